@@ -1,0 +1,51 @@
+"""Redlines as pages show them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from portal.text.redline import Edit
+
+
+class Run(NamedTuple):
+    """A stretch of a redline; marked where a comment's words are highlighted."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+    marked: bool = False
+
+
+def runs(before: str, edits: Sequence[Edit]) -> list[Run]:
+    """The redline of before under edits: same and removed runs together are before, same and added ones the new text."""
+    found: list[Run] = []
+    at = 0
+    for edit in edits:
+        found += [
+            Run("same", before[at : edit.start]),
+            Run("removed", before[edit.start : edit.end]),
+            Run("added", edit.text),
+        ]
+        at = edit.end
+    found.append(Run("same", before[at:]))
+    return [run for run in found if run.text]
+
+
+def spans(pieces: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
+    """The runs cut where highlighted words begin and end; marks are (start, end) in characters of the before text."""
+    cuts = sorted({place for mark in marks for place in mark})
+    found: list[Run] = []
+    at = 0
+    for run in pieces:
+        if run.kind == "added":
+            found.append(run)
+            continue
+        found += _cut(run, at, cuts, marks)
+        at += len(run.text)
+    return found
+
+
+def _cut(run: Run, at: int, cuts: Sequence[int], marks: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    end = at + len(run.text)
+    edges = [at, *(place for place in cuts if at < place < end), end]
+    for left, right in zip(edges, edges[1:], strict=False):
+        marked = any(start <= left and right <= stop for start, stop in marks)
+        yield run._replace(text=run.text[left - at : right - at], marked=marked)
