@@ -1,0 +1,123 @@
+"""Settings, read from the environment once and checked before anything starts."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+DEMO_KEY = "demonstration-only-key-never-for-real-people"
+SHORTEST_KEY = 32
+MAY_BE_ZERO = {"proxy_count"}
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or wrong; the message names the variable and the remedy."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the portal must be told; each field is read from the variable of the same name in capitals.
+
+    Raises `ConfigurationError` when a value cannot work.
+    """
+
+    database_url: str = "sqlite:///instance/portal.sqlite3"
+    secret_keys: tuple[str, ...] = ()
+    demo: bool = False
+    session_idle_minutes: int = 30
+    reauth_minutes: int = 5
+    proxy_count: int = 0
+    seal_p12: Path | None = None
+    seal_p12_password: str = ""
+    timestamp_url: str = ""
+    max_clause_characters: int = 20_000
+    max_comment_characters: int = 10_000
+    max_reason_characters: int = 2_000
+    max_title_characters: int = 200
+    max_clauses: int = 2_000
+    max_import_bytes: int = 2_000_000
+    max_stages: int = 30
+    max_stage_weeks: int = 104
+    sign_in_attempts: int = 5
+    sign_in_window_minutes: int = 15
+    max_open_proposals: int = 1_000
+    max_request_bytes: int = 4_000_000
+
+    def __post_init__(self) -> None:
+        self._check_database()
+        self._check_keys()
+        self._check_numbers()
+        self._check_seal()
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """The settings of this process; `PORTAL_DEMO=1` turns the demonstration on, with its own public key."""
+        demo = _switch(environment, "PORTAL_DEMO")
+        numbers = {
+            field.name: _number(environment, field.name.upper(), field.default)
+            for field in fields(cls)
+            if type(field.default) is int
+        }
+        return cls(
+            database_url=_driver(environment.get("DATABASE_URL") or cls.database_url),
+            secret_keys=tuple(environment.get("SECRET_KEYS", "").split()) or ((DEMO_KEY,) if demo else ()),
+            demo=demo,
+            seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
+            seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
+            timestamp_url=environment.get("TIMESTAMP_URL", ""),
+            **numbers,
+        )
+
+    def _check_database(self) -> None:
+        if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ConfigurationError(
+                "DATABASE_URL must begin with sqlite:/// or postgresql://, "
+                "for example postgresql://portal@localhost/portal."
+            )
+
+    def _check_keys(self) -> None:
+        make_one = """python -c 'import secrets; print(secrets.token_urlsafe(48))'"""
+        if not self.secret_keys:
+            raise ConfigurationError(f"SECRET_KEYS is not set. Make a key with {make_one}, or set PORTAL_DEMO=1.")
+        if any(len(key) < SHORTEST_KEY for key in self.secret_keys):
+            raise ConfigurationError(
+                f"SECRET_KEYS has a key under {SHORTEST_KEY} characters. Make one with {make_one}."
+            )
+        if DEMO_KEY in self.secret_keys and not self.demo:
+            raise ConfigurationError(f"SECRET_KEYS holds the demonstration's public key. Make one with {make_one}.")
+
+    def _check_numbers(self) -> None:
+        for field in fields(self):
+            least = 0 if field.name in MAY_BE_ZERO else 1
+            if type(field.default) is int and getattr(self, field.name) < least:
+                raise ConfigurationError(f"{field.name.upper()} must be {least} or more.")
+
+    def _check_seal(self) -> None:
+        if self.seal_p12 is None:
+            return
+        if not self.seal_p12.is_file():
+            raise ConfigurationError("SEAL_P12 names no file. Give the path of the PKCS#12 file with the sealing key.")
+        if not self.seal_p12_password:
+            raise ConfigurationError("SEAL_P12_PASSWORD is not set. Give the password of the file in SEAL_P12.")
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit():
+        raise ConfigurationError(f"{name} must be a whole number, for example {default}.")
+    return int(value)
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "").strip()
+    if value not in {"", "0", "1"}:
+        raise ConfigurationError(f"{name} must be 1 (on) or 0 (off).")
+    return value == "1"
+
+
+def _driver(url: str) -> str:
+    scheme, separator, rest = url.partition("://")
+    return f"postgresql+psycopg{separator}{rest}" if scheme in {"postgres", "postgresql"} else url

@@ -1,0 +1,110 @@
+"""The engine and its sessions: the one place that begins, locks, commits and rolls back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, make_url, select, table
+from sqlalchemy.orm import Session, sessionmaker
+
+from portal.domain.base import Base
+
+CASES = table("case_file", column("id", Uuid))
+BUSY_MILLISECONDS = 10_000
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, explicit BEGIN) or PostgreSQL (psycopg 3, READ COMMITTED)."""
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        return create_engine(address, isolation_level="READ COMMITTED", pool_pre_ping=True)
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+class Database:
+    """Sessions over one engine; writing ones hold SQLite's only write lock from their start (design §10)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        writer = engine.execution_options(begin="IMMEDIATE")
+        reader = engine.execution_options(begin="READ", **_read_only(engine))
+        self._writing = sessionmaker(writer, expire_on_commit=False)
+        self._reading = sessionmaker(reader, expire_on_commit=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end and rolls back when anything is raised."""
+        with self._writing() as session, session.begin():
+            session.connection()
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose database refuses every change."""
+        with self._reading() as session:
+            yield session
+
+
+def lock_case(session: Session, case_id: UUID) -> None:
+    """Wait until this session alone may change the case; what was loaded before is read anew."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(CASES.c.id).where(CASES.c.id == case_id).with_for_update())
+        session.expire_all()
+
+
+def append_only_ddl(table: str, dialect: str) -> list[str]:
+    """The statements that make a database refuse UPDATE, DELETE and TRUNCATE of `table`."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for change in ("UPDATE", "DELETE")
+        ]
+    return [
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only', ERRCODE = 'integrity_constraint_violation'; "
+        "END $$",
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ]
+
+
+def create_schema(engine: Engine) -> None:
+    """Every table of the domain at once, with the triggers of the append-only ones."""
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        protect_append_only(connection)
+
+
+def protect_append_only(connection: Connection) -> None:
+    """Give each table marked `info={"append_only": True}` its triggers."""
+    for name, declared in Base.metadata.tables.items():
+        if declared.info.get("append_only"):
+            for statement in append_only_ddl(name, connection.dialect.name):
+                connection.exec_driver_sql(statement)
+
+
+def _read_only(engine: Engine) -> dict[str, bool]:
+    return {"postgresql_readonly": True} if engine.dialect.name == "postgresql" else {}
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if mode == 'READ' else 'OFF'}")
+    connection.exec_driver_sql(f"BEGIN {'DEFERRED' if mode == 'READ' else mode}")
