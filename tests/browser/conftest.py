@@ -1,0 +1,104 @@
+"""A served demonstration and a browser to look at it with, JavaScript on or off."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from portal import create_app
+from portal.config import DEMO_KEY, Settings
+from portal.database import create_schema, make_engine
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE = 20_000
+AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
+REFUSAL = "Failed to load resource"
+
+OpenPage = Callable[..., Page]
+FindFaults = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a fresh demonstration: each file of tests has its own."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
+    engine = make_engine(url)
+    create_schema(engine)
+    engine.dispose()
+    app = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True))
+    loaded = app.test_cli_runner().invoke(args=["demo"])
+    assert loaded.exit_code == 0, loaded.output
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, or the one that Playwright installed."""
+    installed = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site: str) -> Iterator[OpenPage]:
+    """Opens pages, each with its own cookies: `open_page("/sign-in", javascript=False, width=320)`.
+
+    A script error, or anything that the security policy stopped, fails the test.
+    """
+    contexts, complaints = [], []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(REFUSAL):
+            complaints.append(message.text)
+
+    def open_one(path: str = "/", *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
+        context = chromium.new_context(
+            base_url=site,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    """Each story is told twice."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def axe() -> FindFaults:
+    """What axe-core finds wrong with a page (WCAG 2.2 AA and its best practices): one line for each fault."""
+    source = AXE.read_text("utf-8")
+
+    def faults(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
+
+    return faults
