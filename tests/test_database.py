@@ -1,0 +1,68 @@
+import pytest
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from portal.database import Database, append_only_ddl
+
+
+@pytest.fixture
+def ledger(database: Database) -> Database:
+    """A database with one append-only table that holds one row."""
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE ledger (entry INTEGER PRIMARY KEY)"))
+        for statement in append_only_ddl("ledger", database.engine.dialect.name):
+            session.connection().exec_driver_sql(statement)
+        session.execute(text("INSERT INTO ledger VALUES (1)"))
+    return database
+
+
+def entries(database: Database) -> list[int]:
+    with database.reading() as session:
+        return list(session.scalars(text("SELECT entry FROM ledger ORDER BY entry")))
+
+
+def test_what_is_written_is_kept(ledger: Database) -> None:
+    assert entries(ledger) == [1]
+
+
+def test_nothing_is_kept_when_anything_is_raised(ledger: Database) -> None:
+    with pytest.raises(ZeroDivisionError), ledger.writing() as session:
+        session.execute(text("INSERT INTO ledger VALUES (2)"))
+        _ = 1 / 0
+    assert entries(ledger) == [1]
+
+
+def test_a_reading_session_cannot_write(ledger: Database) -> None:
+    with pytest.raises(DBAPIError, match=r"read-?only"), ledger.reading() as session:
+        session.execute(text("INSERT INTO ledger VALUES (2)"))
+
+
+def test_writing_is_possible_again_after_reading(ledger: Database) -> None:
+    assert entries(ledger) == [1]
+    with ledger.writing() as session:
+        session.execute(text("INSERT INTO ledger VALUES (2)"))
+    assert entries(ledger) == [1, 2]
+
+
+CHANGES = {
+    "sqlite": ["UPDATE ledger SET entry = 2", "DELETE FROM ledger", "INSERT OR REPLACE INTO ledger VALUES (1)"],
+    "postgresql": ["UPDATE ledger SET entry = 2", "DELETE FROM ledger", "TRUNCATE ledger"],
+}
+
+
+def test_an_append_only_table_refuses_every_change(ledger: Database) -> None:
+    for change in CHANGES[ledger.engine.dialect.name]:
+        with pytest.raises(IntegrityError, match="ledger is append-only"), ledger.writing() as session:
+            session.execute(text(change))
+    assert entries(ledger) == [1]
+
+
+def test_foreign_keys_are_held(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text("CREATE TABLE parent (id INTEGER PRIMARY KEY)"))
+        connection.execute(text("CREATE TABLE child (parent_id INTEGER REFERENCES parent (id))"))
+        connection.execute(text("INSERT INTO child VALUES (7)"))
+
+
+def test_the_schema_has_tables(engine: Engine) -> None:
+    assert "case_file" in inspect(engine).get_table_names()
