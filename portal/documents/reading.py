@@ -1,0 +1,85 @@
+"""A file that somebody uploads, read into a plan or refused with a plain sentence."""
+
+import re
+from typing import Protocol
+
+from portal.documents.markdown import read_markdown
+from portal.documents.outline import Line, Reading, Unreadable
+from portal.documents.plain import read_plain
+from portal.domain.content import Content
+
+__all__ = ["Limits", "Line", "Reading", "Unreadable", "read"]
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_FORMATS = {
+    b"%PDF-": "This is a PDF. Save the plan as plain text or Markdown and import that file.",
+    b"PK\x03\x04": "This is a Word or zip file. Save the plan as plain text or Markdown and import that file.",
+    b"\xd0\xcf\x11\xe0": "This is an old Word file. Save the plan as plain text or Markdown and import that file.",
+    b"\xff\xfe": "This file is encoded as UTF-16. Save it with the encoding UTF-8 and import it again.",
+    b"\xfe\xff": "This file is encoded as UTF-16. Save it with the encoding UTF-8 and import it again.",
+}
+
+
+class Limits(Protocol):
+    """What an imported plan may measure at most."""
+
+    @property
+    def max_import_bytes(self) -> int: ...
+    @property
+    def max_clauses(self) -> int: ...
+    @property
+    def max_stages(self) -> int: ...
+    @property
+    def max_clause_characters(self) -> int: ...
+
+
+def read(raw: bytes, *, limits: Limits) -> Reading:
+    """The plan in a file: our Markdown when it opens with front matter, else plain numbered text.
+
+    Raises Unreadable, with a sentence to show, for a file that is empty, too large, not text, wrongly encoded,
+    without any heading or number, or over one of the limits.
+    """
+    if len(raw) > limits.max_import_bytes:
+        raise Unreadable(f"The file is larger than {_size(limits.max_import_bytes)}, the most that can be imported.")
+    text = _decoded(raw)
+    reading = read_markdown(text) if text.lstrip().startswith("---\n") else read_plain(text)
+    _check(reading.content, limits)
+    return reading
+
+
+def _decoded(raw: bytes) -> str:
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise Unreadable("The file is empty.")
+    for start, sentence in _FORMATS.items():
+        if raw.startswith(start):
+            raise Unreadable(sentence)
+    if b"\x00" in raw:
+        raise Unreadable("This is not a text file. Save the plan as plain text or Markdown and import that file.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Unreadable(f"Line {line} is not encoded as UTF-8. Save the file as UTF-8 and import it again.") from None
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise Unreadable(f"Line {line} holds a control character. Remove it and import the file again.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _check(content: Content, limits: Limits) -> None:
+    clauses = [clause for _, clause in content.walk()]
+    if not clauses:
+        raise Unreadable("The file has no headings and no numbered paragraphs, so it cannot be read as a plan.")
+    if len(clauses) > limits.max_clauses:
+        raise Unreadable(f"The plan has {len(clauses)} clauses. The most that can be imported is {limits.max_clauses}.")
+    if len(content.stages) > limits.max_stages:
+        raise Unreadable(f"The plan has {len(content.stages)} stages. The most is {limits.max_stages}.")
+    for clause in clauses:
+        if len(clause.text) > limits.max_clause_characters:
+            raise Unreadable(
+                f"Paragraph {clause.label} is longer than {limits.max_clause_characters} characters. Split it in two."
+            )
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:g} MB" if count >= 1_000_000 else f"{count:,} bytes"

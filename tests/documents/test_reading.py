@@ -1,0 +1,44 @@
+from types import SimpleNamespace
+
+import pytest
+
+from portal.documents.reading import Unreadable, read
+
+LIMITS = SimpleNamespace(max_import_bytes=10_000, max_clauses=5, max_stages=2, max_clause_characters=200)
+PLAIN = b"A plan\n\n1. Aims\n\n1.1 The practitioner keeps clear records.\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \r\n", "is empty"),
+        (b"a" * 10_001, "larger than 10,000 bytes"),
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04 word/document.xml", "Word or zip file"),
+        ("1. Aims".encode("utf-16"), "UTF-16"),
+        (b"1. Aims\x00", "not a text file"),
+        (b"1. Aims\n\n1.1 caf\xe9\n", "Line 3 is not encoded as UTF-8"),
+        (b"1. Aims\n1.1 bell \x07\n", "Line 2 holds a control character"),
+        (b"Only some words.\nAnd more of them.", "no headings and no numbered paragraphs"),
+        (b"---\ntitle: A\n---\n", "no headings and no numbered paragraphs"),
+        (b"1. Aims\n" + b"".join(b"1.%d Words.\n" % n for n in range(1, 6)), "has 6 clauses"),
+        (b"1. Aims\nStage 1: A (1 week)\nStage 2: B (1 week)\nStage 3: C (1 week)\n", "has 3 stages"),
+        (b"1. Aims\n1.1 " + b"word " * 50, "Paragraph 1.1 is longer than 200 characters"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_a_plain_sentence(raw: bytes, sentence: str) -> None:
+    with pytest.raises(Unreadable, match=sentence):
+        read(raw, limits=LIMITS)
+
+
+@pytest.mark.parametrize("raw", [PLAIN, b"\xef\xbb\xbf" + PLAIN, PLAIN.replace(b"\n", b"\r\n")])
+def test_a_byte_order_mark_and_other_line_ends_change_nothing(raw: bytes) -> None:
+    reading = read(raw, limits=LIMITS)
+    assert [clause.label for _, clause in reading.content.walk()] == ["1", "1.1"]
+    assert reading.content.title == "A plan"
+
+
+def test_front_matter_means_our_markdown() -> None:
+    reading = read(b"---\ntitle: A plan\n---\n# 1 Aims\n- 1.1 Clear records.\n", limits=LIMITS)
+    assert [clause.text for _, clause in reading.content.walk()] == ["Aims", "Clear records."]
