@@ -1,66 +1,84 @@
 """Words that somebody commented on, found again after the text changed."""
 
-from portal.text.redline import Edit, diff
+from typing import NamedTuple
+
+from portal.text import tokens
+from portal.text.redline import diff
+from portal.text.tokens import Change
 
 _CONTEXT = 32
 _LEAST_SURVIVING = 0.4
 _MOST_GROWTH = 3
 
 
+class _Kept(NamedTuple):
+    """A word of the quote that stands: its place in before, in characters, and how far it moved."""
+
+    start: int
+    end: int
+    shift: int
+
+
 def reanchor(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where before[start:end] stands in after, in characters; None when the words are gone (design §5)."""
-    quote = before[start:end]
-    if not quote:
-        return None
+    """Where before[start:end] stands in after, in characters; None when the words are gone (design §5).
+
+    First the exact quote in its context; else from the first to the last of its words that survive, if 40% of
+    them do and the span has not grown threefold.
+    """
     if before == after:
         return start, end
-    return _in_context(before, after, start, end) or _mapped(before, after, start, end)
+    return _in_context(before, after, start, end) or _surviving(before, after, start, end)
 
 
 def _in_context(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
+    first = max(0, start - _CONTEXT)
+    passage = before[first : end + _CONTEXT]
+    if not _stands_once(passage, before) or not _stands_once(passage, after):
+        return None
+    moved = after.find(passage) - first
+    return start + moved, end + moved
+
+
+def _stands_once(passage: str, text: str) -> bool:
+    found = text.find(passage)
+    return found >= 0 and text.find(passage, found + 1) < 0
+
+
+def _surviving(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
     quote = before[start:end]
-    lead = before[max(0, start - _CONTEXT) : start]
-    trail = before[end : end + _CONTEXT]
-    found = after.find(lead + quote + trail)
-    if found < 0 or after.find(lead + quote + trail, found + 1) >= 0:
-        return None
-    return found + len(lead), found + len(lead) + len(quote)
+    kept = _kept_words(before, after, start, end)
+    if not kept or len(kept) < _LEAST_SURVIVING * len(quote.split()):
+        return _untouched(before, after, start, end)
+    first, last = kept[0].start + kept[0].shift, kept[-1].end + kept[-1].shift
+    whole = after.find(quote, max(0, last - len(quote)), first + len(quote))
+    if whole >= 0:
+        return whole, whole + len(quote)
+    return (first, last) if last - first <= _MOST_GROWTH * len(quote) else None
 
 
-def _mapped(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
-    edits = diff(before, after)
-    surviving = sum(
-        len(before[max(start, kept) : min(end, until)].replace(" ", ""))
-        for kept, until, _ in _kept(before, edits)
-        if kept < end and until > start
-    )
-    quote = before[start:end]
-    if surviving < _LEAST_SURVIVING * len(quote.replace(" ", "")):
-        return None
-    first, last = _move(edits, start, left=True), _move(edits, end, left=False)
-    if last <= first or last - first > _MOST_GROWTH * (end - start):
-        return None
-    return first, last
-
-
-def _kept(before: str, edits: list[Edit]) -> list[tuple[int, int, int]]:
-    """Stretches of before that stand, as (start, end, shift into after)."""
-    stretches, at, shift = [], 0, 0
-    for edit in edits:
-        stretches.append((at, edit.start, shift))
-        at = edit.end
-        shift += len(edit.text) - (edit.end - edit.start)
-    return [*stretches, (at, len(before), shift)]
-
-
-def _move(edits: list[Edit], place: int, *, left: bool) -> int:
-    """A place in before as a place in after; inside a change, its beginning (left) or its end."""
+def _untouched(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
+    """The quote where only the marks beside its words changed."""
     shift = 0
-    for edit in edits:
-        if edit.end < place or (edit.end == place and (left or edit.start < edit.end)):
-            shift += len(edit.text) - (edit.end - edit.start)
-        elif edit.start < place:
-            return edit.start + shift + (0 if left else len(edit.text))
-        else:
+    for edit in diff(before, after):
+        if edit.start >= end:
             break
-    return place + shift
+        if edit.end > start:
+            return None
+        shift += len(edit.text) - (edit.end - edit.start)
+    return start + shift, end + shift
+
+
+def _kept_words(before: str, after: str, start: int, end: int) -> list[_Kept]:
+    old, new = tokens.coarse(before), tokens.coarse(after)
+    places, after_places = tokens.offsets(old), tokens.offsets(new)
+    words = [word.rstrip() for word in old]
+    kept: list[_Kept] = []
+    number = there = 0
+    finish = Change(len(old), len(old), len(new), len(new))
+    for change in [*tokens.changes(words, [word.rstrip() for word in new]), finish]:
+        for place in range(number, change.start):
+            left, right = max(start, places[place]), min(end, places[place] + len(words[place]))
+            if left < right:
+                kept.append(_Kept(left, right, after_places[there + place - number] - places[place]))
+        number, there = change.end, change.after_end
+    return kept

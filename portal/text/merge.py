@@ -6,6 +6,8 @@ from typing import NamedTuple
 from portal.text import tokens
 from portal.text.tokens import Change
 
+_FEWEST_TO_DOUBT = 2
+
 
 class Conflict(NamedTuple):
     """The same place in the three texts."""
@@ -31,42 +33,59 @@ class _Region(NamedTuple):
 
 
 def merge(base: str, ours: str, theirs: str) -> Merge:
-    """Three-way merge of words; overlapping or touching changes conflict (design §5)."""
+    """Three-way merge of words; overlapping or touching changes conflict unless they are the same (design §5)."""
     if ours == theirs or theirs == base:
         return Merge(ours, [], None)
     if ours == base:
         return Merge(theirs, [], None)
     old, our_words, their_words = tokens.coarse(base), tokens.coarse(ours), tokens.coarse(theirs)
-    built: list[str] = []
-    suggested: list[str] | None = []
+    merged: list[str] = []
+    suggestible = True
     conflicts: list[Conflict] = []
     at = 0
-    for region in _regions(tokens.changes(old, our_words), tokens.changes(old, their_words)):
-        same = old[at : region.start]
+    for region in _regions(_changes(old, our_words), _changes(old, their_words)):
         ours_here = _words(old, our_words, region, region.ours)
         theirs_here = _words(old, their_words, region, region.theirs)
-        built += same
+        merged += old[at : region.start]
         at = region.end
-        union: list[str] | None
         if not region.theirs or ours_here == theirs_here:
-            union = ours_here
+            merged += ours_here
         elif not region.ours:
-            union = theirs_here
+            merged += theirs_here
         else:
-            conflicts.append(Conflict("".join(old[region.start : region.end]), "".join(ours_here), "".join(theirs_here)))
+            here = "".join(old[region.start : region.end])
+            conflicts.append(Conflict(here, "".join(ours_here), "".join(theirs_here)))
             union = _union(old, our_words, their_words, region)
-        built += union or []
-        suggested = None if suggested is None or union is None else suggested + same + union
+            suggestible = suggestible and union is not None
+            merged += union or []
+    text = "".join(merged + old[at:])
     if conflicts:
-        return Merge(None, conflicts, None if suggested is None else "".join(suggested + old[at:]))
-    return Merge("".join(built + old[at:]), [], None)
+        return Merge(None, conflicts, text if suggestible else None)
+    return Merge(text, [], None)
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """The changes, compared from either end: of the two readings the one that keeps more letters."""
+    forward = tokens.changes(old, new)
+    if len(forward) < _FEWEST_TO_DOUBT:
+        return forward
+    backward = [
+        Change(
+            len(old) - change.end, len(old) - change.start, len(new) - change.after_end, len(new) - change.after_start
+        )
+        for change in reversed(tokens.changes(old[::-1], new[::-1]))
+    ]
+    return min(forward, backward, key=lambda reading: _letters_lost(old, reading))
+
+
+def _letters_lost(old: Sequence[str], reading: Sequence[Change]) -> int:
+    return sum(len(word) for change in reading for word in old[change.start : change.end])
 
 
 def _regions(ours: Sequence[Change], theirs: Sequence[Change]) -> Iterator[_Region]:
     """Groups of changes that overlap or touch."""
-    both = sorted([(change, True) for change in ours] + [(change, False) for change in theirs], key=lambda item: item[0][:2])
     region: _Region | None = None
-    for change, is_ours in both:
+    for change, is_ours in sorted([(change, True) for change in ours] + [(change, False) for change in theirs]):
         if region is None or change.start > region.end:
             if region:
                 yield region
@@ -100,4 +119,9 @@ def _union(old: Sequence[str], ours: Sequence[str], theirs: Sequence[str], regio
             return None
         words += [*old[at:start], *added]
         at = end
-    return [*words, *old[at : region.end]]
+    return _spaced([*words, *old[at : region.end]])
+
+
+def _spaced(words: list[str]) -> list[str]:
+    """Words that ended a text and end it no longer, kept apart from the next."""
+    return [word if word[-1].isspace() else f"{word} " for word in words[:-1]] + words[-1:]

@@ -1,10 +1,11 @@
 """What one person changed, in whole words."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from portal.text import tokens
 
-_LONG = 20_000
+_SHORT_GAP = 5
 
 
 class Edit(NamedTuple):
@@ -19,26 +20,26 @@ def diff(before: str, after: str) -> list[Edit]:
     """The edits that turn before into after exactly, in order, never inside a word (design §5)."""
     if before == after:
         return []
-    if len(before) + len(after) <= _LONG:
-        return _edits(before, after)
-    return _edits_by_sentence(before, after)
-
-
-def _edits(before: str, after: str) -> list[Edit]:
     old, new = tokens.fine(before), tokens.fine(after)
     places = tokens.offsets(old)
-    return [
+    edits = (
         Edit(places[change.start], places[change.end], "".join(new[change.after_start : change.after_end]))
         for change in tokens.changes(old, new, tidy=True)
-    ]
+    )
+    return _readable(before, edits)
 
 
-def _edits_by_sentence(before: str, after: str) -> list[Edit]:
-    old, new = tokens.sentences(before), tokens.sentences(after)
-    places = tokens.offsets(old)
-    edits: list[Edit] = []
-    for change in tokens.changes(old, new):
-        start = places[change.start]
-        removed, added = before[start : places[change.end]], "".join(new[change.after_start : change.after_end])
-        edits += [Edit(start + edit.start, start + edit.end, edit.text) for edit in _edits(removed, added)]
-    return edits
+def _readable(before: str, edits: Iterable[Edit]) -> list[Edit]:
+    """A few letters between two changes that are both longer are read as part of one change."""
+    found: list[Edit] = []
+    for edit in edits:
+        gap = before[found[-1].end : edit.start] if found else ""
+        if found and len(gap) <= min(_SHORT_GAP, _size(found[-1]), _size(edit)):
+            found[-1] = Edit(found[-1].start, edit.end, found[-1].text + gap + edit.text)
+        else:
+            found.append(edit)
+    return found
+
+
+def _size(edit: Edit) -> int:
+    return max(edit.end - edit.start, len(edit.text))

@@ -1,6 +1,7 @@
 """Redlines as pages show them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from portal.text.redline import Edit
@@ -15,7 +16,7 @@ class Run(NamedTuple):
 
 
 def runs(before: str, edits: Sequence[Edit]) -> list[Run]:
-    """The redline of before under edits: same and removed runs together are before, same and added ones the new text."""
+    """The redline of before: its same and removed runs make the old text, its same and added runs the new one."""
     found: list[Run] = []
     at = 0
     for edit in edits:
@@ -46,6 +47,6 @@ def spans(pieces: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
 def _cut(run: Run, at: int, cuts: Sequence[int], marks: Sequence[tuple[int, int]]) -> Iterator[Run]:
     end = at + len(run.text)
     edges = [at, *(place for place in cuts if at < place < end), end]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         marked = any(start <= left and right <= stop for start, stop in marks)
         yield run._replace(text=run.text[left - at : right - at], marked=marked)

@@ -1,0 +1,55 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.text import UnfitText, clean
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("  two words \n", "two words"),
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("one\u2028two", "one\ntwo"),
+        ("cafe\u0301", "café"),
+        ("a\tb", "a\tb"),
+        ("", ""),
+    ],
+)
+def test_text_is_stored_in_one_form(text: str, cleaned: str) -> None:
+    assert clean(text, 100) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a\x00b", "Your text contains a control character, which cannot be shown. Remove it and try again."),
+        ("a\x7fb", "Your text contains a control character, which cannot be shown. Remove it and try again."),
+        ("a\ud800b", "Your text contains a damaged character. Type it again instead of pasting it."),
+        ("a\u202eb", "Your text contains a hidden mark that changes the order of words. Remove it and try again."),
+        ("x" * 25_000, "Your text is 25,000 characters. The limit is 20,000."),
+    ],
+)
+def test_unfit_text_is_refused_with_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(UnfitText) as refused:
+        clean(text, 20_000)
+    assert str(refused.value) == sentence
+
+
+def test_a_title_is_one_line() -> None:
+    assert clean("A title\n", 100, lines=False) == "A title"
+    with pytest.raises(UnfitText, match="Your text must be on one line"):
+        clean("A title\non two lines", 100, lines=False)
+
+
+@given(st.text())
+def test_clean_text_is_fit_for_storage_and_stays_as_it_is(text: str) -> None:
+    try:
+        cleaned = clean(text, 1000)
+    except UnfitText:
+        return
+    assert clean(cleaned, 1000) == cleaned
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert cleaned.encode("utf-8").decode("utf-8") == cleaned
