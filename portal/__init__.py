@@ -1,0 +1,53 @@
+"""The action-plan portal: configuration, wiring, blueprints; nothing else."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal import cli, pages
+from portal.config import Settings
+from portal.database import Database, make_engine
+from portal.http import Portal
+from portal.identity import init_identity
+from portal.views import BLUEPRINTS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The portal, wired and ready to serve.
+
+    Raises ConfigurationError when a setting cannot work.
+    """
+    settings = settings or Settings.from_environment()
+    app = Portal("portal", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app.settings = settings
+    app.database = Database(make_engine(settings.database_url))
+    app.config.update(
+        SECRET_KEY=settings.secret_keys[0],
+        SECRET_KEY_FALLBACKS=list(settings.secret_keys[1:]),
+        MAX_CONTENT_LENGTH=settings.max_request_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_options = {
+        "undefined": ChainableUndefined,
+        "loader": ChoiceLoader([FileSystemLoader(str(ROOT / "templates")), PackageLoader("nhsuk_frontend_jinja")]),
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    CSRFProtect(app)
+    Htmx(app)
+    init_identity(app, settings)
+    pages.init_pages(app)
+    cli.init_cli(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if settings.proxy_count:
+        count = settings.proxy_count
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,155 @@
+"""What a plan says: `plan-content-v1`, its canonical form and its fingerprint."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import rfc8785
+
+SCHEMA = "plan-content-v1"
+CLAUSE_KINDS = ("section", "paragraph", "item", "objective")
+PLAN_TYPES = ("remediation", "return to work or reskilling", "combined")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A block of the programme; `review` is the wording of its review point, `weeks` a whole number."""
+
+    key: str
+    title: str
+    level: str = ""
+    weeks: int = 0
+    review: str = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A numbered piece of the plan; `fields` are an objective's (name, value) pairs."""
+
+    key: str
+    label: str
+    kind: str
+    text: str
+    fields: tuple[tuple[str, str], ...] = ()
+    children: tuple["Clause", ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """The whole of a plan's words and stages; `start` is an ISO date or "" when it is not yet known."""
+
+    title: str
+    type: str = ""
+    start: str = ""
+    stages: tuple[Stage, ...] = ()
+    clauses: tuple[Clause, ...] = field(default=())
+
+    def walk(self) -> Iterator[tuple[int, Clause]]:
+        """Every clause in reading order with its depth, sections being 0."""
+        return _walk(self.clauses, 0)
+
+    def clause(self, key: str) -> Clause | None:
+        return next((clause for _, clause in self.walk() if clause.key == key), None)
+
+    def stage(self, key: str) -> Stage | None:
+        return next((stage for stage in self.stages if stage.key == key), None)
+
+    @property
+    def weeks(self) -> int:
+        return sum(stage.weeks for stage in self.stages)
+
+    @property
+    def end(self) -> date | None:
+        """The day the programme ends: its start and all its weeks; None while the start is not known."""
+        return date.fromisoformat(self.start) + timedelta(weeks=self.weeks) if self.start else None
+
+    def review_dates(self) -> list[tuple[Stage, date | None]]:
+        """Each stage with the day it ends, when its review meeting is due (002 §8.1)."""
+        rows, weeks = [], 0
+        for stage in self.stages:
+            weeks += stage.weeks
+            rows.append((stage, date.fromisoformat(self.start) + timedelta(weeks=weeks) if self.start else None))
+        return rows
+
+    def with_text(self, key: str, text: str) -> "Content":
+        """The same plan with one clause reworded."""
+        return replace(self, clauses=_reworded(self.clauses, key, text))
+
+    def with_weeks(self, key: str, weeks: int) -> "Content":
+        """The same plan with one stage made longer or shorter."""
+        stages = tuple(replace(stage, weeks=weeks) if stage.key == key else stage for stage in self.stages)
+        return replace(self, stages=stages)
+
+    def canonical(self) -> str:
+        """RFC 8785 JSON with every key present; this text is what is stored, sealed and fingerprinted."""
+        return rfc8785.dumps(_nfc({"schema": SCHEMA, **asdict(self)})).decode()
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.canonical())
+
+
+def fingerprint(canonical: str) -> str:
+    """SHA-256 of a canonical text, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def parse(canonical: str) -> Content:
+    """The content of a stored canonical text.
+
+    Raises ValueError when the schema is another one.
+    """
+    data = json.loads(canonical)
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"not {SCHEMA}")
+    stages = tuple(Stage(**stage) for stage in data["stages"])
+    return Content(data["title"], data["type"], data["start"], stages, _clauses(data["clauses"]))
+
+
+def new_key() -> str:
+    """A random stable key for a clause or a stage."""
+    return uuid4().hex[:12]
+
+
+def _walk(clauses: tuple[Clause, ...], depth: int) -> Iterator[tuple[int, Clause]]:
+    for clause in clauses:
+        yield depth, clause
+        yield from _walk(clause.children, depth + 1)
+
+
+def _reworded(clauses: tuple[Clause, ...], key: str, text: str) -> tuple[Clause, ...]:
+    return tuple(
+        replace(clause, text=text)
+        if clause.key == key
+        else replace(clause, children=_reworded(clause.children, key, text))
+        for clause in clauses
+    )
+
+
+def _clauses(rows: list[dict[str, Any]]) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(
+            row["key"],
+            row["label"],
+            row["kind"],
+            row["text"],
+            tuple((name, value) for name, value in row["fields"]),
+            _clauses(row["children"]),
+        )
+        for row in rows
+    )
+
+
+def _nfc(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {name: _nfc(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_nfc(item) for item in value]
+    return value

@@ -1,0 +1,68 @@
+"""What stands between a draft and its signing (002 §7.3–7.4)."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.content import Clause
+from portal.domain.discussion import Audience, Settlement, Thread
+from portal.domain.plan import Plan
+from portal.domain.proposal import Proposal
+from portal.domain.version import Outcome
+
+PLACEHOLDER = re.compile(
+    r"\[[^\]]*\]|_{3,}|\bTBC\b|\bTBA\b|\bto be (?:confirmed|named|agreed)\b|\bnot yet named\b", re.IGNORECASE
+)
+DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing in the way: a sentence, and the anchor on the plan page where it can be settled."""
+
+    sentence: str
+    anchor: str
+
+
+def obstacles(session: Session, plan: Plan, *, readable: set[Audience]) -> list[Obstacle]:
+    """All that must be settled before the text can be frozen; private threads count for their own readers only."""
+    return [*_open_proposals(session, plan), *_unsettled(session, plan, readable), *_placeholders(plan)]
+
+
+def calls_itself_draft(plan: Plan) -> list[Clause]:
+    """The clauses whose words call the plan a draft: the parties decide about each (002 §7.4)."""
+    return [clause for _, clause in plan.content.walk() if DRAFT.search(clause.text)]
+
+
+def _open_proposals(session: Session, plan: Plan) -> list[Obstacle]:
+    numbers = session.scalars(
+        select(Proposal.number)
+        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
+        .where(Proposal.plan_id == plan.id, Proposal.number.is_not(None), Outcome.id.is_(None))
+        .order_by(Proposal.number)
+    )
+    return [Obstacle(f"Suggested change {number} has not been answered.", f"change-{number}") for number in numbers]
+
+
+def _unsettled(session: Session, plan: Plan, readable: set[Audience]) -> list[Obstacle]:
+    keys = session.scalars(
+        select(Thread.clause_key)
+        .outerjoin(Settlement, Settlement.thread_id == Thread.id)
+        .where(Thread.plan_id == plan.id, Thread.must_settle, Settlement.id.is_(None), Thread.audience.in_(readable))
+    )
+    labels = {clause.key: clause.label for _, clause in plan.content.walk()}
+    return [
+        Obstacle(f"A conversation about paragraph {labels.get(key, '')} must be settled.", f"clause-{key}")
+        for key in keys
+    ]
+
+
+def _placeholders(plan: Plan) -> list[Obstacle]:
+    found = ((clause, PLACEHOLDER.search(clause.text)) for _, clause in plan.content.walk())
+    return [
+        Obstacle(f"Paragraph {clause.label} has a gap to fill: “{gap.group()}”.", f"clause-{clause.key}")
+        for clause, gap in found
+        if gap
+    ]

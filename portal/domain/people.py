@@ -1,0 +1,100 @@
+"""People who sign in: their accounts and the throttle on guessing passwords."""
+
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.domain.base import Base, Identified, Refused
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("no account has this password")
+
+SHORTEST_PASSWORD = 12
+
+
+class Person(Identified, Base):
+    """An account: one person, one e-mail address."""
+
+    __tablename__ = "person"
+
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    job: Mapped[str] = mapped_column(String(200), default="")
+    opens_cases: Mapped[bool] = mapped_column(default=False)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+
+    @classmethod
+    def register(
+        cls,
+        session: Session,
+        *,
+        email: str,
+        name: str,
+        password: str,
+        at: datetime,
+        job: str = "",
+        opens_cases: bool = False,
+    ) -> "Person":
+        """Make an account.
+
+        Raises Refused when the password is too short or the address has an account already.
+        """
+        if len(password) < SHORTEST_PASSWORD:
+            raise Refused(f"The password must have at least {SHORTEST_PASSWORD} characters.", "password")
+        if find(session, email):
+            raise Refused(f"{email} has an account already.", "email")
+        person = cls(
+            email=email.strip().lower(),
+            name=name,
+            job=job,
+            opens_cases=opens_cases,
+            password_hash=_hasher.hash(password),
+            created_at=at,
+        )
+        session.add(person)
+        session.flush()
+        return person
+
+    def has_password(self, password: str) -> bool:
+        return _matches(self.password_hash, password)
+
+
+class FailedSignIn(Identified, Base):
+    """One wrong password, counted per address to slow guessing down."""
+
+    __tablename__ = "failed_sign_in"
+
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+def find(session: Session, email: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def sign_in(session: Session, *, email: str, password: str, at: datetime) -> Person | None:
+    """The person with this address and password; None, after counting the failure, when there is none."""
+    address = email.strip().lower()[:254]
+    person = find(session, address)
+    if _matches(person.password_hash if person else _NOBODY, password) and person:
+        return person
+    session.add(FailedSignIn(email=address, at=at))
+    return None
+
+
+def is_throttled(session: Session, *, email: str, at: datetime, attempts: int, minutes: int) -> bool:
+    """Whether this address has had its `attempts` wrong passwords within the last `minutes`."""
+    since = at - timedelta(minutes=minutes)
+    failed = select(func.count()).where(FailedSignIn.email == email.strip().lower()[:254], FailedSignIn.at > since)
+    return (session.scalar(failed) or 0) >= attempts
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False

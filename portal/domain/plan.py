@@ -1,0 +1,167 @@
+"""A plan: PSR's draft before it is issued, and every revision after."""
+
+import uuid
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from portal.domain import record
+from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
+from portal.domain.case import Case, Membership, Party
+from portal.domain.content import Content, parse
+
+
+class Revision(Identified, Base):
+    """The plan's whole words at one time; nothing recomputes an old one."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("plan_id", "number"), APPEND_ONLY)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    number: Mapped[int]
+    canonical: Mapped[str] = mapped_column(Text)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    proposal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
+
+    @cached_property
+    def content(self) -> Content:
+        return parse(self.canonical)
+
+
+class Issue(Identified, Base):
+    """The moment one party was given the plan (002 §7.1)."""
+
+    __tablename__ = "issue"
+    __table_args__ = (UniqueConstraint("plan_id", "party"), APPEND_ONLY)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    party: Mapped[Party] = mapped_column(words(Party))
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+class FirstSight(Identified, Base):
+    """One person has read the page that explains what the plan is."""
+
+    __tablename__ = "first_sight"
+    __table_args__ = (UniqueConstraint("plan_id", "membership_id"),)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+class Plan(Identified, Base):
+    """An action plan of a case; `draft` is PSR's to edit until it is issued, and nobody's after."""
+
+    __tablename__ = "plan"
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    draft: Mapped[str] = mapped_column(Text)
+    imported_at: Mapped[datetime]
+    case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
+    issues: Mapped[list[Issue]] = relationship(lazy="selectin")
+    revisions: Mapped[list[Revision]] = relationship(order_by=Revision.number)
+
+    @classmethod
+    def from_draft(cls, session: Session, *, case: Case, content: Content, by: Membership, at: datetime) -> "Plan":
+        """A new plan in PSR's hands, seen by neither party."""
+        plan = cls(case=case, draft=content.canonical(), imported_at=at)
+        session.add(plan)
+        session.flush()
+        plan._tell(session, record.Kind.PLAN_IMPORTED, by, at, content)
+        return plan
+
+    def mend(self, session: Session, content: Content, *, by: Membership, at: datetime) -> None:
+        """Replace the draft's words.
+
+        Raises Refused once the plan is issued.
+        """
+        if self.is_issued:
+            raise Refused(
+                "The plan has been issued. Its words change only when both parties agree to a suggested change."
+            )
+        self.draft = content.canonical()
+        self._tell(session, record.Kind.PLAN_IMPORTED, by, at, content)
+
+    def issue(self, session: Session, *, by: Membership, at: datetime) -> Revision:
+        """Give the plan to both parties at the same moment (002 §7.1).
+
+        Raises Refused when it is issued already or has no paragraphs.
+        """
+        if self.is_issued:
+            raise Refused("The plan has been issued already.")
+        if not self.draft_content.clauses:
+            raise Refused("The plan has no paragraphs yet.")
+        self.issues += [Issue(plan_id=self.id, party=party, by_id=by.id, at=at) for party in Party]
+        session.flush()
+        revision = self.revise(session, self.draft_content, by=by, at=at)
+        moments = {party.value: at.isoformat() for party in Party}
+        record.append(
+            session,
+            self.case,
+            record.Stream.SHARED,
+            record.Kind.PLAN_ISSUED,
+            by=by,
+            subject=self.id,
+            at=at,
+            values=moments,
+        )
+        return revision
+
+    def revise(
+        self, session: Session, content: Content, *, by: Membership, at: datetime, proposal_id: uuid.UUID | None = None
+    ) -> Revision:
+        """Add the revision that these words make."""
+        number = self.current.number + 1 if self.revisions else 1
+        revision = Revision(
+            plan_id=self.id,
+            number=number,
+            canonical=content.canonical(),
+            fingerprint=content.fingerprint,
+            made_at=at,
+            by_id=by.id,
+            proposal_id=proposal_id,
+        )
+        self.revisions.append(revision)
+        session.flush()
+        values = {"number": str(number), "fingerprint": revision.fingerprint}
+        record.append(
+            session,
+            self.case,
+            record.Stream.SHARED,
+            record.Kind.REVISION_MADE,
+            by=by,
+            subject=self.id,
+            at=at,
+            values=values,
+        )
+        return revision
+
+    @property
+    def is_issued(self) -> bool:
+        return bool(self.issues)
+
+    def issued_to(self, party: Party) -> datetime | None:
+        return next((issue.at for issue in self.issues if issue.party is party), None)
+
+    @property
+    def draft_content(self) -> Content:
+        return parse(self.draft)
+
+    @property
+    def current(self) -> Revision:
+        return self.revisions[-1]
+
+    @property
+    def content(self) -> Content:
+        """What the plan says now."""
+        return self.current.content if self.is_issued else self.draft_content
+
+    def _tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, content: Content) -> None:
+        values = {"fingerprint": content.fingerprint}
+        record.append(session, self.case, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)

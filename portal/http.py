@@ -1,0 +1,205 @@
+"""The request from its first byte to its last: one transaction, one authorisation, one answer to a double click."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from portal import identity
+from portal.config import Settings
+from portal.database import Database, lock_case
+from portal.domain.agreement import Agreement
+from portal.domain.base import Refused
+from portal.domain.case import Case, Membership
+from portal.domain.discussion import Thread
+from portal.domain.people import Person
+from portal.domain.plan import Plan
+from portal.domain.proposal import Proposal
+from portal.domain.request import body_digest, first_answer, remember
+from portal.held import hold
+from portal.policy import Action, may, sees
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+View = TypeVar("View", bound=Callable[..., Any])
+Thing = TypeVar("Thing", Case, Plan, Proposal, Thread, Agreement)
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, or the session rested too long."""
+
+
+class Forgotten(Exception):
+    """A route answered without asking who may: a fault of ours, never shown as a page."""
+
+
+class Portal(Flask):
+    """Flask whose every request runs in one transaction, committed before the answer leaves (design §10)."""
+
+    database: Database
+    settings: Settings
+
+    def prepare(self) -> None:
+        """What each request starts from; also before an error page of a request that never got to its view."""
+        g.setdefault("now", datetime.now(UTC))
+        g.settings = self.settings
+        g.setdefault("authorised", False)
+        g.setdefault("refused", None)
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        self.prepare()
+        if request.endpoint == "static" or request.routing_exception:
+            return super().dispatch_request()
+        try:
+            return self._in_one_transaction()
+        except Refused as refused:
+            return self._show_again(refused)
+        except SignInNeeded:
+            return self._ask_to_sign_in()
+
+    def _in_one_transaction(self) -> Response:
+        view = self.view_functions[request.endpoint or ""]
+        reads = request.method in SAFE or getattr(view, "only_reads", False)
+        with (self.database.reading if reads else self.database.writing)() as g.session:
+            response = self._first_answer() if not reads else None
+            response = response or self.make_response(super().dispatch_request())
+            if not g.authorised:
+                raise Forgotten(request.endpoint)
+            identity.touch(g.now)
+            if not reads:
+                self._remember(response)
+            return response
+
+    def _first_answer(self) -> Response | None:
+        person, key = identity.person(), request.form.get("request_key", "")
+        if not (person and key):
+            return None
+        location = first_answer(g.session, person.id, key[:64], _digest())
+        if location is None:
+            return None
+        g.authorised = True
+        return cast(Response, redirect(location, 303))
+
+    def _remember(self, response: Response) -> None:
+        person, key = identity.person(), request.form.get("request_key", "")
+        if person and key and response.status_code == 303:
+            remember(g.session, person.id, key[:64], _digest(), response.headers["Location"], g.now)
+
+    def _show_again(self, refused: Refused) -> Response:
+        g.refused, g.status = refused, 422
+        view = self.view_functions[request.endpoint or ""]
+        with self.database.reading() as g.session:
+            again = getattr(view, "shown_again_by", None)
+            page = again(**(request.view_args or {})) if again else render_template("errors/refused.html")
+            response = self.make_response(page)
+            response.status_code = 422
+            return response
+
+    def _ask_to_sign_in(self) -> Response:
+        with self.database.reading() as g.session:
+            fields = list(request.form.items(multi=True))
+            held = hold(identity.former_person_id(), request.path, fields) if request.method not in SAFE else ""
+            page = render_template("sessions/new.html", held=held, next=request.full_path, expired=bool(held))
+            return self.make_response((page, 401))
+
+
+def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:
+    """When the domain refuses this act, `view` shows its page again: the sentence on top, what was typed kept."""
+
+    def mark(act: View) -> View:
+        act.shown_again_by = view  # type: ignore[attr-defined]
+        return act
+
+    return mark
+
+
+def only_reads(view: View) -> View:
+    """Mark a POST that changes nothing, such as a preview."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_all(view: View) -> View:
+    """Mark a page that anybody may see: signing in, help, health."""
+
+    @wraps(view)
+    def opened(*args: Any, **kwargs: Any) -> Any:
+        g.authorised = True
+        return view(*args, **kwargs)
+
+    return cast(View, opened)
+
+
+def session() -> Session:
+    """The database session of this request."""
+    return cast(Session, g.session)
+
+
+def now() -> datetime:
+    """When this request came in, UTC."""
+    return cast(datetime, g.now)
+
+
+def settings() -> Settings:
+    return cast(Settings, g.settings)
+
+
+def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person:
+    """The person who is signed in and allowed; anyone else is asked to sign in, or finds nothing."""
+    person = identity.person()
+    if person is None:
+        raise SignInNeeded
+    if not allowed(person):
+        abort(404)
+    g.authorised = True
+    return person
+
+
+def load(kind: type[Thing], id: UUID, action: Action) -> tuple[Thing, Membership]:
+    """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
+
+    An unsafe request takes the case's lock before it decides anything.
+    """
+    person = signed_in()
+    thing = session().get(kind, id)
+    if thing is None:
+        abort(404)
+    case: Case = case_of(thing)
+    if request.method not in SAFE:
+        lock_case(session(), case.id)
+    member = case.membership_of(person)
+    if member is None or not sees(member, thing):
+        abort(404)
+    if not may(member, action, thing):
+        abort(403)
+    g.member = member
+    return thing, member
+
+
+def case_of(thing: Case | Plan | Proposal | Thread | Agreement) -> Case:
+    """The case that a thing belongs to."""
+    if isinstance(thing, Case):
+        return thing
+    return thing.case if isinstance(thing, Plan) else thing.plan.case
+
+
+def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:
+    """The answer to an act: see the page that shows it."""
+    return cast(Response, redirect(url_for(endpoint, _anchor=_anchor, **values), 303))
+
+
+def new_request_key() -> str:
+    """One form's own key, so that a double click acts once; a form shown again keeps its key."""
+    return request.form.get("request_key") or secrets.token_urlsafe(16)
+
+    return hold(identity.former_person_id(), request.path, list(request.form.items(multi=True)))
+
+
+def _digest() -> str:
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return body_digest(request.path, fields)

@@ -1,0 +1,93 @@
+"""What every page shares: filters, headers, and the pages for what went wrong."""
+
+import logging
+import secrets
+from datetime import date, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from portal import identity
+from portal.domain.base import Refused
+from portal.held import Held
+from portal.http import Portal, new_request_key
+from portal.logs import logger
+from portal.text import render
+
+LONDON = ZoneInfo("Europe/London")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+)
+SENTENCES = {
+    400: "The form could not be read. Go back, open the page again and send it once more.",
+    403: "You can read this, but your role on the case does not let you do that.",
+    404: "There is no page here for you. If you followed a link, it may be old, or meant for somebody else.",
+    405: "That address is not a page. Go back and use the links on the page.",
+    413: "What you sent is too large. Choose a smaller file, or shorten the text.",
+}
+
+
+def init_pages(app: Flask) -> None:
+    app.template_filter("moment")(moment)
+    app.template_filter("day")(day)
+    app.template_filter("markdown")(render)
+    app.context_processor(lambda: {"person": identity.person, "request_key": new_request_key, "settings": g.settings})
+    app.after_request(_protect)
+    app.register_error_handler(CSRFError, _expired_form)
+    app.register_error_handler(HTTPException, _went_wrong)
+    app.register_error_handler(Exception, _went_wrong)
+    logger()
+
+
+def moment(at: datetime) -> str:
+    """A time as pages say it, with its zone: 17 November 2026, 14:05 GMT."""
+    there = at.astimezone(LONDON)
+    return f"{there.day} {there:%B %Y, %H:%M} {there.tzname()}"
+
+
+def day(at: date | datetime | None) -> str:
+    """A day as pages say it: 17 November 2026."""
+    if at is None:
+        return "a day to be agreed"
+    there = at.astimezone(LONDON) if isinstance(at, datetime) else at
+    return f"{there.day} {there:%B %Y}"
+
+
+def _protect(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _expired_form(error: CSRFError) -> tuple[str, int]:
+    fields = [
+        (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "request_key")
+    ]
+    return _page("sessions/held.html", held=Held(request.path, fields)), 400
+
+
+def _went_wrong(error: Exception) -> tuple[str, int]:
+    failure = error if isinstance(error, HTTPException) else InternalServerError(original_exception=error)
+    status = failure.code or 500
+    if status < 500:
+        g.refused = Refused(SENTENCES.get(status, SENTENCES[400]))
+        return _page("errors/refused.html", status=status), status
+    reference = secrets.token_hex(4)
+    facts = {"reference": reference, "endpoint": request.endpoint, "status": status}
+    logger().log(logging.ERROR, "request failed", exc_info=error, extra=facts)
+    return _page("errors/failed.html", reference=reference), status
+
+
+def _page(template: str, **values: object) -> str:
+    portal = cast(Portal, current_app)
+    portal.prepare()
+    with portal.database.reading() as g.session:
+        return render_template(template, **values)

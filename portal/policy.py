@@ -1,0 +1,112 @@
+"""Who may do what: the one table, and who can see a thing at all. *When* an act is possible is the domain's to say."""
+
+import enum
+
+from portal.domain.agreement import Agreement
+from portal.domain.case import Case, Membership, Role
+from portal.domain.discussion import Thread
+from portal.domain.people import Person
+from portal.domain.plan import Plan
+from portal.domain.proposal import Proposal
+
+Subject = Case | Plan | Proposal | Thread | Agreement
+
+
+class Action(enum.Enum):
+    """Everything a route can ask leave for."""
+
+    VIEW_CASE = "see the case"
+    IMPORT_DRAFT = "import a draft"
+    EDIT_DRAFT = "edit the draft before it is issued"
+    ISSUE = "issue the plan"
+    VIEW_PLAN = "read the plan"
+    VIEW_RECORD = "read the history and the record"
+    SUGGEST = "prepare a suggested change"
+    REWRITE = "change a suggestion of one's own side"
+    PUT_FORWARD = "put a suggestion forward"
+    CONFIRM = "confirm a suggestion fitted to new words"
+    WITHDRAW = "take a suggestion back"
+    VIEW_PROPOSAL = "read a suggested change"
+    ASSENT = "agree to a suggested change"
+    DECLINE = "say no to a suggested change"
+    KEEP_ANSWER = "keep an answer for later"
+    COMMENT = "comment on the plan"
+    REPLY = "reply in a conversation"
+    SETTLE = "settle a conversation"
+    OPEN_AGREEMENT = "freeze the text for signing"
+    CANCEL_AGREEMENT = "reopen a frozen text"
+    VIEW_AGREEMENT = "read the final text"
+    SIGN = "sign"
+    DECLINE_TO_SIGN = "decline to sign"
+
+
+ORGANISATION = {Role.EDITOR, Role.SIGNATORY}
+PARTIES = ORGANISATION | {Role.PRACTITIONER}
+SIDES = PARTIES | {Role.REPRESENTATIVE}
+PSR = {Role.ADVISER, Role.REVIEWER}
+EVERYONE = SIDES | PSR
+
+TABLE: dict[Action, set[Role]] = {
+    Action.VIEW_CASE: EVERYONE,
+    Action.IMPORT_DRAFT: {Role.ADVISER},
+    Action.EDIT_DRAFT: {Role.ADVISER},
+    Action.ISSUE: {Role.ADVISER},
+    Action.VIEW_PLAN: EVERYONE,
+    Action.VIEW_RECORD: EVERYONE,
+    Action.SUGGEST: SIDES,
+    Action.REWRITE: SIDES,
+    Action.PUT_FORWARD: PARTIES,
+    Action.CONFIRM: PARTIES,
+    Action.WITHDRAW: PARTIES,
+    Action.VIEW_PROPOSAL: EVERYONE,
+    Action.ASSENT: PARTIES,
+    Action.DECLINE: PARTIES,
+    Action.KEEP_ANSWER: PARTIES,
+    Action.COMMENT: SIDES | {Role.ADVISER},
+    Action.REPLY: SIDES | {Role.ADVISER},
+    Action.SETTLE: SIDES | {Role.ADVISER},
+    Action.OPEN_AGREEMENT: PARTIES,
+    Action.CANCEL_AGREEMENT: PARTIES,
+    Action.VIEW_AGREEMENT: EVERYONE,
+    Action.SIGN: {Role.SIGNATORY, Role.PRACTITIONER},
+    Action.DECLINE_TO_SIGN: {Role.SIGNATORY, Role.PRACTITIONER},
+}
+
+OWN_SIDE_ONLY = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
+
+
+def may(actor: Membership, action: Action, subject: Subject) -> bool:
+    """Whether this member of the case may do this to a thing that they can see."""
+    if not actor.has(*TABLE[action]) or not sees(actor, subject):
+        return False
+    return not (action in OWN_SIDE_ONLY and isinstance(subject, Proposal) and subject.side is not actor.side)
+
+
+def may_open_cases(person: Person) -> bool:
+    """Whether this person may open a new case: PSR's advisers (002 §4.1)."""
+    return person.opens_cases
+
+
+def sees(actor: Membership, subject: Subject) -> bool:
+    """Whether a thing exists at all for this member; to everyone else it is not found."""
+    match subject:
+        case Case():
+            return actor.case_id == subject.id and actor.has(*EVERYONE)
+        case Plan():
+            return _sees_plan(actor, subject)
+        case Proposal():
+            return _sees_plan(actor, subject.plan) and (
+                subject.put_forward_at is not None or subject.side is actor.side
+            )
+        case Thread():
+            return _sees_plan(actor, subject.plan) and subject.audience.includes(actor.side)
+        case Agreement():
+            return _sees_plan(actor, subject.plan)
+
+
+def _sees_plan(actor: Membership, plan: Plan) -> bool:
+    if actor.case_id != plan.case_id or not actor.has(*EVERYONE):
+        return False
+    if actor.party:
+        return plan.issued_to(actor.party) is not None
+    return plan.is_issued or actor.has(Role.ADVISER)

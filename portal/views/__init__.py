@@ -1,0 +1,5 @@
+"""One blueprint per resource."""
+
+from portal.views import sessions
+
+BLUEPRINTS = [sessions.bp]
