@@ -1,0 +1,30 @@
+"""One field of a sent form, cleaned, or refused with a sentence under its own label."""
+
+from flask import request
+
+from portal.domain.base import Refused
+from portal.text import UnfitText, clean
+
+
+def text(name: str, limit: int, *, lines: bool = True) -> str:
+    """What was typed in this field: NFC, trimmed, at most `limit` characters.
+
+    Raises Refused, naming the field, when the text is unfit.
+    """
+    try:
+        return clean(request.form.get(name, ""), limit, lines=lines)
+    except UnfitText as unfit:
+        raise Refused(str(unfit), name) from unfit
+
+
+def required(name: str, limit: int, sentence: str, *, lines: bool = False) -> str:
+    """The same, refused with this sentence when nothing was typed."""
+    typed = text(name, limit, lines=lines)
+    if not typed:
+        raise Refused(sentence, name)
+    return typed
+
+
+def digest() -> str:
+    """The digest of the words that the page showed."""
+    return request.form.get("digest", "")
