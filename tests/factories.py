@@ -1,0 +1,260 @@
+"""People, a case and a small plan, and the acts of the story in one line each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from argon2 import PasswordHasher
+from sqlalchemy.orm import Session
+
+from portal.database import Database
+from portal.domain import agreement, discussion, negotiation
+from portal.domain.agreement import Agreement
+from portal.domain.case import Case, Membership, Profession, Role
+from portal.domain.content import Clause, Content, Stage
+from portal.domain.discussion import Audience, Thread
+from portal.domain.people import Person
+from portal.domain.plan import Plan
+from portal.domain.proposal import Amendment, DurationChange, Proposal
+from portal.domain.version import AnswerKind
+
+PASSWORD = "a long enough password"
+HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+OPENED = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
+LIMIT, MOST = 20_000, 104
+
+ROLES = {role.name.lower(): role for role in Role}
+STRANGER = "stranger"
+WORDS = {
+    "aim": "This plan supports the practitioner to return to safe practice within six months.",
+    "supervision": "The supervisor will meet the practitioner once a week for 30 minutes.",
+    "cases": "The practitioner will keep a record of twenty cases and discuss each one with the supervisor.",
+    "consequences": "If progress is slow, the organisation will call a meeting before it takes any other step.",
+}
+
+
+def some_content() -> Content:
+    """Three sections and four paragraphs, keyed as in `WORDS`, with stages `first` (4 weeks) and `second` (8)."""
+    return Content(
+        title="Return to safe practice",
+        type="remediation",
+        start="2026-01-05",
+        stages=(
+            Stage("first", "Close supervision", "Every case is seen", 4, "First review meeting"),
+            Stage("second", "Lighter supervision", "One case in five is seen", 8, "Second review meeting"),
+        ),
+        clauses=(
+            _section("purpose", "1", "Purpose", "aim"),
+            _section("programme", "2", "Programme", "supervision", "cases"),
+            _section("agreement", "3", "Agreement", "consequences"),
+        ),
+    )
+
+
+def _section(key: str, label: str, title: str, *paragraphs: str) -> Clause:
+    numbered = enumerate(paragraphs, start=1)
+    children = tuple(Clause(name, f"{label}.{number}", "paragraph", WORDS[name]) for number, name in numbered)
+    return Clause(key, label, "section", title, children=children)
+
+
+@dataclass
+class Story:
+    """One case with everybody on it, by short role name (`editor`, `practitioner`, …), and a `stranger`.
+
+    With a `database`, each act below has its own transaction; otherwise all happen in `session`.
+    """
+
+    session: Session
+    case: Case
+    plan: Plan
+    people: dict[str, Person]
+    members: dict[str, Membership]
+    database: Database | None = None
+    at: datetime = OPENED
+
+    @contextmanager
+    def acting(self) -> Iterator[Session]:
+        if self.database is None:
+            yield self.session
+        else:
+            with self.database.writing() as session:
+                yield session
+
+    def tick(self) -> datetime:
+        """The time, a minute later than last asked."""
+        self.at += timedelta(minutes=1)
+        return self.at
+
+    def member(self, role: str, session: Session | None = None) -> Membership:
+        """Who this is, in the session of an act."""
+        return (session or self.session).get_one(Membership, self.members[role].id)
+
+    def present_plan(self, session: Session) -> Plan:
+        return session.get_one(Plan, self.plan.id)
+
+
+def a_person(session: Session, name: str, **columns: object) -> Person:
+    """An account at <name>@example.org with `PASSWORD`."""
+    named = {
+        "email": f"{name}@example.org",
+        "name": f"Test {name.title()}",
+        "password_hash": HASH,
+        "created_at": OPENED,
+    }
+    person = Person(**(named | columns))
+    session.add(person)
+    session.flush()
+    return person
+
+
+def a_case(session: Session, issued: bool = True, content: Content | None = None) -> Story:
+    """A case with one person in each role, and a plan: issued to both parties, or still PSR's draft."""
+    people = {name: a_person(session, name, opens_cases=name == "adviser") for name in [*ROLES, STRANGER]}
+    case = Case.open(
+        session,
+        by=people["adviser"],
+        reference="PSR/2025/0001",
+        organisation="Harbour Trust",
+        practitioner=people["practitioner"].name,
+        profession=Profession.DOCTOR,
+        key_contact=people["adviser"].name,
+        at=OPENED,
+    )
+    members = {name: case.add(session, people[name], role) for name, role in ROLES.items()}
+    plan = Plan.from_draft(session, case=case, content=content or some_content(), by=members["adviser"], at=OPENED)
+    if issued:
+        plan.issue(session, by=members["adviser"], at=OPENED)
+    return Story(session, case, plan, people, members)
+
+
+def suggest(
+    story: Story, by: str = "practitioner", key: str = "supervision", text: str = "", reason: str = "It is clearer."
+) -> Amendment:
+    """New words for a paragraph, still private."""
+    with story.acting() as session:
+        return negotiation.suggest_words(
+            session,
+            story.present_plan(session),
+            clause_key=key,
+            text=text or WORDS[key].replace("practitioner", "doctor").replace("organisation", "trust"),
+            reason=reason,
+            by=story.member(by, session),
+            at=story.tick(),
+            limit=LIMIT,
+        )
+
+
+def suggest_weeks(
+    story: Story, by: str = "practitioner", key: str = "first", weeks: int = 6, reason: str = "Time to settle in."
+) -> DurationChange:
+    """Another length for a stage, still private."""
+    with story.acting() as session:
+        return negotiation.suggest_weeks(
+            session,
+            story.present_plan(session),
+            stage_key=key,
+            weeks=weeks,
+            reason=reason,
+            by=story.member(by, session),
+            at=story.tick(),
+            most=MOST,
+        )
+
+
+def put_forward(story: Story, proposal: Proposal, by: str = "practitioner") -> Proposal:
+    with story.acting() as session:
+        found = session.get_one(Proposal, proposal.id)
+        by_whom = story.member(by, session)
+        negotiation.put_forward(session, found, digest=found.latest.digest, by=by_whom, at=story.tick())
+        return found
+
+
+def sent(story: Story, by: str = "practitioner", key: str = "supervision", text: str = "") -> Proposal:
+    """New words for a paragraph, put forward."""
+    return put_forward(story, suggest(story, by, key, text), by)
+
+
+def sent_weeks(story: Story, by: str = "practitioner", key: str = "first", weeks: int = 6) -> Proposal:
+    """Another length for a stage, put forward."""
+    return put_forward(story, suggest_weeks(story, by, key, weeks), by)
+
+
+def agree(story: Story, proposal: Proposal, by: str = "editor") -> Proposal:
+    with story.acting() as session:
+        found = session.get_one(Proposal, proposal.id)
+        by_whom = story.member(by, session)
+        negotiation.assent(session, found, digest=found.latest.digest, by=by_whom, at=story.tick())
+        return found
+
+
+def decline(story: Story, proposal: Proposal, by: str = "editor", reason: str = "Weekly is too often.") -> Proposal:
+    with story.acting() as session:
+        found = session.get_one(Proposal, proposal.id)
+        digest, by_whom = found.latest.digest, story.member(by, session)
+        negotiation.decline(session, found, digest=digest, reason=reason, by=by_whom, at=story.tick())
+        return found
+
+
+def keep(story: Story, proposal: Proposal, by: str = "editor", reason: str = "Ask HR first.") -> Proposal:
+    """An answer kept for later."""
+    with story.acting() as session:
+        found = session.get_one(Proposal, proposal.id)
+        by_whom = story.member(by, session)
+        negotiation.keep_answer(session, found, kind=AnswerKind.DECLINE, reason=reason, by=by_whom, at=story.tick())
+        return found
+
+
+def thread(
+    story: Story,
+    by: str = "practitioner",
+    audience: Audience = Audience.SHARED,
+    key: str = "supervision",
+    quote: str = "once a week",
+    body: str = "Could this be by video?",
+    occurrence: int = 0,
+    must_settle: bool = False,
+) -> Thread:
+    """A conversation about words of a paragraph."""
+    with story.acting() as session:
+        return discussion.start_thread(
+            session,
+            story.present_plan(session),
+            clause_key=key,
+            quote=quote,
+            occurrence=occurrence,
+            body=body,
+            audience=audience,
+            by=story.member(by, session),
+            at=story.tick(),
+            must_settle=must_settle,
+        )
+
+
+def freeze(story: Story, by: str = "editor") -> Agreement:
+    """The final text, ready to sign."""
+    with story.acting() as session:
+        return agreement.open_agreement(
+            session,
+            story.present_plan(session),
+            obstacles=0,
+            consequences=["consequences"],
+            standard_agreement="agreement",
+            by=story.member(by, session),
+            at=story.tick(),
+        )
+
+
+def sign(story: Story, frozen: Agreement, by: str = "practitioner") -> Agreement:
+    with story.acting() as session:
+        found, member = session.get_one(Agreement, frozen.id), story.member(by, session)
+        declared = ["I intend to sign."]
+        digest, at = found.digest, story.tick()
+        agreement.sign(session, found, digest=digest, typed_name=member.name, statements=declared, by=member, at=at)
+        return found
+
+
+def signed(story: Story) -> Agreement:
+    """The plan, agreed: both parties have signed."""
+    frozen = sign(story, freeze(story), by="practitioner")
+    return sign(story, frozen, by="signatory")
