@@ -13,7 +13,7 @@ LAYERS = [
     {"domain"},
     {"policy", "documents"},
     {"config", "database", "http", "identity", "queries", "forms"},
-    {"cli", "views"},
+    {"cli", "demonstration", "views"},
     {"__init__"},
 ]
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}

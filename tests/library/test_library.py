@@ -8,7 +8,7 @@ from portal.library import PLANS
 from portal.library.glossary import GLOSSARY
 
 CLAUSE = re.compile(r"^(?:(\d+\.\d+|\d+)\.? |- )\S", re.MULTILINE)
-STAGE = re.compile(r"^Stage (\d): .+ \((\d+) weeks\)\. Level: .+\. Review: end of week (\d+), with .+$", re.MULTILINE)
+STAGE = re.compile(r"^Stage (\d): .+ \((\d+) weeks\)\nLevel: .+\nReview: end of week (\d+), with .+$", re.MULTILINE)
 UNFINISHED = re.compile(r"draft|\[|\bTBC\b|to be (?:confirmed|agreed|named)|_{2,}", re.IGNORECASE)
 PLANS_WITH_SIZES = [("remediation", 110, 4), ("return_to_work", 35, 3), ("record_keeping", 30, 2)]
 

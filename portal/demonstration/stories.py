@@ -1,0 +1,177 @@
+"""What has happened on the cases of the demonstration."""
+
+from portal.demonstration.telling import Telling
+from portal.domain import agreement
+from portal.domain.case import Role
+from portal.domain.discussion import Audience
+from portal.domain.obstacles import obstacles
+
+
+def in_negotiation(plan: Telling) -> None:
+    """Three weeks in: some words agreed, one change that no longer fits, one to confirm, and talk on every side."""
+    plan.meet(22)
+    nights = plan.talk(
+        Role.PRACTITIONER,
+        Audience.SHARED,
+        "3.1(b)",
+        "No nights on call until the plan is complete.",
+        "Could this depend on what occupational health says, rather than on the plan?",
+        21,
+    )
+    plan.reply(nights, Role.EDITOR, "Yes, that seems fairer. I will suggest some words.", 20)
+    returned = plan.suggest(
+        Role.EDITOR,
+        "3.1(b)",
+        plan.clause("3.1(b)").text,
+        "The practitioner joins the night rota again once occupational health advises it in writing.",
+        "This follows the advice of occupational health, as Dr Osei asked.",
+        19,
+    )
+    plan.agree(returned, Role.PRACTITIONER, 18)
+    _words_that_meet(plan)
+    _waiting_for_answers(plan)
+    _talk(plan)
+
+
+def _words_that_meet(plan: Telling) -> None:
+    plan.suggest(
+        Role.EDITOR,
+        "5.2(a)",
+        "at least two assessors",
+        "at least two assessors from another hospital",
+        "Somebody from outside gives everyone more confidence in the result.",
+        17,
+    )
+    chosen = plan.suggest(
+        Role.PRACTITIONER,
+        "5.2(a)",
+        "at least two assessors",
+        "at least two assessors, one of them named by the practitioner",
+        "I would like one person whom I have worked with before.",
+        16,
+    )
+    plan.suggest(
+        Role.PRACTITIONER,
+        "6.1",
+        "have changed.",
+        "have changed. The practitioner and the case manager choose the days together.",
+        "I need to plan around my appointments.",
+        15,
+    )
+    lists = plan.suggest(
+        Role.EDITOR,
+        "6.1",
+        "two operating lists",
+        "three operating lists",
+        "The theatre team asked for one more list before Dr Osei assists.",
+        14,
+    )
+    plan.agree(chosen, Role.EDITOR, 13)
+    plan.agree(lists, Role.PRACTITIONER, 12)
+
+
+def _waiting_for_answers(plan: Telling) -> None:
+    harder = plan.suggest(
+        Role.EDITOR,
+        "2.2",
+        "may stop an activity at any moment and ask for help",
+        "may stop an activity at any moment, after telling the theatre coordinator, and ask for help",
+        "The coordinator has to find somebody to take over.",
+        12,
+    )
+    plan.decline(harder, Role.PRACTITIONER, "Stopping must come first. I will tell the coordinator afterwards.", 11)
+    plan.suggest(
+        Role.EDITOR, "7.1", "five working days", "ten working days", "Two people on the panel work part time.", 8
+    )
+    plan.suggest(
+        Role.SIGNATORY,
+        "6.3",
+        "and gives reasons.",
+        "and gives reasons in writing within five working days.",
+        "Dr Osei should never have to wait for a decision, or guess at it.",
+        6,
+    )
+    plan.suggest(
+        Role.PRACTITIONER,
+        "4.3",
+        "unless someone is at risk of harm",
+        "unless someone is at risk of serious harm",
+        "I want to speak freely with my mentor.",
+        5,
+    )
+    plan.ask_for_weeks(Role.PRACTITIONER, 1, 6, "Four weeks hold only two of the lists I need to be observed in.", 4)
+    plan.draft(
+        Role.REPRESENTATIVE,
+        "3.2",
+        "has agreed to",
+        "has agreed to in writing",
+        "So that nobody has to remember what was said.",
+        3,
+    )
+
+
+def _talk(plan: Telling) -> None:
+    slow = plan.talk(
+        Role.REPRESENTATIVE,
+        Audience.PRACTITIONER,
+        "7.2",
+        "an end to this plan",
+        "Ask what would come before this step. I can raise it if you would rather not.",
+        7,
+    )
+    plan.reply(slow, Role.PRACTITIONER, "Please do. It is the line that worries me most.", 6)
+    plan.talk(
+        Role.EDITOR,
+        Audience.ORGANISATION,
+        "2.3",
+        "on the same day",
+        "Can we promise this at weekends? I will ask the site team before we say more.",
+        5,
+    )
+    robot = plan.talk(
+        Role.PRACTITIONER,
+        Audience.SHARED,
+        "5.3",
+        "the new robotic hernia service",
+        "Will there be a training day before the first list?",
+        4,
+    )
+    plan.reply(robot, Role.SIGNATORY, "Yes, in **week 6**. We will add the date when it is booked.", 3)
+
+
+def signed(plan: Telling) -> None:
+    """Two months on: one change agreed, both signatures given."""
+    plan.meet(68)
+    twenty = plan.suggest(
+        Role.PRACTITIONER,
+        "4.3",
+        "twenty minutes",
+        "thirty minutes",
+        "Twenty minutes are not enough after a full clinic.",
+        60,
+    )
+    plan.agree(twenty, Role.SIGNATORY, 58)
+    final = agreement.open_agreement(
+        plan.session,
+        plan.plan,
+        obstacles=len(obstacles(plan.session, plan.plan, readable=set(Audience))),
+        consequences=[plan.clause("6.1").key, plan.clause("6.2").key],
+        standard_agreement=plan.clause("7").key,
+        by=plan.members[Role.EDITOR],
+        at=plan.ago(50),
+    )
+    _sign(plan, final, Role.PRACTITIONER, ["I have taken advice.", "I understand the consequences."], 48)
+    _sign(plan, final, Role.SIGNATORY, ["The plan suits the circumstances.", "The plan protects patients."], 47)
+
+
+def _sign(plan: Telling, final: agreement.Agreement, role: Role, statements: list[str], days: float) -> None:
+    by = plan.members[role]
+    agreement.sign(
+        plan.session,
+        final,
+        digest=final.digest,
+        typed_name=by.name,
+        statements=["I intend to sign this plan.", "I agree to sign it electronically.", *statements],
+        by=by,
+        at=plan.ago(days),
+    )

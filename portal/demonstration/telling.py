@@ -1,0 +1,135 @@
+"""How a case is told: who did what, how many days ago, each act by the domain's own rules."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from portal.demonstration.cast import CAST, PRACTITIONER, TRUST
+from portal.documents.reading import Limits, read
+from portal.domain import discussion, negotiation
+from portal.domain.case import Case, Membership, Profession, Role
+from portal.domain.content import Clause
+from portal.domain.discussion import Audience, Thread
+from portal.domain.people import Person
+from portal.domain.plan import FirstSight, Plan
+from portal.domain.proposal import Proposal
+
+PLANS = Path(__file__).resolve().parent.parent / "library" / "plans"
+PARTY_ROLES = (Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER, Role.REPRESENTATIVE)
+LONGEST_TEXT, MOST_WEEKS = 20_000, 104
+
+
+@dataclass
+class Telling:
+    """One case as it is told: each act says who did it and how many days ago."""
+
+    session: Session
+    plan: Plan
+    members: dict[Role, Membership]
+    now: datetime
+
+    @classmethod
+    def begin(
+        cls,
+        session: Session,
+        cast: dict[Role, Person],
+        reference: str,
+        file: str,
+        limits: Limits,
+        now: datetime,
+        *,
+        days: int,
+    ) -> "Telling":
+        """Open a case and issue its plan the day after."""
+        opened = now - timedelta(days=days)
+        case = Case.open(
+            session,
+            by=cast[Role.ADVISER],
+            reference=reference,
+            organisation=TRUST,
+            practitioner=PRACTITIONER,
+            profession=Profession.DOCTOR,
+            key_contact=CAST[Role.ADVISER][1],
+            at=opened,
+        )
+        members = {role: case.add(session, person, role) for role, person in cast.items()}
+        content = read((PLANS / file).read_bytes(), limits=limits).content
+        adviser = members[Role.ADVISER]
+        plan = Plan.from_draft(session, case=case, content=content, by=adviser, at=opened + timedelta(hours=2))
+        plan.issue(session, by=adviser, at=opened + timedelta(days=1))
+        return cls(session, plan, members, now)
+
+    def ago(self, days: float) -> datetime:
+        return self.now - timedelta(days=days)
+
+    def clause(self, label: str) -> Clause:
+        return next(clause for _, clause in self.plan.content.walk() if clause.label == label)
+
+    def meet(self, days: float) -> None:
+        """Everybody on either side has read the page that explains the plan."""
+        seen = [
+            FirstSight(plan_id=self.plan.id, membership_id=self.members[role].id, at=self.ago(days))
+            for role in PARTY_ROLES
+        ]
+        self.session.add_all(seen)
+
+    def draft(self, role: Role, label: str, old: str, new: str, reason: str, days: float) -> Proposal:
+        clause = self.clause(label)
+        return negotiation.suggest_words(
+            self.session,
+            self.plan,
+            clause_key=clause.key,
+            text=clause.text.replace(old, new),
+            reason=reason,
+            by=self.members[role],
+            at=self.ago(days),
+            limit=LONGEST_TEXT,
+        )
+
+    def suggest(self, role: Role, label: str, old: str, new: str, reason: str, days: float) -> Proposal:
+        return self.send(self.draft(role, label, old, new, reason, days), role, days)
+
+    def send(self, proposal: Proposal, role: Role, days: float) -> Proposal:
+        digest, by = proposal.latest.digest, self.members[role]
+        negotiation.put_forward(self.session, proposal, digest=digest, by=by, at=self.ago(days - 0.05))
+        return proposal
+
+    def ask_for_weeks(self, role: Role, stage: int, weeks: int, reason: str, days: float) -> Proposal:
+        key, by = self.plan.content.stages[stage].key, self.members[role]
+        asked = negotiation.suggest_weeks(
+            self.session,
+            self.plan,
+            stage_key=key,
+            weeks=weeks,
+            reason=reason,
+            by=by,
+            at=self.ago(days),
+            most=MOST_WEEKS,
+        )
+        return self.send(asked, role, days)
+
+    def agree(self, proposal: Proposal, role: Role, days: float) -> None:
+        digest, by = proposal.latest.digest, self.members[role]
+        negotiation.assent(self.session, proposal, digest=digest, by=by, at=self.ago(days))
+
+    def decline(self, proposal: Proposal, role: Role, reason: str, days: float) -> None:
+        digest, by = proposal.latest.digest, self.members[role]
+        negotiation.decline(self.session, proposal, digest=digest, reason=reason, by=by, at=self.ago(days))
+
+    def talk(self, role: Role, audience: Audience, label: str, quote: str, body: str, days: float) -> Thread:
+        return discussion.start_thread(
+            self.session,
+            self.plan,
+            clause_key=self.clause(label).key,
+            quote=quote,
+            occurrence=0,
+            body=body,
+            audience=audience,
+            by=self.members[role],
+            at=self.ago(days),
+        )
+
+    def reply(self, thread: Thread, role: Role, body: str, days: float) -> None:
+        discussion.reply(self.session, thread, body=body, by=self.members[role], at=self.ago(days))
