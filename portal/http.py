@@ -160,13 +160,13 @@ def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person
     return person
 
 
-def load(kind: type[Thing], id: UUID, action: Action) -> tuple[Thing, Membership]:
+def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
     An unsafe request takes the case's lock before it decides anything.
     """
     person = signed_in()
-    thing = session().get(kind, id)
+    thing = session().get(kind, thing_id)
     if thing is None:
         abort(404)
     case: Case = case_of(thing)
@@ -183,9 +183,13 @@ def load(kind: type[Thing], id: UUID, action: Action) -> tuple[Thing, Membership
 
 def case_of(thing: Case | Plan | Proposal | Thread | Agreement) -> Case:
     """The case that a thing belongs to."""
-    if isinstance(thing, Case):
-        return thing
-    return thing.case if isinstance(thing, Plan) else thing.plan.case
+    match thing:
+        case Case():
+            return thing
+        case Plan():
+            return thing.case
+        case _:
+            return thing.plan.case
 
 
 def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:
@@ -196,8 +200,6 @@ def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:
 def new_request_key() -> str:
     """One form's own key, so that a double click acts once; a form shown again keeps its key."""
     return request.form.get("request_key") or secrets.token_urlsafe(16)
-
-    return hold(identity.former_person_id(), request.path, list(request.form.items(multi=True)))
 
 
 def _digest() -> str:

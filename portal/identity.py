@@ -81,7 +81,7 @@ def is_idle() -> bool:
     """Whether the session has not been used for longer than it may rest."""
     settings: Settings = g.settings
     rested = g.now.timestamp() - float(session.get(SEEN, 0))
-    return rested > timedelta(minutes=settings.session_idle_minutes).total_seconds()
+    return bool(rested > timedelta(minutes=settings.session_idle_minutes).total_seconds())
 
 
 def former_person_id() -> str:

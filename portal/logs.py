@@ -10,7 +10,7 @@ class Lines(logging.Formatter):
     """One JSON object a line; of an error, its type and place but not its message, which may quote a plan."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname.lower(),
             "event": record.getMessage(),

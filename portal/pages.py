@@ -12,15 +12,18 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal import identity
 from portal.domain.base import Refused
+from portal.domain.case import Membership
 from portal.held import Held
 from portal.http import Portal, new_request_key
 from portal.logs import logger
+from portal.policy import TABLE, Action
+from portal.queries.plan_page import Card
 from portal.text import render
 
 LONDON = ZoneInfo("Europe/London")
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
@@ -34,7 +37,10 @@ SENTENCES = {
 def init_pages(app: Flask) -> None:
     app.template_filter("moment")(moment)
     app.template_filter("day")(day)
+    app.template_filter("iso_day")(lambda iso: day(date.fromisoformat(iso)))
     app.template_filter("markdown")(render)
+    app.template_filter("powers")(powers)
+    app.template_filter("step_anchor")(step_anchor)
     app.context_processor(lambda: {"person": identity.person, "request_key": new_request_key, "settings": g.settings})
     app.after_request(_protect)
     app.register_error_handler(CSRFError, _expired_form)
@@ -57,6 +63,16 @@ def day(at: date | datetime | None) -> str:
     return f"{there.day} {there:%B %Y}"
 
 
+def step_anchor(card: Card) -> str:
+    """Where a suggested change stands on the plan page."""
+    return f"change-{card.proposal.number}" if card.proposal.number else f"own-{card.proposal.id}"
+
+
+def powers(member: Membership) -> dict[str, bool]:
+    """What a page offers this member; the routes decide again."""
+    return {"answer": member.has(*TABLE[Action.ASSENT])}
+
+
 def _protect(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
@@ -67,7 +83,7 @@ def _protect(response: Response) -> Response:
     return response
 
 
-def _expired_form(error: CSRFError) -> tuple[str, int]:
+def _expired_form(_error: CSRFError) -> tuple[str, int]:
     fields = [
         (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "request_key")
     ]

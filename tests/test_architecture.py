@@ -12,8 +12,8 @@ LAYERS = [
     {"text", "library"},
     {"domain"},
     {"policy", "documents"},
-    {"config", "database", "http", "identity", "queries", "forms"},
-    {"cli", "demonstration", "views"},
+    {"config", "database", "held", "http", "identity", "logs", "queries", "forms", "sealing"},
+    {"cli", "demonstration", "pages", "views"},
     {"__init__"},
 ]
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}

@@ -5,6 +5,7 @@ import hashlib
 import json
 import uuid
 from datetime import datetime
+from typing import Any
 
 import rfc8785
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, select
@@ -163,7 +164,7 @@ def open_agreement(
 def agreement_digest(plan: Plan, revision: Revision, previous: Agreement | None) -> str:
     """SHA-256 over all that the parties sign, as 64 hexadecimal digits."""
     case = plan.case
-    terms = {
+    terms: dict[str, Any] = {
         "schema": SCHEMA,
         "fingerprint": revision.fingerprint,
         "case": case.reference,

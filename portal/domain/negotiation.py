@@ -16,7 +16,7 @@ from portal.domain.plan import Plan
 from portal.domain.proposal import Amendment, DurationChange, Proposal, Status
 from portal.domain.rebase import rebase
 from portal.domain.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
-from portal.text import clean
+from portal.domain.wording import new_weeks, new_words, whole
 
 
 class Stale(Refused):
@@ -40,7 +40,7 @@ def suggest_words(
     if clause is None:
         raise Refused("That paragraph is no longer in the plan.")
     proposal = Amendment(plan=plan, clause_key=clause_key, side=by.side, by_id=by.id, reason=reason, created_at=at)
-    _draft(session, proposal, _new_words(clause.text, text, limit), by, at)
+    _draft(session, proposal, new_words(clause.text, text, limit), by, at)
     return proposal
 
 
@@ -55,7 +55,7 @@ def suggest_weeks(
     if stage is None:
         raise Refused("That stage is no longer in the plan.")
     proposal = DurationChange(plan=plan, stage_key=stage_key, side=by.side, by_id=by.id, reason=reason, created_at=at)
-    _draft(session, proposal, _new_weeks(stage.weeks, weeks, most), by, at)
+    _draft(session, proposal, new_weeks(stage.weeks, weeks, most), by, at)
     return proposal
 
 
@@ -76,9 +76,9 @@ def rewrite(
     refuse_while_frozen(proposal.plan, sent=proposal.put_forward_at is not None)
     content = proposal.plan.content
     if isinstance(proposal, DurationChange):
-        after = _new_weeks(int(proposal.present(content)), _whole(after), most)
+        after = new_weeks(int(proposal.present(content)), whole(after), most)
     else:
-        after = _new_words(proposal.present(content), after, limit)
+        after = new_words(proposal.present(content), after, limit)
     if proposal.put_forward_at is None:
         proposal.reason = reason
     proposal.write(content, after, by=by, at=at)
@@ -174,33 +174,6 @@ def _draft(session: Session, proposal: Proposal, after: str, by: Membership, at:
     _tell(session, proposal, record.Kind.PROPOSAL_DRAFTED, by, at)
 
 
-def _new_words(before: str, text: str, limit: int) -> str:
-    try:
-        after = clean(text, limit)
-    except ValueError as unfit:
-        raise Refused(str(unfit), "text") from unfit
-    if not after:
-        raise Refused("Write the words you suggest.", "text")
-    if after == before:
-        raise Refused("The words are the same as in the plan. Change them, or leave the paragraph as it is.", "text")
-    return after
-
-
-def _new_weeks(before: int, weeks: int, most: int) -> str:
-    if not 1 <= weeks <= most:
-        raise Refused(f"A stage lasts between 1 and {most} weeks.", "weeks")
-    if weeks == before:
-        raise Refused("The stage has that many weeks already.", "weeks")
-    return str(weeks)
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as unfit:
-        raise Refused("Give the weeks as a whole number, such as 6.", "weeks") from unfit
-
-
 def _expect(proposal: Proposal, status: Status) -> None:
     if proposal.status is not status:
         raise Refused(f"This suggested change is {proposal.status.value} now, so that can no longer be done.")
@@ -226,10 +199,9 @@ def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) 
 
 def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
     plan = proposal.plan
-    before = plan.content
     proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
-    plan.revise(session, proposal.applied(before), by=by, at=at, proposal_id=proposal.id)
-    rebase(session, proposal, before=before, by=by, at=at)
+    plan.revise(session, proposal.applied(plan.content), by=by, at=at, proposal_id=proposal.id)
+    rebase(session, proposal, by=by, at=at)
 
 
 def _end(

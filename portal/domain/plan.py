@@ -4,8 +4,8 @@ import uuid
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
@@ -65,7 +65,6 @@ class Plan(Identified, Base):
     imported_at: Mapped[datetime]
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
     issues: Mapped[list[Issue]] = relationship(lazy="selectin")
-    revisions: Mapped[list[Revision]] = relationship(order_by=Revision.number)
 
     @classmethod
     def from_draft(cls, session: Session, *, case: Case, content: Content, by: Membership, at: datetime) -> "Plan":
@@ -117,7 +116,8 @@ class Plan(Identified, Base):
         self, session: Session, content: Content, *, by: Membership, at: datetime, proposal_id: uuid.UUID | None = None
     ) -> Revision:
         """Add the revision that these words make."""
-        number = self.current.number + 1 if self.revisions else 1
+        newest = newest_revision(session, self.id)
+        number = newest.number + 1 if newest else 1
         revision = Revision(
             plan_id=self.id,
             number=number,
@@ -127,7 +127,7 @@ class Plan(Identified, Base):
             by_id=by.id,
             proposal_id=proposal_id,
         )
-        self.revisions.append(revision)
+        session.add(revision)
         session.flush()
         values = {"number": str(number), "fingerprint": revision.fingerprint}
         record.append(
@@ -155,7 +155,12 @@ class Plan(Identified, Base):
 
     @property
     def current(self) -> Revision:
-        return self.revisions[-1]
+        """The newest revision, read anew each time: nobody answers words that another request has just replaced."""
+        session = object_session(self)
+        newest = newest_revision(session, self.id) if session else None
+        if newest is None:
+            raise LookupError("the plan has not been issued")
+        return newest
 
     @property
     def content(self) -> Content:
@@ -165,3 +170,9 @@ class Plan(Identified, Base):
     def _tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, content: Content) -> None:
         values = {"fingerprint": content.fingerprint}
         record.append(session, self.case, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)
+
+
+def newest_revision(session: Session, plan_id: uuid.UUID) -> Revision | None:
+    """What the plan says now; None before it is issued."""
+    newest = select(Revision).where(Revision.plan_id == plan_id).order_by(Revision.number.desc())
+    return session.scalar(newest.limit(1))

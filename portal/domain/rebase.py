@@ -15,7 +15,7 @@ from portal.domain.version import Fit, Outcome, OutcomeKind, ProposalVersion
 from portal.text import merge
 
 
-def rebase(session: Session, took_effect: Proposal, *, before: Content, by: Membership, at: datetime) -> None:
+def rebase(session: Session, took_effect: Proposal, *, by: Membership, at: datetime) -> None:
     """Fit every open proposal that the new revision touches, private ones too, and carry comments along."""
     plan = took_effect.plan
     if isinstance(took_effect, Amendment):

@@ -53,7 +53,7 @@ class ProposalVersion(Identified, Base):
     made_at: Mapped[datetime]
     assents: Mapped[list["Assent"]] = relationship(lazy="selectin")
     confirmation: Mapped["Confirmation | None"] = relationship(lazy="selectin")
-    kept: Mapped[list["KeptAnswer"]] = relationship(lazy="selectin", order_by="KeptAnswer.at")
+    kept: Mapped[list["KeptAnswer"]] = relationship(order_by="KeptAnswer.at")
 
     @property
     def edits(self) -> list[Edit]:

@@ -1,0 +1,34 @@
+"""What a suggestion may say: cleaned words and whole weeks, or a sentence why not."""
+
+from portal.domain.base import Refused
+from portal.text import clean
+
+
+def new_words(before: str, text: str, limit: int) -> str:
+    """The words suggested for a paragraph, cleaned; Refused when empty, unchanged, unfit or over the limit."""
+    try:
+        after = clean(text, limit)
+    except ValueError as unfit:
+        raise Refused(str(unfit), "text") from unfit
+    if not after:
+        raise Refused("Write the words you suggest.", "text")
+    if after == before:
+        raise Refused("The words are the same as in the plan. Change them, or leave the paragraph as it is.", "text")
+    return after
+
+
+def new_weeks(before: int, weeks: int, most: int) -> str:
+    """The weeks suggested for a stage; Refused when unchanged or not between 1 and `most`."""
+    if not 1 <= weeks <= most:
+        raise Refused(f"A stage lasts between 1 and {most} weeks.", "weeks")
+    if weeks == before:
+        raise Refused("The stage has that many weeks already.", "weeks")
+    return str(weeks)
+
+
+def whole(text: str) -> int:
+    """A number of weeks as somebody typed it; Refused when it is none."""
+    try:
+        return int(text)
+    except ValueError as unfit:
+        raise Refused("Give the weeks as a whole number, such as 6.", "weeks") from unfit

@@ -1,0 +1,190 @@
+"""Everything the plan page shows to one reader, in a fixed number of SQL queries."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectin_polymorphic
+
+from portal.domain.agreement import Agreement, newest_agreement
+from portal.domain.case import Membership, Party
+from portal.domain.content import Clause, Content, Stage
+from portal.domain.discussion import Thread, audiences_of
+from portal.domain.plan import Plan, Revision
+from portal.domain.proposal import Amendment, DurationChange, Proposal, Status
+from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
+from portal.queries.turn import Turn, turn_of
+from portal.text import Run, flags, runs, spans
+
+MINE = (Status.CONFLICT, Status.TO_CONFIRM)
+
+
+@dataclass
+class Card:
+    """One suggested change beside the words it is about."""
+
+    proposal: Proposal
+    runs: list[Run]
+    flags: list[str]
+    kept: KeptAnswer | None
+    own: bool
+    answerable: bool
+    step: int = 0
+
+
+@dataclass
+class Row:
+    """A clause with what hangs on it; `runs` are its words with the first suggested change in them."""
+
+    clause: Clause
+    depth: int
+    runs: list[Run]
+    cards: list[Card] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
+
+    @property
+    def side(self) -> str:
+        return self.cards[0].proposal.side.value if self.cards else ""
+
+
+@dataclass
+class StageRow:
+    """A stage with the changes of its weeks."""
+
+    stage: Stage
+    cards: list[Card]
+
+
+@dataclass
+class PlanPage:
+    """The plan as one reader may see it."""
+
+    plan: Plan
+    revision: Revision
+    content: Content
+    rows: list[Row]
+    stages: list[StageRow]
+    turn: Turn
+    agreement: Agreement | None
+    names: dict[UUID, str]
+
+    @property
+    def walk(self) -> list[Card]:
+        """The suggested changes that wait for the reader, in reading order."""
+        return [card for card in self._cards() if card.step]
+
+    @property
+    def sections(self) -> list[tuple[Row, int]]:
+        """The top clauses, each with how many suggested changes stand under it."""
+        found: list[tuple[Row, int]] = []
+        for row in self.rows:
+            if row.depth == 0:
+                found.append((row, len(row.cards)))
+            elif found:
+                found[-1] = (found[-1][0], found[-1][1] + len(row.cards))
+        return found
+
+    def _cards(self) -> Iterator[Card]:
+        for stage in self.stages:
+            yield from stage.cards
+        for row in self.rows:
+            yield from row.cards
+
+
+def plan_page(session: Session, plan: Plan, member: Membership, *, view: str = "changes") -> PlanPage:
+    """What this reader may see of the plan: `view` is "changes", "clean" or "agreed"."""
+    revision = plan.current
+    proposals = open_proposals(session, plan, member)
+    content = _as_if_agreed(revision.content, proposals) if view == "agreed" else revision.content
+    shown = proposals if view == "changes" else []
+    cards = _cards(session, shown, member)
+    threads = _threads(session, plan, member) if view == "changes" else {}
+    page = PlanPage(
+        plan=plan,
+        revision=revision,
+        content=content,
+        rows=[_row(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()],
+        stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
+        turn=turn_of(proposals, member),
+        agreement=newest_agreement(session, plan),
+        names={one.id: one.name for one in plan.case.memberships},
+    )
+    _number_steps(page)
+    return page
+
+
+def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence[Proposal]:
+    """Every suggested change without an outcome that this reader may see, the oldest first."""
+    visible = or_(Proposal.put_forward_at.is_not(None), Proposal.side == member.side)
+    wanted = (
+        select(Proposal)
+        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
+        .where(Proposal.plan_id == plan.id, Outcome.id.is_(None), visible)
+        .order_by(Proposal.put_forward_at.is_(None), Proposal.number, Proposal.created_at)
+        .options(selectin_polymorphic(Proposal, [Amendment, DurationChange]))
+    )
+    return session.scalars(wanted).all()
+
+
+def _threads(session: Session, plan: Plan, member: Membership) -> dict[str, list[Thread]]:
+    wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
+    found: dict[str, list[Thread]] = defaultdict(list)
+    for thread in session.scalars(wanted.order_by(Thread.at)):
+        if thread.is_open:
+            found[thread.clause_key].append(thread)
+    return found
+
+
+def _kept(session: Session, proposals: Sequence[Proposal], member: Membership) -> dict[UUID, KeptAnswer]:
+    wanted = (
+        select(KeptAnswer)
+        .join(ProposalVersion, ProposalVersion.id == KeptAnswer.version_id)
+        .where(ProposalVersion.proposal_id.in_([one.id for one in proposals]), KeptAnswer.side == member.side)
+        .order_by(KeptAnswer.at)
+    )
+    return {kept.version_id: kept for kept in session.scalars(wanted)}
+
+
+def _cards(session: Session, proposals: Sequence[Proposal], member: Membership) -> dict[str, list[Card]]:
+    kept = _kept(session, proposals, member)
+    found: dict[str, list[Card]] = defaultdict(list)
+    for proposal in proposals:
+        version = proposal.latest
+        own = proposal.side is member.side
+        wording = isinstance(proposal, Amendment)
+        found[proposal.target()].append(
+            Card(
+                proposal=proposal,
+                runs=list(runs(version.before, version.edits)) if wording else [],
+                flags=list(flags(version.before, version.after)) if wording else [],
+                kept=kept.get(version.id),
+                own=own,
+                answerable=_waits_for(proposal, member.party),
+            )
+        )
+    return found
+
+
+def _waits_for(proposal: Proposal, party: Party | None) -> bool:
+    return party is not None and proposal.status is Status.OPEN and not proposal.assented(party)
+
+
+def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:
+    words = cards[0].runs if cards else [Run("same", clause.text)]
+    marks = [thread.place for thread in threads if thread.place]
+    return Row(clause, depth, list(spans(words, marks)) if marks else words, cards, threads)
+
+
+def _as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> Content:
+    for proposal in proposals:
+        if proposal.status is Status.OPEN:
+            content = proposal.applied(content)
+    return content
+
+
+def _number_steps(page: PlanPage) -> None:
+    waiting = [card for card in page._cards() if card.answerable or (card.own and card.proposal.status in MINE)]
+    for step, card in enumerate(waiting, start=1):
+        card.step = step

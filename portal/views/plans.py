@@ -1,0 +1,33 @@
+"""The plan: the page that matters most."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.domain.plan import Plan
+from portal.domain.working_days import working_days_since
+from portal.http import done, load, now, session
+from portal.policy import Action
+from portal.queries.cases import has_seen
+from portal.queries.plan_page import plan_page
+
+bp = Blueprint("plans", __name__)
+
+VIEWS = {"changes": "Changes shown", "clean": "Clean", "agreed": "If everything were agreed"}
+
+
+@bp.get("/plans/<uuid:id>")
+def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.VIEW_PLAN)
+    if not plan.is_issued:
+        return done("drafts.show", id=plan.id)
+    if member.party and not has_seen(session(), plan, member):
+        return done("first_sights.new", id=plan.id)
+    view = request.args.get("view", "changes")
+    page = plan_page(session(), plan, member, view=view if view in VIEWS else "changes")
+    since = page.turn.since or page.turn.their_since
+    waited = working_days_since(since.date(), now().date()) if since else 0
+    return render_template(
+        "plans/show.html", page=page, plan=plan, member=member, view=view, views=VIEWS, waited=waited
+    )
