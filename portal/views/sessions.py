@@ -12,7 +12,10 @@ from portal.http import done, now, open_to_all, session, settings
 bp = Blueprint("sessions", __name__)
 
 WRONG = "That e-mail address and password do not belong together. Check both and try again."
-SLOW_DOWN = "There were too many wrong passwords. Wait {minutes} minutes, then try again, or call the Advice line on 020 7811 2600."
+SLOW_DOWN = (
+    "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
+    "or call the Advice line on 020 7811 2600."
+)
 
 
 @bp.get("/sign-in")
