@@ -1,0 +1,66 @@
+"""The other party's answers to a suggested change: agree, do not agree, or keep the answer for later."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.domain import negotiation
+from portal.domain.base import Refused
+from portal.domain.proposal import Proposal
+from portal.domain.version import AnswerKind
+from portal.forms import fields
+from portal.forms import proposal as forms
+from portal.http import done, load, now, session, settings, shown_again_by
+from portal.policy import Action
+from portal.queries.proposals import anchor_of, proposal_page
+
+assents = Blueprint("assents", __name__)
+declines = Blueprint("declines", __name__)
+kept_answers = Blueprint("kept_answers", __name__)
+
+CHOOSE = "Choose the answer that you want to keep."
+
+
+@assents.post("/proposals/<uuid:id>/assents")
+@shown_again_by(forms.shown_page)
+def create(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.ASSENT)
+    negotiation.assent(session(), proposal, digest=fields.digest(), by=member, at=now())
+    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal))
+
+
+@declines.get("/proposals/<uuid:id>/declines/new")
+def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    proposal, member = load(Proposal, id, Action.DECLINE)
+    page = proposal_page(proposal, member, shown_digest=fields.digest())
+    return render_template("proposals/decline.html" if page.answerable else "proposals/show.html", page=page)
+
+
+@declines.post("/proposals/<uuid:id>/declines", endpoint="create")
+@shown_again_by(new)
+def create_decline(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.DECLINE)
+    negotiation.decline(session(), proposal, digest=fields.digest(), reason=_reason(), by=member, at=now())
+    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal))
+
+
+@kept_answers.post("/proposals/<uuid:id>/kept-answers", endpoint="create")
+@shown_again_by(forms.shown_page)
+def create_kept_answer(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
+    if fields.digest() != proposal.latest.digest:
+        raise negotiation.Stale(proposal)
+    negotiation.keep_answer(session(), proposal, kind=_kind(), reason=_reason(), by=member, at=now())
+    return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
+
+
+def _reason() -> str:
+    return fields.text("reason", settings().max_reason_characters)
+
+
+def _kind() -> AnswerKind:
+    try:
+        return AnswerKind(request.form.get("kind", ""))
+    except ValueError:
+        raise Refused(CHOOSE, "kind") from None
