@@ -1,0 +1,79 @@
+"""The final text: what stands in its way, freezing it, where its signing stands, and reopening it."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.domain.agreement import Agreement, newest_agreement, open_agreement
+from portal.domain.base import Refused
+from portal.domain.discussion import audiences_of
+from portal.domain.obstacles import calls_itself_draft, obstacles
+from portal.domain.plan import Plan
+from portal.http import done, load, now, session, shown_again_by
+from portal.policy import Action, may
+from portal.queries.agreements import agreed_at, choices, ended_by, signings
+
+bp = Blueprint("agreements", __name__)
+
+CHANGED = "The plan has changed since you opened this page. Look at it again before you freeze it."
+KEEP = "Say that you have read these paragraphs and keep their words, or suggest other words first."
+
+
+@bp.get("/plans/<uuid:id>/agreements/new")
+def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.VIEW_PLAN)
+    if not plan.is_issued:
+        abort(404)
+    newest = newest_agreement(session(), plan)
+    if newest and newest.end is None:
+        return done("agreements.show", id=newest.id)
+    revision = plan.current
+    return render_template(
+        "agreements/new.html",
+        plan=plan,
+        revision=revision,
+        obstacles=obstacles(session(), plan, readable=set(audiences_of(member.side))),
+        drafts=calls_itself_draft(plan),
+        choices=choices(revision.content),
+        may_open=may(member, Action.OPEN_AGREEMENT, plan),
+    )
+
+
+@bp.post("/plans/<uuid:id>/agreements")
+@shown_again_by(new)
+def create(id: UUID) -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.OPEN_AGREEMENT)
+    if not plan.is_issued:
+        abort(404)
+    if request.form.get("fingerprint") != plan.current.fingerprint:
+        raise Refused(CHANGED)
+    if calls_itself_draft(plan) and request.form.get("kept") != "yes":
+        raise Refused(KEEP, "kept")
+    agreement = open_agreement(
+        session(),
+        plan,
+        obstacles=len(obstacles(session(), plan, readable=set(audiences_of(member.side)))),
+        consequences=request.form.getlist("consequences"),
+        standard_agreement=request.form.get("standard_agreement", ""),
+        by=member,
+        at=now(),
+    )
+    return done("agreements.show", id=agreement.id)
+
+
+@bp.get("/agreements/<uuid:id>")
+def show(id: UUID) -> str:  # noqa: A002
+    agreement, member = load(Agreement, id, Action.VIEW_AGREEMENT)
+    rows = signings(member, agreement)
+    signed = member.party is not None and agreement.signature_of(member.party) is not None
+    return render_template(
+        "agreements/show.html",
+        agreement=agreement,
+        plan=agreement.plan,
+        signings=rows,
+        ended_by=ended_by(member, agreement),
+        agreed_at=agreed_at(agreement) if agreement.is_complete else None,
+        may_sign=agreement.is_open and not signed and may(member, Action.SIGN, agreement),
+        may_reopen=agreement.is_open and may(member, Action.CANCEL_AGREEMENT, agreement),
+    )
