@@ -1,6 +1,24 @@
 """One blueprint per resource."""
 
-from portal.views import answers, durations, own_suggestions, proposals, sessions
+from portal.views import (
+    agreements,
+    answers,
+    cancellations,
+    cases,
+    documents,
+    drafts,
+    durations,
+    first_sights,
+    health,
+    home,
+    issues,
+    own_suggestions,
+    plans,
+    proposals,
+    refusals,
+    sessions,
+    signatures,
+)
 
 BLUEPRINTS = [
     sessions.bp,
@@ -12,6 +30,18 @@ BLUEPRINTS = [
     own_suggestions.confirmations,
     own_suggestions.puttings_forward,
     own_suggestions.withdrawals,
+    plans.bp,
     proposals.bp,
     proposals.redlines,
+    cases.bp,
+    drafts.bp,
+    first_sights.bp,
+    health.bp,
+    home.bp,
+    issues.bp,
+    agreements.bp,
+    cancellations.bp,
+    refusals.bp,
+    signatures.bp,
+    documents.bp,
 ]

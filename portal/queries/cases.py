@@ -1,0 +1,120 @@
+"""The cases a person is on, and where each of their plans stands: five queries, however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from portal.domain.agreement import SIGNING_ROLES, Agreement
+from portal.domain.case import Case, Membership, Party
+from portal.domain.people import Person
+from portal.domain.plan import FirstSight, Plan
+from portal.domain.proposal import Proposal
+from portal.domain.version import Outcome
+from portal.policy import sees
+from portal.queries.turn import Turn, turn_of
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One plan as a list shows it: whose turn it is, and how far the signing has come."""
+
+    plan: Plan
+    title: str
+    turn: Turn
+    agreement: Agreement | None
+
+    @property
+    def is_agreed(self) -> bool:
+        return bool(self.agreement and self.agreement.is_complete)
+
+    @property
+    def is_final(self) -> bool:
+        return bool(self.agreement and self.agreement.is_open)
+
+    def awaits(self, member: Membership) -> bool:
+        """Whether the final text waits for this member's own signature."""
+        party = member.party
+        if not (self.is_final and self.agreement and party):
+            return False
+        return member.has(SIGNING_ROLES[party]) and self.agreement.signature_of(party) is None
+
+    def unsigned(self) -> list[str]:
+        """By name, the parties whose signature is still missing."""
+        if not self.agreement:
+            return []
+        case = self.plan.case
+        return [case.name_of(party) for party in Party if self.agreement.signature_of(party) is None]
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case as its reader sees it, with the plans that exist for them."""
+
+    case: Case
+    member: Membership
+    plans: list[PlanLine]
+
+
+def cases_of(session: Session, person: Person) -> list[CaseLine]:
+    """Every case this person is on, newest first; an observer's stay out of sight."""
+    of_theirs = select(Membership).where(Membership.person_id == person.id).options(joinedload(Membership.case))
+    members = [member for member in session.scalars(of_theirs) if sees(member, member.case)]
+    return sorted(_lines(session, members), key=lambda line: line.case.opened_at, reverse=True)
+
+
+def case_line(session: Session, member: Membership) -> CaseLine:
+    """One case, for a member who may see it."""
+    return _lines(session, [member])[0]
+
+
+def observes(session: Session, person: Person) -> bool:
+    """Whether this person is on a case that they cannot see yet."""
+    of_theirs = select(Membership).where(Membership.person_id == person.id).options(joinedload(Membership.case))
+    return any(not sees(member, member.case) for member in session.scalars(of_theirs))
+
+
+def reference_is_taken(session: Session, reference: str) -> bool:
+    """Whether there is a case with this reference already."""
+    return session.scalar(select(Case.id).where(Case.reference == reference)) is not None
+
+
+def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
+    """Whether this member has read the page that says what the plan is."""
+    seen = select(FirstSight.id).where(FirstSight.plan_id == plan.id, FirstSight.membership_id == member.id)
+    return session.scalar(seen) is not None
+
+
+def _lines(session: Session, members: Sequence[Membership]) -> list[CaseLine]:
+    by_case = {member.case_id: member for member in members}
+    wanted = select(Plan).where(Plan.case_id.in_(by_case)).order_by(Plan.imported_at)
+    plans = [plan for plan in session.scalars(wanted) if sees(by_case[plan.case_id], plan)]
+    ids = [plan.id for plan in plans]
+    waiting = _waiting(session, [member.id for member in members], ids)
+    newest = _newest_agreements(session, ids)
+    lines: dict[object, list[PlanLine]] = {}
+    for plan in plans:
+        open_here = [one for one in waiting if one.plan_id == plan.id]
+        turn = turn_of(open_here, by_case[plan.case_id])
+        line = PlanLine(plan, plan.content.title, turn, newest.get(plan.id))
+        lines.setdefault(plan.case_id, []).append(line)
+    return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
+
+
+def _waiting(session: Session, member_ids: Sequence[object], plan_ids: Sequence[object]) -> Sequence[Proposal]:
+    """The suggested changes without an outcome that these members may see."""
+    wanted = (
+        select(Proposal)
+        .join(Plan, Plan.id == Proposal.plan_id)
+        .join(Membership, and_(Membership.case_id == Plan.case_id, Membership.id.in_(member_ids)))
+        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
+        .where(Proposal.plan_id.in_(plan_ids), Outcome.id.is_(None))
+        .where(or_(Proposal.put_forward_at.is_not(None), Proposal.side == Membership.side))
+    )
+    return session.scalars(wanted).all()
+
+
+def _newest_agreements(session: Session, plan_ids: Sequence[object]) -> dict[object, Agreement]:
+    wanted = select(Agreement).where(Agreement.plan_id.in_(plan_ids)).order_by(Agreement.opened_at)
+    return {agreement.plan_id: agreement for agreement in session.scalars(wanted)}

@@ -1,0 +1,39 @@
+"""A case: opened by PSR's adviser, seen by the people on it."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.case import Case, Profession, Role
+from portal.forms.case import ROWS, read_case
+from portal.http import done, load, now, session, shown_again_by, signed_in
+from portal.policy import Action, may, may_open_cases
+from portal.queries.cases import case_line
+
+bp = Blueprint("cases", __name__)
+
+
+@bp.get("/cases/new")
+def new() -> str:
+    signed_in(may_open_cases)
+    return render_template("cases/new.html", professions=list(Profession), roles=list(Role), rows=ROWS)
+
+
+@bp.post("/cases")
+@shown_again_by(new)
+def create() -> Response:
+    person = signed_in(may_open_cases)
+    opened = read_case(session(), person)
+    case = Case.open(session(), by=person, at=now(), **opened.facts)
+    for participant, role in opened.participants:
+        case.add(session(), participant, role)
+    return done("cases.show", id=case.id)
+
+
+@bp.get("/cases/<uuid:id>")
+def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    case, member = load(Case, id, Action.VIEW_CASE)
+    line = case_line(session(), member)
+    imports = may(member, Action.IMPORT_DRAFT, case)
+    return render_template("cases/show.html", case=case, member=member, line=line, imports=imports)

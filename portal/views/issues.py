@@ -1,0 +1,19 @@
+"""The moment both parties are given the plan (002 §7.1)."""
+
+from uuid import UUID
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from portal.domain.plan import Plan
+from portal.http import done, load, now, session
+from portal.policy import Action
+
+bp = Blueprint("issues", __name__)
+
+
+@bp.post("/plans/<uuid:id>/issues")
+def create(id: UUID) -> Response:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.ISSUE)
+    plan.issue(session(), by=member, at=now())
+    return done("plans.show", id=plan.id)
