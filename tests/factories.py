@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
@@ -15,7 +16,7 @@ from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause, Content, Stage
 from portal.domain.discussion import Audience, Thread
 from portal.domain.people import Person
-from portal.domain.plan import Plan
+from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Amendment, DurationChange, Proposal
 from portal.domain.version import AnswerKind
 
@@ -92,6 +93,12 @@ class Story:
 
     def present_plan(self, session: Session) -> Plan:
         return session.get_one(Plan, self.plan.id)
+
+    def revisions(self) -> list[Revision]:
+        """Every revision of the plan, oldest first."""
+        with self.acting() as session:
+            made = select(Revision).where(Revision.plan_id == self.plan.id)
+            return list(session.scalars(made.order_by(Revision.number)))
 
 
 def a_person(session: Session, name: str, **columns: object) -> Person:

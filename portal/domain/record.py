@@ -195,9 +195,11 @@ def _check_chain(stream: Stream, chain: list[Event]) -> Finding:
 
 
 def _fault(event: Event, seq: int, prev: str) -> str:
-    data = json.loads(event.body)
     if link(event.body.encode()) != event.hash:
         return f"Event {seq} does not have the hash it was recorded with."
+    data = json.loads(event.body)
+    if (data["case"], data["stream"]) != (str(event.case_id), event.stream.value):
+        return f"Event {seq} belongs to another stream."
     if (data["seq"], data["prev"], event.seq, event.prev_hash) != (seq, prev, seq, prev):
         return f"Event {seq} does not follow the one before it."
     if any(commitment(value.salt, value.value) != data["values"].get(value.name) for value in event.values):
