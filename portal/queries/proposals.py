@@ -182,11 +182,13 @@ def _before_it(proposal: Proposal) -> ProposalVersion | None:
 
 
 def _shown(proposal: Proposal, viewer: Membership, digest: str) -> ProposalVersion | None:
-    """The version with this digest, if the viewer may have seen it and it stands no longer."""
+    """The version with this digest, if the viewer may have seen it and it stands no longer.
+
+    The other party sees from the version that was put forward, the first with its author's assent.
+    """
     if digest == proposal.latest.digest:
         return None
-    sent = [one for one in proposal.versions if proposal.put_forward_at and one.made_at <= proposal.put_forward_at]
-    first = 0 if proposal.side is viewer.side or not sent else sent[-1].number
+    first = 0 if proposal.side is viewer.side else next(one.number for one in proposal.versions if one.assents)
     return next((one for one in proposal.versions if one.number >= first and one.digest == digest), None)
 
 
