@@ -39,6 +39,7 @@ def init_pages(app: Flask) -> None:
     app.template_filter("day")(day)
     app.template_filter("iso_day")(lambda iso: day(date.fromisoformat(iso)))
     app.template_filter("markdown")(render)
+    app.template_filter("capitalize_first")(lambda words: words[:1].upper() + words[1:])
     app.template_filter("powers")(powers)
     app.template_filter("step_anchor")(step_anchor)
     app.context_processor(lambda: {"person": identity.person, "request_key": new_request_key, "settings": g.settings})
@@ -70,7 +71,7 @@ def step_anchor(card: Card) -> str:
 
 def powers(member: Membership) -> dict[str, bool]:
     """What a page offers this member; the routes decide again."""
-    return {"answer": member.has(*TABLE[Action.ASSENT])}
+    return {"answer": member.has(*TABLE[Action.ASSENT]), "comment": member.has(*TABLE[Action.COMMENT])}
 
 
 def _protect(response: Response) -> Response:

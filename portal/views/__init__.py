@@ -15,9 +15,12 @@ from portal.views import (
     own_suggestions,
     plans,
     proposals,
+    records,
     refusals,
+    revisions,
     sessions,
     signatures,
+    threads,
 )
 
 BLUEPRINTS = [
@@ -33,6 +36,11 @@ BLUEPRINTS = [
     plans.bp,
     proposals.bp,
     proposals.redlines,
+    records.bp,
+    revisions.bp,
+    threads.bp,
+    threads.comments,
+    threads.settlements,
     cases.bp,
     drafts.bp,
     first_sights.bp,

@@ -1,0 +1,68 @@
+"""The record: what happened on a case, for those entitled to see it, with its chains checked."""
+
+import json
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.case import Case
+from portal.http import load, session
+from portal.policy import Action
+from portal.queries.history import record_of
+
+bp = Blueprint("records", __name__)
+
+IN_WORDS = {
+    "case.opened": "The case was opened",
+    "plan.imported": "A draft was imported or mended",
+    "plan.issued": "The plan was issued to both parties",
+    "proposal.drafted": "A suggestion was prepared",
+    "proposal.changed": "A suggestion was changed",
+    "proposal.put_forward": "A suggested change was sent",
+    "proposal.withdrawn": "A suggestion was taken back",
+    "proposal.rebased": "A suggestion was fitted to new words, or no longer fits",
+    "proposal.confirmed": "A suggestion was confirmed by its author's side",
+    "proposal.superseded": "A suggestion was settled by another change",
+    "answer.kept": "An answer was kept for later",
+    "proposal.assented": "A suggested change was agreed to",
+    "proposal.declined": "A suggested change was not agreed to",
+    "plan.revised": "A new revision of the plan was made",
+    "thread.started": "A conversation was started",
+    "thread.commented": "Somebody replied in a conversation",
+    "thread.settled": "A conversation was settled",
+    "agreement.opened": "The text was frozen for signing",
+    "agreement.cancelled": "The frozen text was reopened",
+    "agreement.declined": "A party declined to sign",
+    "agreement.signed": "A party signed",
+    "plan.agreed": "The plan was agreed",
+}
+
+
+@bp.get("/cases/<uuid:id>/record")
+def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    case, member = load(Case, id, Action.VIEW_RECORD)
+    events, findings = record_of(session(), case.id, member)
+    names = {str(one.id): one.name for one in case.memberships}
+    return render_template(
+        "records/show.html", case=case, events=events, findings=findings, names=names, in_words=IN_WORDS
+    )
+
+
+@bp.get("/cases/<uuid:id>/record.jsonl")
+def download(id: UUID) -> Response:  # noqa: A002
+    """One event a line, with the values it commits to, for checking without this service."""
+    case, member = load(Case, id, Action.VIEW_RECORD)
+    events, _ = record_of(session(), case.id, member)
+    lines = [
+        json.dumps(
+            {
+                "body": event.body,
+                "hash": event.hash,
+                "values": [[value.name, value.salt, value.value] for value in event.values],
+            }
+        )
+        for event in events
+    ]
+    headers = {"Content-Disposition": f'attachment; filename="record-{case.id}.jsonl"'}
+    return Response("\n".join(lines) + "\n", content_type="application/jsonl; charset=utf-8", headers=headers)

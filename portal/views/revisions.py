@@ -1,0 +1,27 @@
+"""History: every revision of the plan, and each one's whole words."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template
+
+from portal.domain.plan import Plan, Revision
+from portal.http import load, session
+from portal.policy import Action
+from portal.queries.history import history
+
+bp = Blueprint("revisions", __name__)
+
+
+@bp.get("/plans/<uuid:id>/revisions")
+def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    plan, _ = load(Plan, id, Action.VIEW_RECORD)
+    names = {one.id: one.name for one in plan.case.memberships}
+    return render_template("revisions/index.html", plan=plan, steps=history(session(), plan), names=names)
+
+
+@bp.get("/revisions/<uuid:id>")
+def show(id: UUID) -> str:  # noqa: A002
+    revision = session().get(Revision, id) or abort(404)
+    plan, _ = load(Plan, revision.plan_id, Action.VIEW_RECORD)
+    newest = plan.current.id == revision.id
+    return render_template("revisions/show.html", plan=plan, revision=revision, newest=newest)

@@ -1,0 +1,131 @@
+"""The people of the story, and what each of them does in a browser: one line for one act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page
+
+from portal.demonstration import PASSWORD
+
+DRAFT = """Remediation plan for Dr Story
+
+Type: remediation
+Start: 2027-01-11
+Stage 1: Direct supervision (4 weeks)
+Stage 2: Close supervision (6 weeks)
+
+1. Objectives
+1.1 The practitioner completes two case discussions in each stage with an assessor.
+1.2 The practitioner keeps a reflective log and shares one entry a week.
+
+2. If progress is slow
+2.1 The organisation calls a meeting before it takes any other step.
+
+3. Agreement
+3.1 The organisation and the practitioner agree to take this programme forward.
+"""
+PEOPLE = {
+    "practitioner": "practitioner",
+    "representative": "representative",
+    "organisation": "organisation editor",
+    "signatory": "organisation signatory",
+}
+
+
+@dataclass
+class Story:
+    """One telling of the story: everybody has a browser of their own."""
+
+    open_page: Callable[..., Page]
+    look: Callable[[Page], None]
+    javascript: bool
+    reference: str
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def person(self, role: str) -> Page:
+        """This person's page, signed in."""
+        if role not in self.pages:
+            page = self.open_page("/sign-in", javascript=self.javascript)
+            page.fill("#email", f"{role}@example.org")
+            page.fill("#password", PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            self.pages[role] = page
+        return self.pages[role]
+
+    def open_case(self) -> None:
+        page = self.person("adviser")
+        page.goto("/cases/new")
+        self.look(page)
+        page.fill("#reference", self.reference)
+        page.fill("#organisation", "St Brannock's NHS Trust")
+        page.fill("#practitioner", "Dr Amara Osei")
+        page.get_by_label("Doctor", exact=True).check()
+        for row, (role, words) in enumerate(PEOPLE.items(), start=1):
+            page.fill(f"#email_{row}", f"{role}@example.org")
+            page.select_option(f"#role_{row}", words)
+        page.get_by_role("button", name="Open the case").click()
+        self.look(page)
+
+    def issue_draft(self) -> None:
+        page = self.person("adviser")
+        page.locator("a[href$='/drafts/new']").first.click()
+        self.look(page)
+        page.fill("#text", DRAFT)
+        page.get_by_role("button", name="Read the draft").click()
+        if page.get_by_role("button", name="Keep it as it was read").count():
+            page.get_by_role("button", name="Keep it as it was read").click()
+        self.look(page)
+        page.get_by_role("button", name="Issue it to both").click()
+        self.look(page)
+
+    def read_plan(self, role: str) -> Page:
+        """Open the plan from the list of one's cases; the first time past the page of first sight."""
+        page = self.person(role)
+        page.goto("/")
+        self.look(page)
+        page.locator("section, article, li", has_text=self.reference).locator("a[href^='/plans/']").last.click()
+        if "/first-sight" in page.url:
+            self.look(page)
+            page.get_by_role("button", name="Read the plan").click()
+        self.look(page)
+        return page
+
+    def suggest(self, role: str, label: str, old: str, new: str, reason: str, *, send: bool = True) -> None:
+        page = self.read_plan(role)
+        page.get_by_role("link", name=f"Suggest a change to {label}", exact=True).click()
+        self.look(page)
+        words = page.input_value("#text")
+        assert old in words
+        page.fill("#text", words.replace(old, new))
+        page.fill("#reason", reason)
+        if not send:
+            page.get_by_role("button", name="Save for").first.click()
+            return
+        page.get_by_role("button", name="Save and check before sending").click()
+        self.look(page)
+        page.get_by_role("button", name="Send to").click()
+
+    def comment(self, role: str, label: str, quote: str, body: str) -> None:
+        page = self.read_plan(role)
+        page.get_by_role("link", name=f"Comment on {label}", exact=True).click()
+        self.look(page)
+        page.fill("#quote", quote)
+        page.fill("#body", body)
+        page.locator("form[action$='/threads'] button").first.click()
+
+    def sign(self, role: str, name: str) -> Page:
+        page = self.read_plan(role)
+        page.get_by_role("link", name="Go to the final text").click()
+        self.look(page)
+        page.get_by_role("link", name="Sign the plan").click()
+        self.look(page)
+        for box in page.get_by_role("checkbox").all():
+            assert not box.is_checked()
+            box.check()
+        if page.get_by_role("radio").count():
+            page.get_by_role("radio").first.check()
+        page.fill("#typed_name", name)
+        page.fill("#password", PASSWORD)
+        page.get_by_role("button", name="Sign the plan").click()
+        self.look(page)
+        return page
