@@ -1,0 +1,70 @@
+"""What those who run the service type."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from sqlalchemy import select
+
+from portal.domain.people import Person, find
+from portal.domain.plan import Plan
+from portal.domain.record import EventValue
+from portal.http import Portal
+from tests.factories import Story
+
+NUMBERED = "A plan\n\n1. Aim\n1.1 Patients are safe.\n"
+
+
+def run(app: Portal, *arguments: str) -> Result:
+    return app.test_cli_runner().invoke(args=list(arguments))
+
+
+def test_an_account_can_be_made_once(app: Portal) -> None:
+    command = ("people", "add", "--email", "New@example.org", "--name", "Ada", "--password", "twelve letters")
+    assert run(app, *command).exit_code == 0
+    again = run(app, *command)
+    assert again.exit_code != 0
+    assert "has an account already" in again.output
+    with app.database.reading() as session:
+        found = find(session, "new@example.org")
+        assert isinstance(found, Person)
+        assert not found.opens_cases
+
+
+def test_an_adviser_imports_a_draft_and_gets_it_back_with_the_same_fingerprint(
+    app: Portal, story: Story, tmp_path: Path
+) -> None:
+    file, reference = tmp_path / "plan.md", story.case.reference
+    exported = run(app, "plan", "export", "--case", reference)
+    file.write_text(exported.output, "utf-8")
+    command = ("plan", "import", str(file), "--case", reference, "--by", "adviser@example.org")
+    assert run(app, *command).exit_code == 0
+    with app.database.reading() as session:
+        first, second = session.scalars(select(Plan).order_by(Plan.imported_at)).all()
+        assert first.draft == second.draft
+
+
+@pytest.mark.parametrize("email", ["practitioner@example.org", "nobody@example.org"])
+def test_only_the_cases_adviser_imports(app: Portal, story: Story, tmp_path: Path, email: str) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(NUMBERED, "utf-8")
+    answer = run(app, "plan", "import", str(file), "--case", story.case.reference, "--by", email)
+    assert answer.exit_code != 0
+    assert "is not a PSR adviser" in answer.output
+
+
+def test_a_changed_value_makes_the_check_fail(app: Portal, story: Story) -> None:
+    assert run(app, "record", "verify").exit_code == 0
+    with app.database.writing() as session:
+        value = session.scalars(select(EventValue).limit(1)).one()
+        value.value = "something else"
+    failed = run(app, "record", "verify")
+    assert failed.exit_code != 0
+    assert "not the one it was recorded with" in failed.output
+
+
+def test_the_demonstration_says_its_password_each_time(app: Portal) -> None:
+    first, second = run(app, "demo"), run(app, "demo")
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.output == second.output
+    assert "practitioner@example.org" in first.output

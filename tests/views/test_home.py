@@ -1,0 +1,53 @@
+"""The first page, and whether the service is well."""
+
+import pytest
+
+from portal.http import Portal
+from tests import factories
+from tests.conftest import ClientAs
+from tests.factories import Story
+
+
+def test_anybody_can_ask_whether_the_service_is_well(app: Portal) -> None:
+    answer = app.test_client().get("/healthz")
+    assert (answer.status_code, answer.json) == (200, {"status": "ok"})
+
+
+def test_nobody_sees_a_case_without_signing_in(story: Story, client_as: ClientAs) -> None:
+    answer = client_as("nobody").get("/")
+    assert answer.status_code == 401
+    assert story.case.reference not in answer.text
+
+
+@pytest.mark.parametrize("role", ["observer", "stranger"])
+def test_an_observer_and_a_stranger_see_no_case(story: Story, client_as: ClientAs, role: str) -> None:
+    page = client_as(role).get("/").text
+    assert story.case.reference not in page
+    assert story.case.organisation not in page
+    assert ("nothing to see until the plan is agreed" in page) is (role == "observer")
+
+
+def test_it_says_whose_turn_it_is(story: Story, client_as: ClientAs) -> None:
+    factories.sent(story, by="practitioner")
+    assert "1 suggested change to answer" in client_as("editor").get("/").text
+    assert "1 suggested change with Harbour Trust" in client_as("practitioner").get("/").text
+    assert "1 for Harbour Trust" in client_as("adviser").get("/").text
+
+
+def test_a_private_suggestion_leaves_no_trace(story: Story, client_as: ClientAs) -> None:
+    factories.suggest(story, by="practitioner")
+    assert "Nothing waits for an answer" in client_as("editor").get("/").text
+
+
+def test_only_an_adviser_is_offered_a_new_case(story: Story, client_as: ClientAs) -> None:
+    assert "Open a case" in client_as("adviser").get("/").text
+    assert "Open a case" not in client_as("editor").get("/").text
+
+
+def test_an_agreed_plan_and_one_to_sign_say_so(story: Story, client_as: ClientAs) -> None:
+    frozen = factories.freeze(story)
+    assert "ready for you to sign" in client_as("practitioner").get("/").text
+    assert "waits for the signature of" in client_as("editor").get("/").text
+    factories.sign(story, frozen, by="practitioner")
+    factories.sign(story, frozen, by="signatory")
+    assert "Both parties have signed" in client_as("editor").get("/").text
