@@ -91,7 +91,8 @@ class Portal(Flask):
             remember(g.session, person.id, key[:64], _digest(), response.headers["Location"], g.now)
 
     def _show_again(self, refused: Refused) -> Response:
-        g.refused, g.status = refused, 422
+        g.refused = refused
+        identity.forget()
         view = self.view_functions[request.endpoint or ""]
         with self.database.reading() as g.session:
             again = getattr(view, "shown_again_by", None)

@@ -49,6 +49,12 @@ def person() -> Person | None:
     return None if isinstance(user._get_current_object(), AnonymousUserMixin) else user.person
 
 
+def forget() -> None:
+    """Find out anew who is signed in: what a rolled back transaction had loaded can no longer be read."""
+    for name in ("_login_user", "member"):
+        g.pop(name, None)
+
+
 def start(person: Person, at: datetime) -> None:
     """Begin a new session for this person, forgetting the old one."""
     session.clear()

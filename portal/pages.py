@@ -106,5 +106,6 @@ def _went_wrong(error: Exception) -> tuple[str, int]:
 def _page(template: str, **values: object) -> str:
     portal = cast(Portal, current_app)
     portal.prepare()
+    identity.forget()
     with portal.database.reading() as g.session:
         return render_template(template, **values)
