@@ -28,7 +28,7 @@ _FINISHED = tuple(".:;?!…")
 def read_plain(text: str) -> Reading:
     """The plan in a numbered text, with the lines that found no place by themselves."""
     reader = _Reader()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line)
     content = Content(": ".join(reader.title), reader.type, reader.start, tuple(reader.stages), freeze(reader.clauses))
     return Reading(content, reader.not_understood)

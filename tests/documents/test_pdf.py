@@ -1,0 +1,94 @@
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from pypdf import PdfReader
+
+from portal.documents.pdf import ADVICE, SignatureLine, agreed_pdf, draft_pdf
+from portal.domain.content import Clause, Content
+from tests.factories import some_content
+
+AT = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+SIGNATURES = [
+    SignatureLine("Amara Osei", "Practitioner", AT, ["I have read the final text.", "I agree to the plan."]),
+    SignatureLine("Tom Hale", "Signatory for Northvale Trust", AT + timedelta(hours=1), ["I agree to the plan."]),
+]
+
+
+def a_draft(content: Content | None = None) -> bytes:
+    return draft_pdf(
+        content or some_content(),
+        reference="PSR-2025-0001",
+        organisation="Northvale Trust",
+        practitioner="Amara Osei",
+        revision=3,
+        made_at=AT,
+        fingerprint="a" * 64,
+    )
+
+
+def an_agreed_plan(content: Content | None = None) -> bytes:
+    return agreed_pdf(
+        content or some_content(),
+        reference="PSR-2025-0001",
+        organisation="Northvale Trust",
+        practitioner="Amara Osei",
+        fingerprint="a" * 64,
+        agreement_digest="b" * 64,
+        record_head="c" * 64,
+        signatures=SIGNATURES,
+    )
+
+
+def pages(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_every_page_of_a_draft_says_so_and_gives_the_advice_line() -> None:
+    for page in pages(a_draft()):
+        assert "Draft, revision 3" in page
+        assert ADVICE in page
+    assert "020 7811 2600" in ADVICE
+
+
+def test_an_agreed_plan_has_no_status_anywhere() -> None:
+    pdf = an_agreed_plan()
+    reader = PdfReader(io.BytesIO(pdf))
+    words = "".join([*pages(pdf), str(reader.metadata), str(reader.xmp_metadata.stream.get_data())])  # type: ignore[union-attr]
+    assert "draft" not in words.lower()
+    assert "revision" not in words.lower()
+
+
+def test_an_agreed_plan_shows_signatures_in_uk_time_and_all_digests() -> None:
+    last = pages(an_agreed_plan())[-1]
+    for words in ("Amara Osei", "Tom Hale", "1 July 2026, 10:30:00 BST", "I agree to the plan."):
+        assert words in last
+    flat = "".join(last.split())
+    assert all(digit * 64 in flat for digit in "abc")
+
+
+def test_the_same_agreement_gives_the_same_bytes() -> None:
+    assert an_agreed_plan() == an_agreed_plan()
+
+
+def test_the_canonical_content_is_attached() -> None:
+    attached = PdfReader(io.BytesIO(an_agreed_plan())).attachments["plan-content.json"][0]
+    assert attached == some_content().canonical().encode()
+    assert json.loads(attached)
+
+
+def test_it_is_an_archival_file() -> None:
+    assert b"<pdfaid:part>3</pdfaid:part>" in an_agreed_plan()
+
+
+def test_words_are_never_markup() -> None:
+    hostile = "#panic() *bold* $x$ @ref <label> \\ // /* `raw` http://example.org"
+    content = replace(some_content(), title=hostile, clauses=(Clause("one", "1", "paragraph", hostile),))
+    text = "".join(pages(an_agreed_plan(content)))
+    assert "#panic()*bold*$x$@ref<label>" in "".join(text.split())
+
+
+def test_characters_that_no_font_has_do_not_stop_it() -> None:
+    content = replace(some_content(), clauses=(Clause("one", "1", "paragraph", "漢字 \U0001f600 𓀀"),))
+    assert an_agreed_plan(content).startswith(b"%PDF-")
