@@ -21,7 +21,7 @@ from portal.domain.discussion import Thread
 from portal.domain.people import Person
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
-from portal.domain.request import body_digest, first_answer, remember
+from portal.domain.request import RequestKey, SentTwice, body_digest, claim, keep_answer
 from portal.held import hold
 from portal.policy import Action, may, sees
 
@@ -56,7 +56,11 @@ class Portal(Flask):
         if request.endpoint == "static" or request.routing_exception:
             return super().dispatch_request()
         try:
-            return self._in_one_transaction()
+            try:
+                return self._in_one_transaction()
+            except SentTwice:
+                identity.forget()
+                return self._in_one_transaction()
         except Refused as refused:
             return self._show_again(refused)
         except SignInNeeded:
@@ -64,34 +68,21 @@ class Portal(Flask):
 
     def _in_one_transaction(self) -> Response:
         view = self.view_functions[request.endpoint or ""]
-        reads = request.method in SAFE or getattr(view, "only_reads", False)
-        with (self.database.reading if reads else self.database.writing)() as g.session:
-            response = self._first_answer() if not reads else None
-            response = response or self.make_response(super().dispatch_request())
+        g.reads = request.method in SAFE or getattr(view, "only_reads", False)
+        with (self.database.reading if g.reads else self.database.writing)() as g.session:
+            sent = None if g.reads else _claim()
+            if sent and sent.location:
+                return cast(Response, redirect(sent.location, 303))
+            response = self.make_response(super().dispatch_request())
             if not g.authorised:
                 raise Forgotten(request.endpoint)
             identity.touch(g.now)
-            if not reads:
-                self._remember(response)
+            if sent:
+                keep_answer(g.session, sent, response.headers["Location"] if response.status_code == 303 else "")
             return response
 
-    def _first_answer(self) -> Response | None:
-        person, key = identity.person(), request.form.get("request_key", "")
-        if not (person and key):
-            return None
-        location = first_answer(g.session, person.id, key[:64], _digest())
-        if location is None:
-            return None
-        g.authorised = True
-        return cast(Response, redirect(location, 303))
-
-    def _remember(self, response: Response) -> None:
-        person, key = identity.person(), request.form.get("request_key", "")
-        if person and key and response.status_code == 303:
-            remember(g.session, person.id, key[:64], _digest(), response.headers["Location"], g.now)
-
     def _show_again(self, refused: Refused) -> Response:
-        g.refused = refused
+        g.refused, g.reads = refused, True
         identity.forget()
         view = self.view_functions[request.endpoint or ""]
         with self.database.reading() as g.session:
@@ -164,14 +155,14 @@ def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person
 def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
-    An unsafe request takes the case's lock before it decides anything.
+    A request that writes takes the case's lock before it decides anything.
     """
     person = signed_in()
     thing = session().get(kind, thing_id)
     if thing is None:
         abort(404)
     case: Case = case_of(thing)
-    if request.method not in SAFE:
+    if not g.reads:
         lock_case(session(), case.id)
     member = case.membership_of(person)
     if member is None or not sees(member, thing):
@@ -203,6 +194,9 @@ def new_request_key() -> str:
     return request.form.get("request_key") or secrets.token_urlsafe(16)
 
 
-def _digest() -> str:
+def _claim() -> RequestKey | None:
+    person, key = identity.person(), request.form.get("request_key", "")
+    if not (person and key):
+        return None
     fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    return body_digest(request.path, fields)
+    return claim(session(), person.id, key[:64], body_digest(request.path, fields), now())

@@ -5,6 +5,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.base import Base, Refused
@@ -27,19 +28,32 @@ def body_digest(path: str, fields: list[tuple[str, str]]) -> str:
     return hashlib.sha256(repr((path, sorted(fields))).encode()).hexdigest()
 
 
-def first_answer(session: Session, person_id: uuid.UUID, key: str, digest: str) -> str | None:
-    """Where the first sending of this form led; None when it is new.
+class SentTwice(Exception):
+    """The same form came twice at once, and the other one was first."""
 
-    Raises Refused when the key was used for something else.
+
+def claim(session: Session, person_id: uuid.UUID, key: str, digest: str, at: datetime) -> RequestKey:
+    """This form's row: it knows a `location` when the form was sent before, "" when it is new.
+
+    Raises Refused when the key was used for something else, SentTwice when another request has just claimed it.
     """
     known = session.get(RequestKey, (person_id, key))
-    if known is None:
-        return None
-    if known.body_digest != digest:
+    if known and known.body_digest != digest:
         raise Refused("This form was sent before with other words. Open the page again and send it once more.")
-    return known.location
+    if known:
+        return known
+    new = RequestKey(person_id=person_id, key=key, body_digest=digest, location="", at=at)
+    session.add(new)
+    try:
+        session.flush()
+    except IntegrityError as twice:
+        raise SentTwice from twice
+    return new
 
 
-def remember(session: Session, person_id: uuid.UUID, key: str, digest: str, location: str, at: datetime) -> None:
-    """Note where this form led, in the transaction of what it did."""
-    session.add(RequestKey(person_id=person_id, key=key, body_digest=digest, location=location, at=at))
+def keep_answer(session: Session, claimed: RequestKey, location: str) -> None:
+    """Note where this form led, in the transaction of what it did; a form that led nowhere may be sent again."""
+    if location:
+        claimed.location = location
+    else:
+        session.delete(claimed)
