@@ -1,0 +1,193 @@
+"""Who may do what: the whole matrix, action by persona, written out."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.domain.base import Refused
+from portal.domain.discussion import Audience
+from portal.domain.proposal import Proposal
+from portal.policy import Action, Subject, may, may_open_cases, sees
+from tests.factories import ROLES, Story, a_case, a_person, agree, freeze, put_forward, suggest, thread
+
+MATRIX = """
+                    editor signatory practitioner representative adviser reviewer observer
+VIEW_CASE           yes    yes       yes          yes            yes     yes      -
+IMPORT_DRAFT        -      -         -            -              yes     -        -
+EDIT_DRAFT          -      -         -            -              yes     -        -
+ISSUE               -      -         -            -              yes     -        -
+VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
+VIEW_RECORD         yes    yes       yes          yes            yes     yes      -
+SUGGEST             yes    yes       yes          yes            -       -        -
+VIEW_PROPOSAL       yes    yes       yes          yes            yes     yes      -
+ASSENT              yes    yes       yes          -              -       -        -
+DECLINE             yes    yes       yes          -              -       -        -
+KEEP_ANSWER         yes    yes       yes          -              -       -        -
+COMMENT             yes    yes       yes          yes            yes     -        -
+REPLY               yes    yes       yes          yes            yes     -        -
+SETTLE              yes    yes       yes          yes            yes     -        -
+OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
+CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
+VIEW_AGREEMENT      yes    yes       yes          yes            yes     yes      -
+SIGN                -      yes       yes          -              -       -        -
+DECLINE_TO_SIGN     -      yes       yes          -              -       -        -
+"""
+WITH_THE_PRACTITIONERS_CHANGE = """
+                    editor signatory practitioner representative adviser reviewer observer
+REWRITE             -      -         yes          yes            -       -        -
+PUT_FORWARD         -      -         yes          -              -       -        -
+CONFIRM             -      -         yes          -              -       -        -
+WITHDRAW            -      -         yes          -              -       -        -
+"""
+WITH_THE_ORGANISATIONS_CHANGE = """
+                    editor signatory practitioner representative adviser reviewer observer
+REWRITE             yes    yes       -            -              -       -        -
+PUT_FORWARD         yes    yes       -            -              -       -        -
+CONFIRM             yes    yes       -            -              -       -        -
+WITHDRAW            yes    yes       -            -              -       -        -
+"""
+BEFORE_ISSUE = """
+                    editor signatory practitioner representative adviser reviewer observer
+VIEW_PLAN           -      -         -            -              yes     -        -
+EDIT_DRAFT          -      -         -            -              yes     -        -
+ISSUE               -      -         -            -              yes     -        -
+SUGGEST             -      -         -            -              -       -        -
+COMMENT             -      -         -            -              yes     -        -
+VIEW_CASE           yes    yes       yes          yes            yes     yes      -
+"""
+CASE_ACTIONS = {Action.VIEW_CASE, Action.VIEW_RECORD, Action.IMPORT_DRAFT}
+PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER}
+THREAD_ACTIONS = {Action.REPLY, Action.SETTLE}
+AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
+OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
+
+
+@pytest.fixture
+def story(session: Session) -> Story:
+    return a_case(session)
+
+
+def read(table: str) -> dict[tuple[Action, str], bool]:
+    heading, *rows = (line.split() for line in table.strip().splitlines())
+    return {(Action[row[0]], role): cell == "yes" for row in rows for role, cell in zip(heading, row[1:], strict=True)}
+
+
+def wrong_cells(story: Story, table: str, subject: Subject | dict[Action, Subject]) -> list[str]:
+    """Every cell where the policy says other than the table."""
+    wrong = []
+    for (action, role), expected in read(table).items():
+        thing = subject[action] if isinstance(subject, dict) else subject
+        if may(story.members[role], action, thing) is not expected:
+            wrong.append(f"{role} {action.name}: {not expected}")
+    return wrong
+
+
+def test_every_action_and_persona_stands_in_the_matrix() -> None:
+    cells = read(MATRIX).keys() | read(WITH_THE_PRACTITIONERS_CHANGE).keys()
+    assert cells == {(action, role) for action in Action for role in ROLES}
+
+
+def test_the_matrix(story: Story) -> None:
+    talk, proposal = thread(story), put_forward(story, suggest(story))
+    agreement = freeze(story)
+    kinds: dict[Action, Subject] = (
+        dict.fromkeys(Action, story.plan)
+        | dict.fromkeys(CASE_ACTIONS, story.case)
+        | dict.fromkeys(PROPOSAL_ACTIONS, proposal)
+        | dict.fromkeys(THREAD_ACTIONS, talk)
+        | dict.fromkeys(AGREEMENT_ACTIONS, agreement)
+    )
+    assert wrong_cells(story, MATRIX, kinds) == []
+
+
+def test_a_sent_change_is_its_own_sides_to_look_after(story: Story) -> None:
+    theirs, ours = put_forward(story, suggest(story)), put_forward(story, suggest(story, "editor", "aim"), "editor")
+    assert wrong_cells(story, WITH_THE_PRACTITIONERS_CHANGE, theirs) == []
+    assert wrong_cells(story, WITH_THE_ORGANISATIONS_CHANGE, ours) == []
+
+
+def test_a_private_change_is_its_own_sides_to_look_after(story: Story) -> None:
+    theirs, ours = suggest(story, "representative"), suggest(story, "signatory")
+    assert wrong_cells(story, WITH_THE_PRACTITIONERS_CHANGE, theirs) == []
+    assert wrong_cells(story, WITH_THE_ORGANISATIONS_CHANGE, ours) == []
+
+
+def test_before_issue_the_plan_is_psrs_advisers(session: Session) -> None:
+    story = a_case(session, issued=False)
+    plan = dict.fromkeys(Action, story.plan) | {Action.VIEW_CASE: story.case}
+    assert wrong_cells(story, BEFORE_ISSUE, plan) == []
+
+
+def who_sees(story: Story, subject: Subject) -> str:
+    return " ".join(role for role in ROLES if sees(story.members[role], subject))
+
+
+ORGANISATION, PRACTITIONER, PSR = "editor signatory", "practitioner representative", "adviser reviewer"
+
+
+@pytest.mark.parametrize(
+    ("author", "readers"),
+    [
+        ("editor", ORGANISATION),
+        ("signatory", ORGANISATION),
+        ("practitioner", PRACTITIONER),
+        ("representative", PRACTITIONER),
+        ("adviser", PSR),
+    ],
+)
+def test_a_private_change_exists_for_its_own_side_only(story: Story, author: str, readers: str) -> None:
+    proposal = suggest(story, author)
+    assert who_sees(story, proposal) == readers
+    assert not any(
+        may(story.members[role], action, proposal) for role in ROLES for action in Action if role not in readers
+    )
+
+
+def test_a_change_put_forward_exists_for_everybody_but_observers(story: Story) -> None:
+    proposal: Proposal = put_forward(story, suggest(story))
+    assert who_sees(story, proposal) == f"{ORGANISATION} {PRACTITIONER} {PSR}"
+
+
+@pytest.mark.parametrize(
+    ("audience", "author", "readers"),
+    [
+        (Audience.ORGANISATION, "editor", ORGANISATION),
+        (Audience.PRACTITIONER, "practitioner", PRACTITIONER),
+        (Audience.PSR, "adviser", PSR),
+        (Audience.ORGANISATION_PSR, "editor", f"{ORGANISATION} {PSR}"),
+        (Audience.PRACTITIONER_PSR, "practitioner", f"{PRACTITIONER} {PSR}"),
+        (Audience.SHARED, "practitioner", f"{ORGANISATION} {PRACTITIONER} {PSR}"),
+    ],
+)
+def test_a_conversation_exists_for_its_audience_only(
+    story: Story, audience: Audience, author: str, readers: str
+) -> None:
+    talk = thread(story, author, audience)
+    assert who_sees(story, talk) == readers
+    assert not any(may(story.members[role], Action.REPLY, talk) for role in ROLES if role not in readers)
+
+
+def test_a_member_of_another_case_sees_and_may_do_nothing(story: Story) -> None:
+    things = [story.case, story.plan, put_forward(story, suggest(story)), thread(story), freeze(story)]
+    case = type(story.case).open(
+        story.session,
+        by=a_person(story.session, "elsewhere", opens_cases=True),
+        reference="PSR/2025/0002",
+        organisation="Other Trust",
+        practitioner="Dr Other",
+        profession=story.case.profession,
+        key_contact="Somebody",
+        at=story.at,
+    )
+    others = [case.add(story.session, a_person(story.session, f"other-{role}"), ROLES[role]) for role in ROLES]
+    assert not any(may(other, action, thing) for other in others for action in Action for thing in things)
+
+
+def test_only_those_marked_for_it_open_cases(story: Story) -> None:
+    assert [name for name, person in story.people.items() if may_open_cases(person)] == ["adviser"]
+
+
+def test_the_domain_refuses_what_the_policy_leaves_to_it(story: Story) -> None:
+    proposal = put_forward(story, suggest(story))
+    assert may(story.members["practitioner"], Action.ASSENT, proposal)
+    with pytest.raises(Refused):
+        agree(story, proposal, by="practitioner")
