@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 from uuid import UUID
 
+from asn1crypto.x509 import Certificate
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.database import Database
 from portal.documents.pdf import SignatureLine, agreed_pdf
-from portal.documents.seal import Sealer
+from portal.documents.seal import NoSeal, Sealer
 from portal.domain.agreement import Agreement, SealedDocument, Signature
 from portal.domain.base import Refused
 from portal.domain.case import Case, Party
@@ -34,6 +35,14 @@ def sealed_document(database: Database, settings: Settings, agreement_id: UUID) 
         agreement_id=agreement_id, sha256=hashlib.sha256(sealed).hexdigest(), pdf=sealed, sealed_at=at
     )
     return _first(database, made)
+
+
+def our_certificates(settings: Settings) -> list[Certificate]:
+    """What a file must be sealed with to be one of ours; none while the service has no seal."""
+    try:
+        return [Sealer.from_settings(settings).certificate]
+    except NoSeal:
+        return []
 
 
 def unsealed(session: Session) -> list[UUID]:

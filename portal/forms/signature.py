@@ -20,6 +20,7 @@ ADVICE = {
     "chose-not": "I was encouraged to take advice about this plan. I chose not to.",
 }
 ACKNOWLEDGED = "I have read what may happen if progress is not enough, and it was explained to me."
+READ = "The words that I read:"
 SUITS = "This plan suits the circumstances of the case."
 PROTECTS = "This plan protects patients and the public."
 AUTHORITY = "I have authority to sign for {organisation}."
@@ -53,7 +54,7 @@ def statements(agreement: Agreement, member: Membership, consequences: list[Clau
             raise Refused(UNTICKED, declaration.name)
         declared.append(declaration.words)
         if declaration.name == "acknowledged":
-            declared.append(wording(consequences))
+            declared.append(f"{READ}\n{wording(consequences)}")
     return declared
 
 

@@ -21,6 +21,7 @@ from portal.views import (
     sessions,
     signatures,
     threads,
+    verifications,
 )
 
 BLUEPRINTS = [
@@ -52,4 +53,5 @@ BLUEPRINTS = [
     refusals.bp,
     signatures.bp,
     documents.bp,
+    verifications.bp,
 ]

@@ -1,9 +1,14 @@
 """Checking a file: anybody may ask whether a PDF is the plan as it was agreed."""
 
+from functools import partial
+
 from flask import Blueprint, render_template, request
 
+from portal.documents.verify import verify
 from portal.domain.base import Refused
-from portal.http import only_reads, open_to_all, shown_again_by
+from portal.http import only_reads, open_to_all, session, settings, shown_again_by
+from portal.queries.agreements import known_seal
+from portal.sealing import our_certificates
 
 bp = Blueprint("verifications", __name__)
 
@@ -25,4 +30,5 @@ def create() -> str:
     pdf = sent.read() if sent else b""
     if not pdf:
         raise Refused(NO_FILE, "file")
-    return render_template("documents/verify.html", verdict=None)
+    verdict = verify(pdf, known=partial(known_seal, session()), roots=our_certificates(settings()))
+    return render_template("documents/verify.html", verdict=verdict)

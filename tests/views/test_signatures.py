@@ -40,7 +40,7 @@ def test_the_exact_wording_of_the_consequences_is_shown_and_kept(story: Story, c
     assert declared == [
         "I have taken advice about this plan.",
         "I have read what may happen if progress is not enough, and it was explained to me.",
-        f"3.1 {factories.WORDS['consequences']}",
+        f"The words that I read:\n3.1 {factories.WORDS['consequences']}",
         "I intend to sign this plan.",
         "I agree to sign it electronically.",
     ]
