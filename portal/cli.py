@@ -16,6 +16,7 @@ from portal import demonstration
 from portal.database import lock_case
 from portal.documents.markdown import write_markdown
 from portal.documents.reading import Unreadable, read
+from portal.documents.seal import Sealer
 from portal.domain import people as accounts
 from portal.domain import record as records
 from portal.domain.base import Refused
@@ -24,15 +25,17 @@ from portal.domain.people import Person
 from portal.domain.plan import Plan
 from portal.http import Portal
 from portal.policy import Action, may
+from portal.sealing import sealed_document, unsealed
 
 people = AppGroup("people", help="Accounts.")
 plan = AppGroup("plan", help="A plan in and out.")
+documents = AppGroup("documents", help="Sealed PDFs.")
 record = AppGroup("record", help="The tamper-evident record.")
 
 
 def init_cli(app: Portal) -> None:
     """Give `flask` its commands."""
-    for command in (demo, people, plan, record):
+    for command in (demo, people, plan, documents, record):
         app.cli.add_command(command)
 
 
@@ -102,6 +105,23 @@ def export_plan(reference: str) -> None:
         if found is None:
             raise click.ClickException(f"Case {reference} has no plan.")
         click.echo(write_markdown(found.content), nl=False)
+
+
+@documents.command("seal")
+def seal_documents() -> None:
+    """Make every sealed PDF that is still missing, and say when the seal expires soon."""
+    portal = _portal()
+    with portal.database.reading() as session:
+        waiting = unsealed(session)
+    try:
+        for agreement_id in waiting:
+            sealed_document(portal.database, portal.settings, agreement_id)
+        warning = Sealer.from_settings(portal.settings).warning(datetime.now(UTC))
+    except Refused as refused:
+        raise click.ClickException(refused.sentence) from refused
+    click.echo(f"Sealed: {len(waiting)}.")
+    if warning:
+        click.echo(warning)
 
 
 @record.command("verify")

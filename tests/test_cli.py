@@ -68,3 +68,9 @@ def test_the_demonstration_says_its_password_each_time(app: Portal) -> None:
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert first.output == second.output
     assert "practitioner@example.org" in first.output
+
+
+def test_missing_sealed_documents_are_made_once(app: Portal) -> None:
+    assert run(app, "demo").exit_code == 0
+    assert "Sealed: 1." in run(app, "documents", "seal").output
+    assert "Sealed: 0." in run(app, "documents", "seal").output
