@@ -1,6 +1,8 @@
 /* Comfort on top of plain forms: everything here has a way without it. */
 import { initAll } from "./vendor/nhsuk-frontend.min.js";
 
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+
 function steps() {
   return [...document.querySelectorAll("[data-step]")].sort((a, b) => a.dataset.step - b.dataset.step);
 }

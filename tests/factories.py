@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
-from portal.domain import agreement, discussion, negotiation
+from portal.domain import discussion, negotiation, signing
 from portal.domain.agreement import Agreement
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause, Content, Stage
@@ -241,7 +241,7 @@ def thread(
 def freeze(story: Story, by: str = "editor") -> Agreement:
     """The final text, ready to sign."""
     with story.acting() as session:
-        return agreement.open_agreement(
+        return signing.open_agreement(
             session,
             story.present_plan(session),
             obstacles=0,
@@ -257,7 +257,7 @@ def sign(story: Story, frozen: Agreement, by: str = "practitioner") -> Agreement
         found, member = session.get_one(Agreement, frozen.id), story.member(by, session)
         declared = ["I intend to sign."]
         digest, at = found.digest, story.tick()
-        agreement.sign(session, found, digest=digest, typed_name=member.name, statements=declared, by=member, at=at)
+        signing.sign(session, found, digest=digest, typed_name=member.name, statements=declared, by=member, at=at)
         return found
 
 

@@ -1,7 +1,8 @@
 """What has happened on the cases of the demonstration."""
 
 from portal.demonstration.telling import Telling
-from portal.domain import agreement
+from portal.domain import signing
+from portal.domain.agreement import Agreement
 from portal.domain.case import Role
 from portal.domain.discussion import Audience
 from portal.domain.obstacles import obstacles
@@ -151,7 +152,7 @@ def signed(plan: Telling) -> None:
         60,
     )
     plan.agree(twenty, Role.SIGNATORY, 58)
-    final = agreement.open_agreement(
+    final = signing.open_agreement(
         plan.session,
         plan.plan,
         obstacles=len(obstacles(plan.session, plan.plan, readable=set(Audience))),
@@ -164,9 +165,9 @@ def signed(plan: Telling) -> None:
     _sign(plan, final, Role.SIGNATORY, ["The plan suits the circumstances.", "The plan protects patients."], 47)
 
 
-def _sign(plan: Telling, final: agreement.Agreement, role: Role, statements: list[str], days: float) -> None:
+def _sign(plan: Telling, final: Agreement, role: Role, statements: list[str], days: float) -> None:
     by = plan.members[role]
-    agreement.sign(
+    signing.sign(
         plan.session,
         final,
         digest=final.digest,

@@ -161,6 +161,11 @@ class Membership(Identified, Base):
     def party(self) -> Party | None:
         return self.side.party
 
+    @property
+    def voice(self) -> Party | None:
+        """The party this member may say yes or no for; a representative advises and speaks for nobody."""
+        return self.party if self.has(Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER) else None
+
 
 _ROLE_FITS_SIDE = " OR ".join(f"(role = '{role.value}' AND side = '{side.value}')" for role, side in SIDES.items())
 

@@ -181,6 +181,8 @@ def _expect(proposal: Proposal, status: Status) -> None:
 
 def _expect_answerable(proposal: Proposal, by: Membership) -> None:
     _expect(proposal, Status.OPEN)
+    if by.voice is None:
+        raise Refused("Only the parties themselves answer a suggested change.")
     if proposal.assented(by.party):
         raise Refused("Your side has agreed to this change already. The other party answers it.")
     refuse_while_frozen(proposal.plan, sent=True)
@@ -192,8 +194,8 @@ def _compare(proposal: Proposal, digest: str) -> None:
 
 
 def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
-    if by.party:
-        proposal.latest.assents.append(Assent(party=by.party, by_id=by.id, at=at))
+    if by.voice:
+        proposal.latest.assents.append(Assent(party=by.voice, by_id=by.id, at=at))
         session.flush()
 
 

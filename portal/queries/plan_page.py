@@ -15,6 +15,7 @@ from portal.domain.discussion import Thread, audiences_of
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Amendment, DurationChange, Proposal, Status
 from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
+from portal.queries.names import names
 from portal.queries.turn import Turn, turn_of
 from portal.text import Run, flags, runs, spans
 
@@ -109,7 +110,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, view: str = "
         stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
         turn=turn_of(proposals, member),
         agreement=newest_agreement(session, plan),
-        names={one.id: one.name for one in plan.case.memberships},
+        names=names(plan.case, member),
     )
     _number_steps(page)
     return page

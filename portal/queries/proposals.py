@@ -13,6 +13,7 @@ from portal.domain.plan import Plan
 from portal.domain.proposal import Amendment, DurationChange, Effect, Proposal, Status, effect
 from portal.domain.version import Fit, KeptAnswer, Outcome, ProposalVersion
 from portal.policy import Action, may
+from portal.queries.names import names
 from portal.text import Run, flags, runs
 
 
@@ -127,13 +128,8 @@ def anchor_of(proposal: Proposal) -> str:
 
 
 def name_for(case: Case, member_id: UUID | None, viewer: Membership) -> str:
-    """Whom to name to this viewer; a representative is not named to the other party."""
-    member = next((one for one in case.memberships if one.id == member_id), None)
-    if member is None:
-        return ""
-    if member.has(Role.REPRESENTATIVE) and viewer.side not in (member.side, Side.PSR):
-        return f"{case.practitioner}’s representative"
-    return member.name
+    """Whom to name to this viewer; "" for nobody."""
+    return names(case, viewer).get(member_id, "") if member_id else ""
 
 
 def readers_of(case: Case, author: Membership) -> list[Reader]:

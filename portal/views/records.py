@@ -10,6 +10,7 @@ from portal.domain.case import Case
 from portal.http import load, session
 from portal.policy import Action
 from portal.queries.history import record_of
+from portal.queries.names import names
 
 bp = Blueprint("records", __name__)
 
@@ -43,9 +44,9 @@ IN_WORDS = {
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_RECORD)
     events, findings = record_of(session(), case.id, member)
-    names = {str(one.id): one.name for one in case.memberships}
+    actors = {str(key): name for key, name in names(case, member).items()}
     return render_template(
-        "records/show.html", case=case, events=events, findings=findings, names=names, in_words=IN_WORDS
+        "records/show.html", case=case, events=events, findings=findings, names=actors, in_words=IN_WORDS
     )
 
 

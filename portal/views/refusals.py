@@ -5,7 +5,8 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
-from portal.domain.agreement import Agreement, decline_to_sign
+from portal.domain.agreement import Agreement
+from portal.domain.signing import decline_to_sign
 from portal.forms import fields
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action

@@ -8,15 +8,17 @@ from portal.domain.plan import Plan, Revision
 from portal.http import load, session
 from portal.policy import Action
 from portal.queries.history import history
+from portal.queries.names import names
 
 bp = Blueprint("revisions", __name__)
 
 
 @bp.get("/plans/<uuid:id>/revisions")
 def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
-    plan, _ = load(Plan, id, Action.VIEW_RECORD)
-    names = {one.id: one.name for one in plan.case.memberships}
-    return render_template("revisions/index.html", plan=plan, steps=history(session(), plan), names=names)
+    plan, member = load(Plan, id, Action.VIEW_RECORD)
+    return render_template(
+        "revisions/index.html", plan=plan, steps=history(session(), plan), names=names(plan.case, member)
+    )
 
 
 @bp.get("/revisions/<uuid:id>")

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from portal import identity
 from portal.domain import people
-from portal.domain.agreement import Agreement, sign
+from portal.domain.agreement import Agreement
 from portal.domain.base import Refused
+from portal.domain.signing import sign
 from portal.forms import fields, signature
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action

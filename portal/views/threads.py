@@ -13,6 +13,7 @@ from portal.domain.plan import Plan
 from portal.forms.fields import required, text
 from portal.http import done, load, now, only_reads, session, settings, shown_again_by
 from portal.policy import Action
+from portal.queries.names import names
 from portal.queries.threads import conversations
 
 bp = Blueprint("threads", __name__)
@@ -28,14 +29,13 @@ def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     chosen = request.args.get("show", "open")
     chosen = chosen if chosen in FILTERS else "open"
     found = conversations(session(), plan, member, show=chosen)
-    names = {one.id: one.name for one in plan.case.memberships}
     labels = {clause.key: clause.label for _, clause in plan.content.walk()}
     return render_template(
         "threads/index.html",
         plan=plan,
         member=member,
         threads=found,
-        names=names,
+        names=names(plan.case, member),
         labels=labels,
         chosen=chosen,
         filters=FILTERS,
@@ -78,9 +78,10 @@ def create(id: UUID, key: str) -> Response:  # noqa: A002
 def show(id: UUID) -> str:  # noqa: A002
     thread, member = load(Thread, id, Action.VIEW_PLAN)
     plan = thread.plan
-    names = {one.id: one.name for one in plan.case.memberships}
     clause = plan.content.clause(thread.clause_key)
-    return render_template("threads/show.html", thread=thread, plan=plan, member=member, names=names, clause=clause)
+    return render_template(
+        "threads/show.html", thread=thread, plan=plan, member=member, names=names(plan.case, member), clause=clause
+    )
 
 
 @comments.post("/threads/<uuid:id>/comments", endpoint="create")

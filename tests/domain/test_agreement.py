@@ -5,16 +5,17 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from portal.domain import agreement
-from portal.domain.agreement import Agreement, EndKind, agreement_digest, newest_agreement
+from portal.domain import signing
+from portal.domain.agreement import Agreement, EndKind, Signature, newest_agreement
 from portal.domain.base import Refused
 from portal.domain.case import Party, Role
+from portal.domain.signing import agreement_digest
 from tests.factories import Story, agree, freeze, put_forward, sent, sign, signed, suggest
 
 
 def cancelled(story: Story) -> Agreement:
     frozen = freeze(story)
-    agreement.cancel(story.session, frozen, reason="", by=story.member("practitioner"), at=story.tick())
+    signing.cancel(story.session, frozen, reason="", by=story.member("practitioner"), at=story.tick())
     return frozen
 
 
@@ -25,7 +26,7 @@ def declined(story: Story) -> Agreement:
 
 
 def refuse(story: Story, frozen: Agreement, by: str = "signatory", reason: str = "Not yet.") -> None:
-    agreement.decline_to_sign(story.session, frozen, reason=reason, by=story.member(by), at=story.tick())
+    signing.decline_to_sign(story.session, frozen, reason=reason, by=story.member(by), at=story.tick())
 
 
 def act(story: Story, frozen: Agreement, name: str) -> None:
@@ -37,7 +38,7 @@ def act(story: Story, frozen: Agreement, name: str) -> None:
         case "practitioner declines":
             refuse(story, frozen, by="practitioner")
         case "editor cancels":
-            agreement.cancel(story.session, frozen, reason="", by=story.member("editor"), at=story.tick())
+            signing.cancel(story.session, frozen, reason="", by=story.member("editor"), at=story.tick())
         case "freeze again":
             freeze(story)
 
@@ -95,7 +96,7 @@ def test_the_database_refuses_a_second_signature_of_a_party(story: Story) -> Non
     columns = {
         name: getattr(first, name) for name in ("party", "role", "typed_name", "statements", "digest", "by_id", "at")
     }
-    story.session.add(agreement.Signature(agreement_id=frozen.id, **columns))
+    story.session.add(Signature(agreement_id=frozen.id, **columns))
     with pytest.raises(IntegrityError):
         story.session.flush()
     story.session.rollback()
@@ -123,7 +124,7 @@ def test_a_final_text_that_was_not_shown_is_not_signed(story: Story) -> None:
 
 
 def sign_as(story: Story, frozen: Agreement, *, typed_name: str = "Test Practitioner", digest: str = "") -> None:
-    agreement.sign(
+    signing.sign(
         story.session,
         frozen,
         digest=digest or frozen.digest,
@@ -178,7 +179,7 @@ def test_the_digest_covers_case_parties_words_revision_and_the_agreement_before(
 def test_a_text_is_not_frozen_before_it_is_ready(story: Story, wrong: dict[str, object], field: str) -> None:
     chosen = {"obstacles": 0, "consequences": ["consequences"], "standard_agreement": "agreement"} | wrong
     with pytest.raises(Refused) as refused:
-        agreement.open_agreement(story.session, story.plan, by=story.member("editor"), at=story.tick(), **chosen)
+        signing.open_agreement(story.session, story.plan, by=story.member("editor"), at=story.tick(), **chosen)
     assert refused.value.field == field
 
 
