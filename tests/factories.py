@@ -16,7 +16,7 @@ from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause, Content, Stage
 from portal.domain.discussion import Audience, Thread
 from portal.domain.people import Person
-from portal.domain.plan import Plan, Revision
+from portal.domain.plan import FirstSight, Plan, Revision
 from portal.domain.proposal import Amendment, DurationChange, Proposal
 from portal.domain.version import AnswerKind
 
@@ -93,6 +93,11 @@ class Story:
 
     def present_plan(self, session: Session) -> Plan:
         return session.get_one(Plan, self.plan.id)
+
+    def everybody_has_read_the_first_page(self) -> None:
+        with self.acting() as session:
+            for member in self.members.values():
+                session.add(FirstSight(plan_id=self.plan.id, membership_id=member.id, at=self.tick()))
 
     def revisions(self) -> list[Revision]:
         """Every revision of the plan, oldest first."""

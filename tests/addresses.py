@@ -1,0 +1,39 @@
+"""Every address of the portal in a story, made from the URL map, so that a new route is included by itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+Places = Mapping[str, Sequence[object]]
+
+KINDS = ("cases", "plans", "proposals", "threads", "agreements", "revisions")
+PLACES: dict[str, Sequence[object]] = {
+    "clauses": ["supervision"],
+    "stages": ["first"],
+    "static": ["portal.css"],
+}
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every route with each method that it takes."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule, method
+
+
+def addresses(rule: Rule, places: Places) -> list[str]:
+    """Every address of this route: a parameter stands for what the word before it names, as in /plans/<id>.
+
+    Fails when nobody knows what a parameter stands for: say so in `places`.
+    """
+    before, choices = "", []
+    for part in rule.rule.split("/"):
+        if "<" in part:
+            assert before in places, f"{rule.rule}: say in tests/addresses.py what stands for {part}"
+            choices.append([str(place) for place in places[before]])
+        else:
+            choices.append([part])
+        before = part
+    return ["/".join(parts) for parts in product(*choices)]

@@ -1,0 +1,178 @@
+"""What is private leaves no trace: words are planted in every private place, and everybody reads every page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from portal.domain import negotiation
+from portal.domain.agreement import Agreement
+from portal.domain.case import Side
+from portal.domain.discussion import READERS, Audience
+from portal.domain.proposal import Proposal
+from portal.domain.record import Event, Stream
+from portal.http import Portal
+from tests.addresses import KINDS, PLACES, Places, addresses, routes
+from tests.conftest import ClientAs
+from tests.factories import ROLES, WORDS, Story, agree, freeze, keep, sent, sign, some_content, suggest, thread
+from tests.factories import suggest_weeks as weeks
+
+PERSONAS = [*ROLES, "stranger", "nobody"]
+AUTHORS = {Side.ORGANISATION: "editor", Side.PRACTITIONER: "representative", Side.PSR: "adviser"}
+QUERIES = {"plans.show": ["", "?view=clean", "?view=agreed", "?walk=1"]}
+
+
+@dataclass
+class Secrets:
+    """Each secret with the sides that may see it, and the things of the story by the word of their address."""
+
+    story: Story
+    frozen: Agreement | None = None
+    sides: dict[str, set[Side]] = field(default_factory=dict)
+    places: dict[str, list[object]] = field(default_factory=dict)
+
+    def plant(self, *readers: Side) -> str:
+        """A new word that only these sides may ever read."""
+        word = f"canary{len(self.sides)}x"
+        self.sides[word] = set(readers)
+        return word
+
+    def guard(self, kind: str, thing: object, *readers: Side) -> None:
+        """Not even that this thing exists may be told to the others."""
+        number = str(thing.id)  # type: ignore[attr-defined]
+        self.sides[number] = set(readers)
+        self.places.setdefault(kind, []).append(number)
+
+    def told_to(self, persona: str) -> set[str]:
+        member = self.story.members.get(persona)
+        return {secret for secret, sides in self.sides.items() if member and member.side in sides}
+
+
+@pytest.fixture
+def secrets(story: Story) -> Secrets:
+    """A story with something private in every place that there is."""
+    secrets = Secrets(story)
+    story.everybody_has_read_the_first_page()
+    for side, author in AUTHORS.items():
+        plant_suggestions(secrets, side, author)
+    plant_conversations(secrets)
+    plant_answers(secrets)
+    secrets.frozen = freeze(story)
+    with story.acting() as session:
+        for event in session.scalars(select(Event).where(Event.stream != Stream.SHARED)):
+            secrets.sides[event.hash] = READERS[Audience(event.stream.value)]
+    secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
+    secrets.places["revisions"] = [revision.id for revision in story.revisions()]
+    return secrets
+
+
+def plant_suggestions(secrets: Secrets, side: Side, author: str) -> None:
+    """Private suggestions: as written, following other words, in conflict, taken back; and other weeks."""
+    story = secrets.story
+
+    def private(key: str, text: str) -> Proposal:
+        proposal = suggest(story, author, key, f"{text} {secrets.plant(side)}", reason=secrets.plant(side))
+        secrets.guard("proposals", proposal, side)
+        return proposal
+
+    private("aim", WORDS["aim"])
+    private("supervision", WORDS["supervision"])
+    private("cases", "Wholly other words.")
+    withdrawn = private("consequences", WORDS["consequences"])
+    secrets.guard("proposals", weeks(story, author, reason=secrets.plant(side)), side)
+    with story.acting() as session:
+        found = session.get_one(Proposal, withdrawn.id)
+        negotiation.withdraw(session, found, by=story.member(author, session), at=story.tick())
+
+
+def plant_conversations(secrets: Secrets) -> None:
+    for audience in set(Audience) - {Audience.SHARED}:
+        readers = READERS[audience]
+        author = next(AUTHORS[side] for side in AUTHORS if side in readers)
+        for quote in ("once a week", ""):
+            body = secrets.plant(*readers)
+            talk = thread(secrets.story, author, audience, quote=quote, body=body, must_settle=True)
+            secrets.guard("threads", talk, *readers)
+
+
+def plant_answers(secrets: Secrets) -> None:
+    """Answers kept for later by either party; then two agreed changes, which every private suggestion follows."""
+    story = secrets.story
+    theirs, ours = sent(story, "practitioner", "aim"), sent(story, "editor", "consequences")
+    keep(story, theirs, by="editor", reason=secrets.plant(Side.ORGANISATION))
+    keep(story, ours, by="practitioner", reason=secrets.plant(Side.PRACTITIONER))
+    secrets.places["proposals"] += [theirs.id, ours.id]
+    for key in ("supervision", "cases"):
+        agree(story, sent(story, key=key), by="editor")
+
+
+def pages(app: Portal, client: FlaskClient, places: Places) -> Iterator[tuple[str, str]]:
+    """Every page and preview of the portal with its text; none may fail."""
+    for rule, method in routes(app):
+        view = app.view_functions[rule.endpoint]
+        if method == "GET" or getattr(view, "only_reads", False):
+            for where in addresses(rule, PLACES | places):
+                for query in QUERIES.get(rule.endpoint, [""]):
+                    with client.open(where + query, method=method) as response:
+                        assert response.status_code < 500, where
+                        yield f"{method} {where}{query}", f"{response.headers} {read(response)}"
+
+
+def read(response: TestResponse) -> str:
+    """All that an answer says, a PDF's text and attachments included."""
+    if response.mimetype != "application/pdf":
+        return response.get_data(as_text=True)
+    reader = PdfReader(BytesIO(response.data))
+    attached = " ".join(file.decode(errors="replace") for files in reader.attachments.values() for file in files)
+    return " ".join(page.extract_text() for page in reader.pages) + f"{reader.metadata} {attached}"
+
+
+def leaks(app: Portal, client: FlaskClient, secrets: Secrets, persona: str) -> tuple[list[str], set[str]]:
+    """Where this persona can read what they may not, and which secrets they have rightly read."""
+    mine, found, asked = secrets.told_to(persona), [], set()
+    for where, text in pages(app, client, secrets.places):
+        here = {secret for secret in secrets.sides if secret in text and secret not in where}
+        found += [f"{where}: {secret}" for secret in here - mine]
+        asked |= here & mine
+    return found, asked
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_what_is_private_leaves_no_trace(app: Portal, client_as: ClientAs, secrets: Secrets, persona: str) -> None:
+    found, _ = leaks(app, client_as(persona), secrets, persona)
+    assert found == []
+
+
+def test_each_side_can_read_its_own_secrets_somewhere(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
+    read_by_all = set()
+    for persona in AUTHORS.values():
+        read_by_all |= leaks(app, client_as(persona), secrets, persona)[1]
+    assert {secret for secret in secrets.sides if secret.startswith("canary")} - read_by_all == set()
+
+
+def test_signing_opens_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
+    frozen = sign(secrets.story, secrets.frozen, "practitioner")
+    sign(secrets.story, frozen, "signatory")
+    for persona in ("signatory", "practitioner", "observer"):
+        assert leaks(app, client_as(persona), secrets, persona)[0] == []
+
+
+def test_before_issue_the_draft_is_known_to_psrs_advisers_only(
+    app: Portal, client_as: ClientAs, draft_story: Story
+) -> None:
+    with draft_story.acting() as session:
+        plan, adviser = draft_story.present_plan(session), draft_story.member("adviser", session)
+        draft = some_content().with_text("aim", "A canarydraft in the draft.")
+        plan.mend(session, draft, by=adviser, at=draft_story.tick())
+    secrets = Secrets(draft_story, sides={"canarydraft": {Side.PSR}, str(draft_story.plan.id): {Side.PSR}})
+    secrets.places = {kind: [] for kind in KINDS}
+    secrets.places |= {"cases": [draft_story.case.id], "plans": [draft_story.plan.id]}
+    for persona in PERSONAS:
+        found, asked = leaks(app, client_as(persona), secrets, persona)
+        assert (persona, found) == (persona, [])
+        assert ("canarydraft" in asked) == (persona == "adviser")
