@@ -20,8 +20,12 @@ def hold(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:
     """Seal a form for this person; "" when the session was nobody's."""
     if not person_id:
         return ""
-    kept = [(name, value) for name, value in fields if name not in OURS]
-    return _seal().dumps([person_id, path, kept])
+    return _seal().dumps([person_id, path, typed(fields)])
+
+
+def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a person typed that may be shown again: not the form's own keys, never a password."""
+    return [(name, value) for name, value in fields if name not in OURS]
 
 
 def give_back(sealed: str, person_id: str) -> Held | None:

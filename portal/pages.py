@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from portal import identity
 from portal.domain.base import Refused
 from portal.domain.case import Membership
-from portal.held import Held
+from portal.held import Held, typed
 from portal.http import Portal, new_request_key
 from portal.logs import logger
 from portal.policy import TABLE, Action
@@ -85,9 +85,7 @@ def _protect(response: Response) -> Response:
 
 
 def _expired_form(_error: CSRFError) -> tuple[str, int]:
-    fields = [
-        (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "request_key")
-    ]
+    fields = typed(list(request.form.items(multi=True)))
     return _page("sessions/held.html", held=Held(request.path, fields)), 400
 
 

@@ -56,5 +56,6 @@ def _not_signed_in(sentence: str, status: int) -> tuple[str, int]:
 
 
 def _inside(path: str) -> str:
-    """The path when it is one of ours; "" for any other address."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""
+    """The path when it is one of ours; "" for any other address, also one hidden by characters that browsers drop."""
+    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if ours else ""

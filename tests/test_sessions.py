@@ -1,0 +1,265 @@
+"""Sign-in, sessions that rest too long, double clicks, and forms from elsewhere."""
+
+import re
+import threading
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from portal.domain.content import fingerprint
+from portal.domain.people import FailedSignIn
+from portal.domain.proposal import Proposal
+from portal.http import Portal
+from tests.conftest import ClientAs
+from tests.factories import PASSWORD, WORDS, Story, a_person
+
+TYPED = "The supervisor will meet the practitioner twice a week."
+REASON = "Because <b>twice</b> is better."
+
+
+def sign_in(client: FlaskClient, role: str, password: str = PASSWORD, **fields: str) -> TestResponse:
+    return client.post("/sign-in", data={"email": f"{role}@example.org", "password": password, **fields})
+
+
+def person_of(client: FlaskClient) -> str:
+    with client.session_transaction() as cookie:
+        return cookie.get("_user_id", "")
+
+
+def rest(client: FlaskClient, minutes: int) -> None:
+    """Let this session lie unused for so long."""
+    with client.session_transaction() as cookie:
+        cookie["seen"] = (datetime.now(UTC) - timedelta(minutes=minutes)).timestamp()
+
+
+def suggestions(app: Portal) -> int:
+    with app.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Proposal)) or 0
+
+
+def form(request_key: str = "", text: str = TYPED) -> dict[str, str]:
+    return {"text": text, "reason": REASON, "shown": fingerprint(WORDS["supervision"]), "request_key": request_key}
+
+
+def held_in(page: TestResponse) -> str:
+    found = re.search(r'name="held" value="([^"]*)"', page.text)
+    return unescape(found.group(1)) if found else ""
+
+
+@pytest.fixture
+def where(story: Story) -> str:
+    """Where a suggestion is sent."""
+    story.everybody_has_read_the_first_page()
+    return f"/plans/{story.plan.id}/clauses/supervision/proposals"
+
+
+def test_the_right_password_signs_in(app: Portal, story: Story) -> None:
+    client = app.test_client()
+    answer = sign_in(client, "editor", next=f"/cases/{story.case.id}")
+    assert (answer.status_code, answer.location) == (303, f"/cases/{story.case.id}")
+    assert person_of(client) == str(story.people["editor"].id)
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "password"),
+    [("editor", "wrong"), ("editor", ""), ("unknown", PASSWORD), ("", ""), ("x" * 400, "x" * 4000)],
+)
+def test_anything_else_does_not_and_says_the_same(app: Portal, story: Story, role: str, password: str) -> None:
+    client = app.test_client()
+    answer = sign_in(client, role, password)
+    assert (answer.status_code, person_of(client)) == (422, "")
+    assert "do not belong together" in answer.text
+
+
+def test_a_session_is_renewed_at_sign_in(app: Portal, story: Story) -> None:
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["planted"] = "by somebody else"
+    sign_in(client, "editor")
+    with client.session_transaction() as cookie:
+        assert "planted" not in cookie
+
+
+def test_signing_out_ends_the_session(client_as: ClientAs) -> None:
+    client = client_as("editor")
+    client.post("/sign-out")
+    assert (person_of(client), client.get("/").status_code) == ("", 401)
+
+
+def test_guessing_is_slowed_down_for_that_address_only(app: Portal, story: Story) -> None:
+    client, attempts = app.test_client(), app.settings.sign_in_attempts
+    assert {sign_in(client, "editor", "wrong").status_code for _ in range(attempts)} == {422}
+    assert sign_in(client, "editor").status_code == 429
+    assert sign_in(app.test_client(), "EDITOR").status_code == 429
+    assert sign_in(client, "signatory").status_code == 303
+
+
+def test_a_slowed_down_address_is_free_again_in_time(app: Portal, story: Story) -> None:
+    at = datetime.now(UTC) - timedelta(minutes=app.settings.sign_in_window_minutes, seconds=1)
+    with app.database.writing() as session:
+        session.add_all(FailedSignIn(email="editor@example.org", at=at) for _ in range(app.settings.sign_in_attempts))
+    assert sign_in(app.test_client(), "editor").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "javascript:1"]
+)
+def test_signing_in_leads_nowhere_else(app: Portal, story: Story, elsewhere: str) -> None:
+    assert sign_in(app.test_client(), "editor", next=elsewhere).location == "/"
+    assert "evil" not in app.test_client().get("/sign-in", query_string={"next": elsewhere}).text
+
+
+@pytest.mark.parametrize("elsewhere", ["/\t/evil.example", "/\n/evil.example", "/x\r\nSet-Cookie: a=b"])
+def test_no_control_character_bends_the_way(app: Portal, story: Story, elsewhere: str) -> None:
+    answer = sign_in(app.test_client(), "editor", next=elsewhere)
+    assert answer.status_code == 303
+    assert answer.location == "/"
+    assert "a=b" not in str(answer.headers)
+
+
+def test_a_session_in_use_goes_on(app: Portal, client_as: ClientAs) -> None:
+    client = client_as("editor")
+    rest(client, app.settings.session_idle_minutes - 1)
+    assert client.get("/").status_code == 200
+    with client.session_transaction() as cookie:
+        assert datetime.now(UTC).timestamp() - cookie["seen"] < 60
+
+
+def test_a_session_that_rested_too_long_is_asked_to_sign_in(app: Portal, client_as: ClientAs) -> None:
+    client = client_as("editor")
+    rest(client, app.settings.session_idle_minutes + 1)
+    assert client.get("/").status_code == 401
+    assert client.get("/").status_code == 401
+
+
+def expire_while_typing(app: Portal, client: FlaskClient, where: str) -> str:
+    rest(client, app.settings.session_idle_minutes + 1)
+    page = client.post(where, data=form("first"))
+    assert (page.status_code, suggestions(app)) == (401, 0)
+    assert TYPED not in page.text
+    return held_in(page)
+
+
+def test_what_was_being_typed_is_given_back(app: Portal, client_as: ClientAs, where: str) -> None:
+    client = client_as("practitioner")
+    page = sign_in(client, "practitioner", held=expire_while_typing(app, client, where))
+    assert page.status_code == 200
+    assert TYPED in page.text
+    assert "Because &lt;b&gt;twice&lt;/b&gt; is better." in page.text
+    assert f'action="{where}"' in page.text
+    assert client.post(where, data=form("second")).status_code == 303
+
+
+def test_a_wrong_password_first_loses_nothing(app: Portal, client_as: ClientAs, where: str) -> None:
+    client = client_as("practitioner")
+    page = sign_in(client, "practitioner", "wrong", held=expire_while_typing(app, client, where))
+    assert TYPED in sign_in(client, "practitioner", held=held_in(page)).text
+
+
+@pytest.mark.parametrize("somebody_else", ["representative", "editor", "stranger"])
+def test_it_is_given_to_nobody_else(app: Portal, client_as: ClientAs, where: str, somebody_else: str) -> None:
+    client = client_as("practitioner")
+    page = sign_in(client, somebody_else, held=expire_while_typing(app, client, where))
+    assert TYPED not in page.text
+    assert page.status_code == 303
+
+
+def test_what_was_held_cannot_be_forged(app: Portal, client_as: ClientAs, where: str) -> None:
+    client = client_as("practitioner")
+    held = expire_while_typing(app, client, where)
+    assert sign_in(client, "practitioner", held=held[:-2] + "xx").status_code == 303
+
+
+def test_a_person_who_is_gone_is_signed_out(app: Portal, client_as: ClientAs) -> None:
+    with app.database.writing() as session:
+        gone = a_person(session, "gone")
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie.update(_user_id=str(gone.id), seen=datetime.now(UTC).timestamp())
+    with app.database.writing() as session:
+        session.delete(session.merge(gone))
+    assert client.get("/").status_code == 401
+
+
+def test_a_double_click_acts_once(app: Portal, client_as: ClientAs, where: str) -> None:
+    client = client_as("practitioner")
+    first, second = (client.post(where, data=form("one-key")) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert (first.location, suggestions(app)) == (second.location, 1)
+
+
+def test_two_clicks_at_the_same_time_act_once(app: Portal, client_as: ClientAs, where: str) -> None:
+    answers: list[TestResponse] = []
+    together = threading.Barrier(4)
+
+    def click(client: FlaskClient) -> None:
+        together.wait()
+        answers.append(client.post(where, data=form("one-key")))
+
+    threads = [threading.Thread(target=click, args=(client_as("practitioner"),)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [answer.status_code for answer in answers] == [303] * 4
+    assert (len({answer.location for answer in answers}), suggestions(app)) == (1, 1)
+
+
+def test_the_same_key_with_other_words_is_refused(app: Portal, client_as: ClientAs, where: str) -> None:
+    client = client_as("practitioner")
+    client.post(where, data=form("one-key"))
+    other = client.post(where, data=form("one-key", text=f"{TYPED} Online."))
+    assert (other.status_code, suggestions(app)) == (422, 1)
+    assert "sent before with other words" in other.text
+
+
+def test_two_people_may_use_the_same_key(app: Portal, client_as: ClientAs, where: str) -> None:
+    for role in ("practitioner", "editor"):
+        assert client_as(role).post(where, data=form("one-key")).status_code == 303
+    assert suggestions(app) == 2
+
+
+def test_a_refused_form_may_be_mended_and_sent_again(app: Portal, client_as: ClientAs, where: str) -> None:
+    client = client_as("practitioner")
+    refused = client.post(where, data=form("one-key", text=""))
+    assert (refused.status_code, suggestions(app)) == (422, 0)
+    assert 'name="request_key" value="one-key"' in refused.text
+    assert unescape(refused.text).count(REASON) == 1
+    assert client.post(where, data=form("one-key")).status_code == 303
+
+
+@pytest.mark.parametrize("token", ["", "forged"])
+def test_a_form_without_our_token_does_nothing_and_loses_nothing(
+    app: Portal, client_as: ClientAs, where: str, token: str
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    answer = client_as("practitioner").post(where, data=form("one-key") | {"csrf_token": token})
+    assert (answer.status_code, suggestions(app)) == (400, 0)
+    assert TYPED in answer.text
+
+
+def test_a_password_is_never_shown_again(app: Portal, story: Story) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert PASSWORD not in sign_in(app.test_client(), "editor").text
+    app.config["WTF_CSRF_ENABLED"] = False
+    assert "a wrong password" not in sign_in(app.test_client(), "editor", "a wrong password").text
+
+
+def test_a_form_with_our_token_is_heard(app: Portal, client_as: ClientAs, where: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = client_as("practitioner")
+    page = client.get(f"{where}/new")
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+    assert token
+    assert client.post(where, data=form("one-key") | {"csrf_token": token.group(1)}).status_code == 303
+
+
+def test_the_cookie_is_closed_to_scripts_and_other_sites(app: Portal, story: Story) -> None:
+    cookie = sign_in(app.test_client(), "editor").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
