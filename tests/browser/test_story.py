@@ -72,7 +72,7 @@ def _verify(page: Page, sealed: Path, look: Callable[[Page], None]) -> None:
     page.locator("input[type=file]").set_input_files(sealed)
     page.locator("form[action='/verify'] button").click()
     look(page)
-    expect(page.locator("main")).to_contain_text("sealed")
+    expect(page.locator("main")).to_contain_text("exactly as both parties signed it")
     changed = sealed.with_name("changed.pdf")
     words = bytearray(sealed.read_bytes())
     words[len(words) // 2] ^= 1
@@ -81,6 +81,7 @@ def _verify(page: Page, sealed: Path, look: Callable[[Page], None]) -> None:
     page.locator("input[type=file]").set_input_files(changed)
     page.locator("form[action='/verify'] button").click()
     look(page)
+    expect(page.locator("main")).not_to_contain_text("exactly as both parties signed it")
 
 
 def _history(told: Story, look: Callable[[Page], None]) -> None:
