@@ -196,7 +196,7 @@ def new_request_key() -> str:
 
 def _claim() -> RequestKey | None:
     person, key = identity.person(), request.form.get("request_key", "")
-    if not (person and key):
+    if not (person and key and key.isprintable()):
         return None
     fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     return claim(session(), person.id, key[:64], body_digest(request.path, fields), now())

@@ -13,6 +13,7 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
 
 SHORTEST_PASSWORD = 12
+LONGEST_ADDRESS = 254
 
 
 class Person(Identified, Base):
@@ -48,7 +49,7 @@ class Person(Identified, Base):
         if find(session, email):
             raise Refused(f"{email} has an account already.", "email")
         person = cls(
-            email=email.strip().lower(),
+            email=address_of(email),
             name=name,
             job=job,
             opens_cases=opens_cases,
@@ -72,13 +73,18 @@ class FailedSignIn(Identified, Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+def address_of(email: str) -> str:
+    """The one way an address is written: small letters, nothing that a database cannot hold, 254 characters at most."""
+    return email.replace("\0", "").strip().lower()[:LONGEST_ADDRESS]
+
+
 def find(session: Session, email: str) -> Person | None:
-    return session.scalar(select(Person).where(Person.email == email.strip().lower()))
+    return session.scalar(select(Person).where(Person.email == address_of(email)))
 
 
 def sign_in(session: Session, *, email: str, password: str, at: datetime) -> Person | None:
     """The person with this address and password; None, after counting the failure, when there is none."""
-    address = email.strip().lower()[:254]
+    address = address_of(email)
     person = find(session, address)
     if _matches(person.password_hash if person else _NOBODY, password) and person:
         return person
@@ -89,7 +95,7 @@ def sign_in(session: Session, *, email: str, password: str, at: datetime) -> Per
 def is_throttled(session: Session, *, email: str, at: datetime, attempts: int, minutes: int) -> bool:
     """Whether this address has had its `attempts` wrong passwords within the last `minutes`."""
     since = at - timedelta(minutes=minutes)
-    failed = select(func.count()).where(FailedSignIn.email == email.strip().lower()[:254], FailedSignIn.at > since)
+    failed = select(func.count()).where(FailedSignIn.email == address_of(email), FailedSignIn.at > since)
     return (session.scalar(failed) or 0) >= attempts
 
 
