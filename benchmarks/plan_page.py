@@ -1,6 +1,6 @@
 """The plan page at 200 clauses, 500 open suggestions and 1,000 comments, beside a bare view and a ready string.
 
-    make bench
+make bench
 """
 
 import shutil
@@ -28,7 +28,7 @@ from portal.domain.plan import FirstSight, Plan
 
 CLAUSES, SUGGESTIONS, COMMENTS, LAPS = 200, 500, 1_000, 15
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
-WORDS = "The practitioner completes {} case-based discussions in each stage and talks each one over with the supervisor."
+WORDS = "The practitioner completes {} case-based discussions in each stage and discusses each with the supervisor."
 
 
 def content() -> Content:
