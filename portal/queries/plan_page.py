@@ -60,7 +60,7 @@ class StageRow:
 
 @dataclass
 class PlanPage:
-    """The plan as one reader may see it."""
+    """The plan as one reader may see it; `walk` is what waits for that reader, in reading order."""
 
     plan: Plan
     revision: Revision
@@ -70,11 +70,7 @@ class PlanPage:
     turn: Turn
     agreement: Agreement | None
     names: dict[UUID, str]
-
-    @property
-    def walk(self) -> list[Card]:
-        """The suggested changes that wait for the reader, in reading order."""
-        return [card for card in self._cards() if card.step]
+    walk: list[Card] = field(default_factory=list)
 
     @property
     def sections(self) -> list[tuple[Row, int]]:
@@ -87,7 +83,8 @@ class PlanPage:
                 found[-1] = (found[-1][0], found[-1][1] + len(row.cards))
         return found
 
-    def _cards(self) -> Iterator[Card]:
+    def cards(self) -> Iterator[Card]:
+        """Every suggested change shown, in reading order."""
         for stage in self.stages:
             yield from stage.cards
         for row in self.rows:
@@ -112,7 +109,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, view: str = "
         agreement=newest_agreement(session, plan),
         names=names(plan.case, member),
     )
-    _number_steps(page)
+    _prepare_walk(page)
     return page
 
 
@@ -185,7 +182,8 @@ def _as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> Content:
     return content
 
 
-def _number_steps(page: PlanPage) -> None:
-    waiting = [card for card in page._cards() if card.answerable or (card.own and card.proposal.status in MINE)]
+def _prepare_walk(page: PlanPage) -> None:
+    waiting = [card for card in page.cards() if card.answerable or (card.own and card.proposal.status in MINE)]
+    page.walk = waiting
     for step, card in enumerate(waiting, start=1):
         card.step = step
