@@ -14,7 +14,7 @@ def test_from_a_draft_to_a_sealed_plan(
     open_page: OpenPage, axe: Callable[[Page], list[str]], javascript: bool, tmp_path: Path
 ) -> None:
     def look(page: Page) -> None:
-        assert page.get_by_role("heading", level=1).count() == 1, page.url
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
         if javascript:  # axe-core waits on timers, which never come where scripts are off
             assert axe(page) == [], page.url
 
