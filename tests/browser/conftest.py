@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium, or Playwright's; closed after each file of tests, as its event loop disturbs others."""
+    """The machine's own Chromium, or Playwright's; closed after each file, as its event loop disturbs other tests."""
     installed = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed)
