@@ -48,8 +48,8 @@ def demo() -> None:
     with _writing() as session:
         if not demonstration.is_there(session):
             demonstration.build(session, limits=_portal().settings, now=datetime.now(UTC))
-    for address, role in demonstration.sign_ins():
-        click.echo(f"{address:32}{role}")
+    for person in demonstration.sign_ins():
+        click.echo(f"{person.address:32}{person.name}, {person.job}")
     click.echo(f"The password of all: {demonstration.PASSWORD}")
 
 

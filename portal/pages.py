@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal import identity
+from portal.demonstration import sign_ins
 from portal.domain.base import Refused
 from portal.domain.case import Membership
 from portal.held import Held, typed
@@ -42,12 +43,22 @@ def init_pages(app: Flask) -> None:
     app.template_filter("capitalize_first")(lambda words: words[:1].upper() + words[1:])
     app.template_filter("powers")(powers)
     app.template_filter("step_anchor")(step_anchor)
-    app.context_processor(lambda: {"person": identity.person, "request_key": new_request_key, "settings": g.settings})
+    app.context_processor(_everywhere)
     app.after_request(_protect)
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _went_wrong)
     app.register_error_handler(Exception, _went_wrong)
     logger()
+
+
+def _everywhere() -> dict[str, object]:
+    """What every template may use."""
+    return {
+        "person": identity.person,
+        "request_key": new_request_key,
+        "settings": g.settings,
+        "offered_sign_ins": sign_ins,
+    }
 
 
 def moment(at: datetime) -> str:

@@ -50,5 +50,5 @@ def test_it_is_made_once_and_its_people_can_sign_in(session: Session) -> None:
     assert not demonstration.is_there(session)
     demonstration.build(session, limits=SETTINGS, now=NOW)
     assert demonstration.is_there(session)
-    for address, _ in demonstration.sign_ins():
+    for address in (one.address for one in demonstration.sign_ins()):
         assert people.sign_in(session, email=address, password=demonstration.PASSWORD, at=NOW)

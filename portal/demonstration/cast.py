@@ -1,5 +1,7 @@
 """Who plays in the demonstration."""
 
+from typing import NamedTuple
+
 from portal.domain.case import Role
 
 PASSWORD = "calm-plan-demonstration"  # noqa: S105 - printed for everybody
@@ -20,6 +22,15 @@ def address(role: Role) -> str:
     return f"{CAST[role][0]}@example.org"
 
 
-def sign_ins() -> list[tuple[str, str]]:
-    """Each address of the demonstration, with the role it plays."""
-    return [(address(role), f"{name}, {role.value}") for role, (_, name, _) in CAST.items()]
+class SignIn(NamedTuple):
+    """One person of the demonstration, as whom anybody may sign in."""
+
+    address: str
+    name: str
+    job: str
+    password: str
+
+
+def sign_ins() -> list[SignIn]:
+    """Everybody in the demonstration."""
+    return [SignIn(address(role), name, job, PASSWORD) for role, (_, name, job) in CAST.items()]

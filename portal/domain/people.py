@@ -13,6 +13,10 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
 
 SHORTEST_PASSWORD = 12
+SLOW_DOWN = (
+    "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
+    "or call the Advice line on 020 7811 2600."
+)
 LONGEST_ADDRESS = 254
 
 

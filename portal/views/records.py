@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.case import Case
+from portal.domain.discussion import Audience
 from portal.http import load, session
 from portal.policy import Action
 from portal.queries.history import record_of
@@ -46,7 +47,13 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     events, findings = record_of(session(), case.id, member)
     actors = {str(key): name for key, name in names(case, member).items()}
     return render_template(
-        "records/show.html", case=case, events=events, findings=findings, names=actors, in_words=IN_WORDS
+        "records/show.html",
+        case=case,
+        events=sorted(events, key=lambda event: event.facts.at),
+        findings=findings,
+        names=actors,
+        in_words=IN_WORDS,
+        seen_by=_seen_by(case),
     )
 
 
@@ -67,3 +74,8 @@ def download(id: UUID) -> Response:  # noqa: A002
     ]
     headers = {"Content-Disposition": f'attachment; filename="record-{case.id}.jsonl"'}
     return Response("\n".join(lines) + "\n", content_type="application/jsonl; charset=utf-8", headers=headers)
+
+
+def _seen_by(case: Case) -> dict[str, str]:
+    """Who sees the events of each stream, in words."""
+    return {audience.value: audience.in_words(case) for audience in Audience} | {"shared": "both parties and PSR"}

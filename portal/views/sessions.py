@@ -12,10 +12,6 @@ from portal.http import done, now, open_to_all, session, settings
 bp = Blueprint("sessions", __name__)
 
 WRONG = "That e-mail address and password do not belong together. Check both and try again."
-SLOW_DOWN = (
-    "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
-    "or call the Advice line on 020 7811 2600."
-)
 
 
 @bp.get("/sign-in")
@@ -31,7 +27,7 @@ def create() -> str | Answer | tuple[str, int]:
     limits = settings()
     minutes = limits.sign_in_window_minutes
     if people.is_throttled(session(), email=email, at=now(), attempts=limits.sign_in_attempts, minutes=minutes):
-        return _not_signed_in(SLOW_DOWN.format(minutes=minutes), 429)
+        return _not_signed_in(people.SLOW_DOWN.format(minutes=minutes), 429)
     person = people.sign_in(session(), email=email, password=password, at=now())
     if person is None:
         return _not_signed_in(WRONG, 422)

@@ -18,10 +18,6 @@ from portal.queries.agreements import consequences
 bp = Blueprint("signatures", __name__)
 
 WRONG = "That is not your password. Check it and try again. Nothing is signed."
-SLOW_DOWN = (
-    "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
-    "or call the Advice line on 020 7811 2600."
-)
 
 
 @bp.get("/agreements/<uuid:id>/signatures/new")
@@ -64,6 +60,6 @@ def _gave_password(person: people.Person) -> bool:
     limits = settings()
     attempts, minutes = limits.sign_in_attempts, limits.sign_in_window_minutes
     if people.is_throttled(session(), email=person.email, at=now(), attempts=attempts, minutes=minutes):
-        raise Refused(SLOW_DOWN.format(minutes=minutes), "password")
+        raise Refused(people.SLOW_DOWN.format(minutes=minutes), "password")
     password = request.form.get("password", "")
     return people.sign_in(session(), email=person.email, password=password, at=now()) is not None
