@@ -42,6 +42,7 @@ class Settings:
     sign_in_attempts: int = 5
     sign_in_window_minutes: int = 15
     max_open_proposals: int = 1_000
+    max_advice_days: int = 90
     max_request_bytes: int = 4_000_000
 
     def __post_init__(self) -> None:

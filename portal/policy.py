@@ -33,6 +33,7 @@ class Action(enum.Enum):
     COMMENT = "comment on the plan"
     REPLY = "reply in a conversation"
     SETTLE = "settle a conversation"
+    TAKE_ADVICE = "say how long one needs to take advice"
     OPEN_AGREEMENT = "freeze the text for signing"
     CANCEL_AGREEMENT = "reopen a frozen text"
     VIEW_AGREEMENT = "read the final text"
@@ -65,6 +66,7 @@ TABLE: dict[Action, set[Role]] = {
     Action.COMMENT: SIDES | {Role.ADVISER},
     Action.REPLY: SIDES | {Role.ADVISER},
     Action.SETTLE: SIDES | {Role.ADVISER},
+    Action.TAKE_ADVICE: PARTIES,
     Action.OPEN_AGREEMENT: PARTIES,
     Action.CANCEL_AGREEMENT: PARTIES,
     Action.VIEW_AGREEMENT: EVERYONE,

@@ -25,6 +25,7 @@ KEEP_ANSWER         yes    yes       yes          -              -       -      
 COMMENT             yes    yes       yes          yes            yes     -        -
 REPLY               yes    yes       yes          yes            yes     -        -
 SETTLE              yes    yes       yes          yes            yes     -        -
+TAKE_ADVICE         yes    yes       yes          -              -       -        -
 OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
 CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
 VIEW_AGREEMENT      yes    yes       yes          yes            yes     yes      -

@@ -29,6 +29,7 @@ class Agreement(Identified, Base):
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
     consequences: Mapped[str] = mapped_column(Text)
+    kept_drafts: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
     standard_agreement: Mapped[str] = mapped_column(String(40))
     digest: Mapped[str] = mapped_column(String(64))
     opened_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
@@ -51,6 +52,11 @@ class Agreement(Identified, Base):
     def consequence_keys(self) -> list[str]:
         """The clauses that state what follows from insufficient progress (002 §8.3)."""
         return list(json.loads(self.consequences))
+
+    @property
+    def kept_draft_keys(self) -> list[str]:
+        """The clauses that call the plan a draft and whose words the parties chose to keep (002 §7.4)."""
+        return list(json.loads(self.kept_drafts))
 
     def signature_of(self, party: Party) -> "Signature | None":
         return next((one for one in self.signatures if one.party is party), None)

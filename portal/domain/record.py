@@ -54,6 +54,7 @@ class Kind(enum.Enum):
     THREAD_STARTED = "thread.started"
     COMMENTED = "thread.commented"
     THREAD_SETTLED = "thread.settled"
+    ADVICE_TIME_TAKEN = "advice_time.taken"
     AGREEMENT_OPENED = "agreement.opened"
     AGREEMENT_CANCELLED = "agreement.cancelled"
     AGREEMENT_DECLINED = "agreement.declined"

@@ -5,6 +5,7 @@ Every act is called with the case locked, and writes its event in the same trans
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from portal.domain.agreement import (
 )
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
+from portal.domain.obstacles import calls_itself_draft
 from portal.domain.plan import Plan, Revision
 
 
@@ -34,13 +36,15 @@ def open_agreement(
     obstacles: int,
     consequences: list[str],
     standard_agreement: str,
+    kept_drafts: Sequence[str] = (),
     by: Membership,
     at: datetime,
 ) -> Agreement:
     """Freeze the present revision for signing.
 
     `obstacles` is how many things still stand in the way; raises Refused while there is one, or while the clauses that
-    state the consequences (002 §8.3) and the standard agreement (002 §6.2) are not chosen.
+    state the consequences (002 §8.3) and the standard agreement (002 §6.2) are not chosen, or while a clause that
+    calls the plan a draft is not among `kept_drafts` (002 §7.4).
     """
     refuse_while_frozen(plan, sent=True)
     if obstacles:
@@ -50,11 +54,17 @@ def open_agreement(
         raise Refused("Choose the paragraphs that say what happens if progress is slow.", "consequences")
     if standard_agreement not in keys:
         raise Refused("Choose the section that holds the agreement.", "standard_agreement")
+    drafts = [clause.key for clause in calls_itself_draft(plan)]
+    if not set(drafts) <= set(kept_drafts):
+        raise Refused(
+            "Say for each paragraph that you have read it and keep its words, or suggest other words first.", "kept"
+        )
     previous = _last_complete(session, plan)
     agreement = Agreement(
         plan=plan,
         revision=plan.current,
         consequences=json.dumps(consequences),
+        kept_drafts=json.dumps(drafts),
         standard_agreement=standard_agreement,
         digest=agreement_digest(plan, plan.current, previous),
         opened_by_id=by.id,
@@ -63,7 +73,8 @@ def open_agreement(
     )
     session.add(agreement)
     session.flush()
-    _tell(session, agreement, record.Kind.AGREEMENT_OPENED, by, at, {"digest": agreement.digest})
+    values = {"digest": agreement.digest, "kept_drafts": agreement.kept_drafts}
+    _tell(session, agreement, record.Kind.AGREEMENT_OPENED, by, at, values)
     return agreement
 
 

@@ -1,5 +1,7 @@
 """One field of a sent form, cleaned, or refused with a sentence under its own label."""
 
+from datetime import date
+
 from flask import request
 
 from portal.domain.base import Refused
@@ -23,6 +25,14 @@ def required(name: str, limit: int, sentence: str, *, lines: bool = False) -> st
     if not typed:
         raise Refused(sentence, name)
     return typed
+
+
+def day(name: str) -> date:
+    """The day in this field, written as 2026-01-31; Refused, naming the field, when it is none."""
+    try:
+        return date.fromisoformat(request.form.get(name, "").strip())
+    except ValueError:
+        raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", name) from None
 
 
 def digest() -> str:

@@ -11,8 +11,6 @@ from portal.domain.content import Clause
 
 UNTICKED = "Tick this box if it is true for you. You cannot sign without it."
 NO_ADVICE_CHOSEN = "Say whether you have taken advice."
-MORE_TIME = "Take your time. Nothing is signed. Come back when you are ready."
-LATER, MORE_TIME_WANTED = "later", "I need more time to take advice before I sign."
 INTENT = "I intend to sign this plan."
 ELECTRONIC = "I agree to sign it electronically."
 ADVICE = {
@@ -69,8 +67,6 @@ def _lines(clause: Clause) -> list[str]:
 
 def _advice() -> str:
     choice = request.form.get("advice", "")
-    if choice == LATER:
-        raise Refused(MORE_TIME, "advice")
     if choice not in ADVICE:
         raise Refused(NO_ADVICE_CHOSEN, "advice")
     return ADVICE[choice]

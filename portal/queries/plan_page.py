@@ -1,13 +1,15 @@
 """Everything the plan page shows to one reader, in a fixed number of SQL queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectin_polymorphic
 
+from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, newest_agreement
 from portal.domain.case import Membership, Party
 from portal.domain.content import Clause, Content, Stage
@@ -69,6 +71,7 @@ class PlanPage:
     stages: list[StageRow]
     turn: Turn
     agreement: Agreement | None
+    taking_advice: Mapping[Party, date]
     names: dict[UUID, str]
     walk: list[Card] = field(default_factory=list)
 
@@ -91,7 +94,7 @@ class PlanPage:
             yield from row.cards
 
 
-def plan_page(session: Session, plan: Plan, member: Membership, *, view: str = "changes") -> PlanPage:
+def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, view: str = "changes") -> PlanPage:
     """What this reader may see of the plan: `view` is "changes", "clean" or "agreed"."""
     revision = plan.current
     proposals = open_proposals(session, plan, member)
@@ -107,6 +110,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, view: str = "
         stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
         turn=turn_of(proposals, member),
         agreement=newest_agreement(session, plan),
+        taking_advice=taking_advice(session, plan, today),
         names=names(plan.case, member),
     )
     _prepare_walk(page)

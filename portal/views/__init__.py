@@ -1,6 +1,7 @@
 """One blueprint per resource."""
 
 from portal.views import (
+    advice_times,
     agreements,
     answers,
     cancellations,
@@ -48,6 +49,7 @@ BLUEPRINTS = [
     health.bp,
     home.bp,
     issues.bp,
+    advice_times.bp,
     agreements.bp,
     cancellations.bp,
     refusals.bp,

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, newest_agreement
 from portal.domain.base import Refused
 from portal.domain.discussion import audiences_of
@@ -18,7 +19,6 @@ from portal.queries.agreements import agreed_at, choices, ended_by, signings
 bp = Blueprint("agreements", __name__)
 
 CHANGED = "The plan has changed since you opened this page. Look at it again before you freeze it."
-KEEP = "Say that you have read these paragraphs and keep their words, or suggest other words first."
 
 
 @bp.get("/plans/<uuid:id>/agreements/new")
@@ -49,14 +49,13 @@ def create(id: UUID) -> Response:  # noqa: A002
         abort(404)
     if request.form.get("fingerprint") != plan.current.fingerprint:
         raise Refused(CHANGED)
-    if calls_itself_draft(plan) and request.form.get("kept") != "yes":
-        raise Refused(KEEP, "kept")
     agreement = open_agreement(
         session(),
         plan,
         obstacles=len(obstacles(session(), plan, readable=set(audiences_of(member.side)))),
         consequences=request.form.getlist("consequences"),
         standard_agreement=request.form.get("standard_agreement", ""),
+        kept_drafts=request.form.getlist("kept"),
         by=member,
         at=now(),
     )
@@ -67,12 +66,15 @@ def create(id: UUID) -> Response:  # noqa: A002
 def show(id: UUID) -> str:  # noqa: A002
     agreement, member = load(Agreement, id, Action.VIEW_AGREEMENT)
     rows = signings(member, agreement)
+    content = agreement.revision.content
     signed = member.party is not None and agreement.signature_of(member.party) is not None
     return render_template(
         "agreements/show.html",
         agreement=agreement,
         plan=agreement.plan,
         signings=rows,
+        kept_drafts=[clause for _, clause in content.walk() if clause.key in agreement.kept_draft_keys],
+        taking_advice=taking_advice(session(), agreement.plan, now().date()),
         ended_by=ended_by(member, agreement),
         agreed_at=agreed_at(agreement) if agreement.is_complete else None,
         may_sign=agreement.is_open and not signed and may(member, Action.SIGN, agreement),

@@ -25,7 +25,8 @@ def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of th
     if member.party and not has_seen(session(), plan, member):
         return done("first_sights.new", id=plan.id)
     view = request.args.get("view", "changes")
-    page = plan_page(session(), plan, member, view=view if view in VIEWS else "changes")
+    shown = view if view in VIEWS else "changes"
+    page = plan_page(session(), plan, member, today=now().date(), view=shown)
     since = page.turn.since or page.turn.their_since
     waited = working_days_since(since.date(), now().date()) if since else 0
     return render_template(

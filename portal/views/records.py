@@ -33,6 +33,7 @@ IN_WORDS = {
     "thread.started": "A conversation was started",
     "thread.commented": "Somebody replied in a conversation",
     "thread.settled": "A conversation was settled",
+    "advice_time.taken": "A party said how long it takes advice",
     "agreement.opened": "The text was frozen for signing",
     "agreement.cancelled": "The frozen text was reopened",
     "agreement.declined": "A party declined to sign",

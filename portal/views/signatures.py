@@ -31,7 +31,7 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
         member=member,
         consequences=consequences(agreement),
         declarations=signature.declarations(agreement, member),
-        advice=[*signature.ADVICE.items(), (signature.LATER, signature.MORE_TIME_WANTED)],
+        advice=signature.ADVICE.items(),
     )
 
 

@@ -74,8 +74,9 @@ def test_paragraphs_that_call_the_plan_a_draft_wait_for_a_decision(story: Story,
     client, path = client_as("editor"), f"/plans/{story.plan.id}/agreements"
     assert words in client.get(f"{path}/new").text
     refused = client.post(path, data=freezing(story))
-    assert "keep their words" in refused.text
-    assert client.post(path, data=freezing(story) | {"kept": "yes"}).status_code == 303
+    assert "Say for each paragraph" in refused.text
+    answer = client.post(path, data=freezing(story) | {"kept": "supervision"}, follow_redirects=True)
+    assert "Read, and kept with the word" in answer.text
 
 
 def test_reopening_needs_a_reason_and_shows_it(story: Story, client_as: ClientAs) -> None:

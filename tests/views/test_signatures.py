@@ -61,12 +61,12 @@ def test_the_signatory_confirms_fit_safety_and_authority(story: Story, client_as
     assert f'id="{box}-error"' in send(story, client_as, frozen, "signatory", **{box: ""}).text
 
 
-def test_needing_time_is_not_a_signature_and_not_a_fault(story: Story, client_as: ClientAs) -> None:
+def test_the_practitioner_says_about_advice_before_signing(story: Story, client_as: ClientAs) -> None:
     frozen = factories.freeze(story)
-    answer = send(story, client_as, frozen, "practitioner", advice="later")
-    assert "Take your time. Nothing is signed." in answer.text
-    with story.acting() as session:
-        assert not session.get_one(Agreement, frozen.id).signatures
+    page = client_as("practitioner").get(f"/agreements/{frozen.id}/signatures/new").text
+    assert f"/plans/{story.plan.id}/advice-times/new" in page
+    answer = send(story, client_as, frozen, "practitioner", advice="")
+    assert "Say whether you have taken advice." in answer.text
 
 
 def test_a_wrong_password_signs_nothing_and_is_counted(story: Story, client_as: ClientAs) -> None:
