@@ -23,6 +23,7 @@ from portal.database import create_schema
 from portal.domain import discussion, negotiation
 from portal.domain.case import Case, Profession, Role
 from portal.domain.content import Clause, Content, Stage
+from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
 
@@ -85,9 +86,7 @@ def _suggest(session: Any, plan: Plan, key: str, number: int, members: dict[Role
     clause = plan.content.clause(key)
     assert clause
     text = clause.text.replace("completes", f"completes at least {number + 500} of the")
-    proposal = negotiation.suggest_words(
-        session, plan, clause_key=key, text=text, reason="It shows a pattern.", by=by, at=NOW, limit=20_000
-    )
+    proposal = Author(session, plan, by, NOW, "It shows a pattern.").reword(key, text, limit=20_000)
     negotiation.put_forward(session, proposal, digest=proposal.latest.digest, by=by, at=NOW)
 
 

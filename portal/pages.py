@@ -2,9 +2,8 @@
 
 import logging
 import secrets
-from datetime import date, datetime
+from datetime import date
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -14,6 +13,7 @@ from portal import identity
 from portal.demonstration import sign_ins
 from portal.domain.base import Refused
 from portal.domain.case import Membership
+from portal.domain.spoken import day, moment
 from portal.held import Held, typed
 from portal.http import Portal, new_request_key
 from portal.logs import logger
@@ -21,7 +21,6 @@ from portal.policy import TABLE, Action
 from portal.queries.plan_page import Card
 from portal.text import render
 
-LONDON = ZoneInfo("Europe/London")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
@@ -59,20 +58,6 @@ def _everywhere() -> dict[str, object]:
         "settings": g.settings,
         "offered_sign_ins": sign_ins,
     }
-
-
-def moment(at: datetime) -> str:
-    """A time as pages say it, with its zone: 17 November 2026, 14:05 GMT."""
-    there = at.astimezone(LONDON)
-    return f"{there.day} {there:%B %Y, %H:%M} {there.tzname()}"
-
-
-def day(at: date | datetime | None) -> str:
-    """A day as pages say it: 17 November 2026."""
-    if at is None:
-        return "a day to be agreed"
-    there = at.astimezone(LONDON) if isinstance(at, datetime) else at
-    return f"{there.day} {there:%B %Y}"
 
 
 def step_anchor(card: Card) -> str:

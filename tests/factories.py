@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from argon2 import PasswordHasher
 from sqlalchemy import select
@@ -12,12 +12,16 @@ from sqlalchemy.orm import Session
 from portal.database import Database
 from portal.domain import discussion, negotiation, signing
 from portal.domain.agreement import Agreement
+from portal.domain.amendment import Addition, Amendment, Move, Removal
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause, Content, Stage
 from portal.domain.discussion import Audience, Thread
+from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan, Revision
-from portal.domain.proposal import Amendment, DurationChange, Proposal
+from portal.domain.programme import DurationChange, StageAmendment, StartChange
+from portal.domain.proposal import Proposal
+from portal.domain.structure import Place, place_of
 from portal.domain.version import AnswerKind
 
 PASSWORD = "a long enough password"
@@ -91,6 +95,9 @@ class Story:
         """Who this is, in the session of an act."""
         return (session or self.session).get_one(Membership, self.members[role].id)
 
+    def author(self, session: Session, by: str, reason: str = "It is clearer.") -> Author:
+        return Author(session, self.present_plan(session), self.member(by, session), self.tick(), reason)
+
     def present_plan(self, session: Session) -> Plan:
         return session.get_one(Plan, self.plan.id)
 
@@ -145,16 +152,8 @@ def suggest(
 ) -> Amendment:
     """New words for a paragraph, still private."""
     with story.acting() as session:
-        return negotiation.suggest_words(
-            session,
-            story.present_plan(session),
-            clause_key=key,
-            text=text or WORDS[key].replace("practitioner", "doctor").replace("organisation", "trust"),
-            reason=reason,
-            by=story.member(by, session),
-            at=story.tick(),
-            limit=LIMIT,
-        )
+        words = text or WORDS[key].replace("practitioner", "doctor").replace("organisation", "trust")
+        return story.author(session, by, reason).reword(key, words, limit=LIMIT)
 
 
 def suggest_weeks(
@@ -162,16 +161,52 @@ def suggest_weeks(
 ) -> DurationChange:
     """Another length for a stage, still private."""
     with story.acting() as session:
-        return negotiation.suggest_weeks(
-            session,
-            story.present_plan(session),
-            stage_key=key,
-            weeks=weeks,
-            reason=reason,
-            by=story.member(by, session),
-            at=story.tick(),
-            most=MOST,
-        )
+        return story.author(session, by, reason).change_weeks(key, weeks, most=MOST)
+
+
+def suggest_addition(
+    story: Story, by: str = "practitioner", after: str = "supervision", text: str = "A deputy is named."
+) -> Addition:
+    """A new clause after another, of its kind, still private."""
+    with story.acting() as session:
+        author = story.author(session, by)
+        content = author.plan.content
+        place = place_of(content, after)
+        assert place
+        kind = content.clause(after).kind
+        return author.add(Place(place.parent, after), kind, text, limit=LIMIT, most_clauses=MOST)
+
+
+def suggest_removal(story: Story, by: str = "practitioner", key: str = "supervision") -> Removal:
+    """One clause less, still private."""
+    with story.acting() as session:
+        return story.author(session, by).remove(key)
+
+
+def suggest_move(story: Story, place: Place, by: str = "practitioner", key: str = "supervision") -> Move:
+    """A clause elsewhere, still private."""
+    with story.acting() as session:
+        return story.author(session, by).move(key, place)
+
+
+def suggest_stage_words(
+    story: Story, by: str = "practitioner", key: str = "first", part: str = "level", text: str = "Every list is shared"
+) -> StageAmendment:
+    """Other words for a stage, still private."""
+    with story.acting() as session:
+        return story.author(session, by).reword_stage(key, part, text, limit=LIMIT)
+
+
+def suggest_start(story: Story, by: str = "practitioner", start: date = date(2026, 2, 2)) -> StartChange:
+    """Another start, still private."""
+    with story.acting() as session:
+        return story.author(session, by).change_start(start)
+
+
+def in_effect(story: Story, proposal: Proposal, by: str = "practitioner") -> Proposal:
+    """A private suggestion of this person, put forward and agreed to by the other party."""
+    put_forward(story, proposal, by)
+    return agree(story, proposal, by="editor" if by == "practitioner" else "practitioner")
 
 
 def put_forward(story: Story, proposal: Proposal, by: str = "practitioner") -> Proposal:

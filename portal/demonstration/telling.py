@@ -12,6 +12,7 @@ from portal.domain import discussion, negotiation
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause
 from portal.domain.discussion import Audience, Thread
+from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
 from portal.domain.proposal import Proposal
@@ -75,18 +76,12 @@ class Telling:
         ]
         self.session.add_all(seen)
 
+    def author(self, role: Role, reason: str, days: float) -> Author:
+        return Author(self.session, self.plan, self.members[role], self.ago(days), reason)
+
     def draft(self, role: Role, label: str, old: str, new: str, reason: str, days: float) -> Proposal:
         clause = self.clause(label)
-        return negotiation.suggest_words(
-            self.session,
-            self.plan,
-            clause_key=clause.key,
-            text=clause.text.replace(old, new),
-            reason=reason,
-            by=self.members[role],
-            at=self.ago(days),
-            limit=LONGEST_TEXT,
-        )
+        return self.author(role, reason, days).reword(clause.key, clause.text.replace(old, new), limit=LONGEST_TEXT)
 
     def suggest(self, role: Role, label: str, old: str, new: str, reason: str, days: float) -> Proposal:
         return self.send(self.draft(role, label, old, new, reason, days), role, days)
@@ -97,17 +92,8 @@ class Telling:
         return proposal
 
     def ask_for_weeks(self, role: Role, stage: int, weeks: int, reason: str, days: float) -> Proposal:
-        key, by = self.plan.content.stages[stage].key, self.members[role]
-        asked = negotiation.suggest_weeks(
-            self.session,
-            self.plan,
-            stage_key=key,
-            weeks=weeks,
-            reason=reason,
-            by=by,
-            at=self.ago(days),
-            most=MOST_WEEKS,
-        )
+        key = self.plan.content.stages[stage].key
+        asked = self.author(role, reason, days).change_weeks(key, weeks, most=MOST_WEEKS)
         return self.send(asked, role, days)
 
     def agree(self, proposal: Proposal, role: Role, days: float) -> None:

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 import font_source_sans_pro
 import typst
 
 from portal.domain.content import Content
+from portal.domain.spoken import LONDON, day
 
 ADVICE = "Advice line 020 7811 2600, PSR@resolution.nhs.uk"
 _TEMPLATE = Path(__file__).with_name("plan.typ")
@@ -132,5 +132,5 @@ def _day(iso: str) -> str:
 
 def moment(at: datetime) -> str:
     """A time to the second, as the clocks in London show it."""
-    local = at.astimezone(ZoneInfo("Europe/London"))
-    return f"{local.day} {local:%B %Y, %H:%M:%S} {local.tzname()}"
+    local = at.astimezone(LONDON)
+    return f"{day(local)}, {local:%H:%M:%S} {local.tzname()}"

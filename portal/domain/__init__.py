@@ -1,5 +1,31 @@
 """The models with their rules; importing this package makes every table known."""
 
-from portal.domain import advice, agreement, case, discussion, people, plan, proposal, record, request, version
+from portal.domain import (
+    advice,
+    agreement,
+    amendment,
+    case,
+    discussion,
+    people,
+    plan,
+    programme,
+    proposal,
+    record,
+    request,
+    version,
+)
 
-__all__ = ["advice", "agreement", "case", "discussion", "people", "plan", "proposal", "record", "request", "version"]
+__all__ = [
+    "advice",
+    "agreement",
+    "amendment",
+    "case",
+    "discussion",
+    "people",
+    "plan",
+    "programme",
+    "proposal",
+    "record",
+    "request",
+    "version",
+]

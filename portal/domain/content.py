@@ -38,6 +38,16 @@ class Clause:
     fields: tuple[tuple[str, str], ...] = ()
     children: tuple["Clause", ...] = ()
 
+    def words(self, part: str = "") -> str:
+        """What it says, or what its field `part` says; "" for a field it does not have."""
+        return dict(self.fields).get(part, "") if part else self.text
+
+    def with_words(self, text: str, part: str = "") -> "Clause":
+        """The same clause saying something else, or with another value of its field `part`."""
+        if not part:
+            return replace(self, text=text)
+        return replace(self, fields=tuple((name, text if name == part else value) for name, value in self.fields))
+
 
 @dataclass(frozen=True)
 class Content:
@@ -76,13 +86,17 @@ class Content:
             rows.append((stage, date.fromisoformat(self.start) + timedelta(weeks=weeks) if self.start else None))
         return rows
 
-    def with_text(self, key: str, text: str) -> "Content":
-        """The same plan with one clause reworded."""
-        return replace(self, clauses=_reworded(self.clauses, key, text))
+    def with_text(self, key: str, text: str, part: str = "") -> "Content":
+        """The same plan with one clause reworded, or its field `part`."""
+        return replace(self, clauses=_reworded(self.clauses, key, text, part))
 
     def with_weeks(self, key: str, weeks: int) -> "Content":
         """The same plan with one stage made longer or shorter."""
-        stages = tuple(replace(stage, weeks=weeks) if stage.key == key else stage for stage in self.stages)
+        return self.with_stage(key, weeks=weeks)
+
+    def with_stage(self, key: str, **facts: str | int) -> "Content":
+        """The same plan with other facts of one stage."""
+        stages = tuple(Stage(**{**asdict(stage), **facts}) if stage.key == key else stage for stage in self.stages)
         return replace(self, stages=stages)
 
     def canonical(self) -> str:
@@ -122,11 +136,11 @@ def _walk(clauses: tuple[Clause, ...], depth: int) -> Iterator[tuple[int, Clause
         yield from _walk(clause.children, depth + 1)
 
 
-def _reworded(clauses: tuple[Clause, ...], key: str, text: str) -> tuple[Clause, ...]:
+def _reworded(clauses: tuple[Clause, ...], key: str, text: str, part: str) -> tuple[Clause, ...]:
     return tuple(
-        replace(clause, text=text)
+        clause.with_words(text, part)
         if clause.key == key
-        else replace(clause, children=_reworded(clause.children, key, text))
+        else replace(clause, children=_reworded(clause.children, key, text, part))
         for clause in clauses
     )
 

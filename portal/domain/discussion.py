@@ -2,7 +2,7 @@
 
 import enum
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
@@ -84,6 +84,11 @@ class Thread(Identified, Base):
     @property
     def is_orphan(self) -> bool:
         return bool(self.anchors) and self.place is None
+
+    @property
+    def last_seen_in(self) -> uuid.UUID | None:
+        """The revision in which its words last stood; None when it never had any."""
+        return next((one.revision_id for one in reversed(self.anchors) if one.start is not None), None)
 
     @property
     def is_open(self) -> bool:
@@ -190,6 +195,14 @@ def follow_words(session: Session, plan: Plan, *, clause_key: str, before: str, 
             start, end = reanchor(before, after, *thread.place) or (None, None)
             anchor = Anchor(number=len(thread.anchors) + 1, revision_id=plan.current.id, start=start, end=end)
             thread.anchors.append(anchor)
+    session.flush()
+
+
+def lose_words(session: Session, plan: Plan, clause_keys: Collection[str]) -> None:
+    """The paragraphs are gone, and with them the words of every thread about them."""
+    threads = session.scalars(select(Thread).where(Thread.plan_id == plan.id, Thread.clause_key.in_(clause_keys)))
+    for thread in threads:
+        thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision_id=plan.current.id))
     session.flush()
 
 

@@ -1,4 +1,4 @@
-"""The acts of a negotiation: suggest, put forward, agree, do not agree, take back (design: proposals and assent).
+"""The acts of a negotiation: put forward, agree, do not agree, take back (design: proposals and assent).
 
 Every act is called with the case locked, and writes its event in the same transaction.
 """
@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.agreement import refuse_while_frozen
+from portal.domain.amendment import numbers_taken
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
-from portal.domain.plan import Plan
-from portal.domain.proposal import Amendment, DurationChange, Proposal, Status
-from portal.domain.rebase import rebase
+from portal.domain.proposal import Proposal, Status
+from portal.domain.rebase import Taking, rebase
+from portal.domain.structure import Place
 from portal.domain.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
-from portal.domain.wording import new_weeks, new_words, whole
 
 
 class Stale(Refused):
@@ -29,36 +29,6 @@ class Stale(Refused):
         self.proposal = proposal
 
 
-def suggest_words(
-    session: Session, plan: Plan, *, clause_key: str, text: str, reason: str, by: Membership, at: datetime, limit: int
-) -> Amendment:
-    """Prepare new words for a paragraph, private to one's side until put forward.
-
-    Raises Refused when the words are empty, unchanged or unfit, or the paragraph is not in the plan.
-    """
-    clause = plan.content.clause(clause_key)
-    if clause is None:
-        raise Refused("That paragraph is no longer in the plan.")
-    proposal = Amendment(plan=plan, clause_key=clause_key, side=by.side, by_id=by.id, reason=reason, created_at=at)
-    _draft(session, proposal, new_words(clause.text, text, limit), by, at)
-    return proposal
-
-
-def suggest_weeks(
-    session: Session, plan: Plan, *, stage_key: str, weeks: int, reason: str, by: Membership, at: datetime, most: int
-) -> DurationChange:
-    """Prepare another length for a stage (002 §8.3), private to one's side until put forward.
-
-    Raises Refused when the weeks are unchanged or not between 1 and `most`.
-    """
-    stage = plan.content.stage(stage_key)
-    if stage is None:
-        raise Refused("That stage is no longer in the plan.")
-    proposal = DurationChange(plan=plan, stage_key=stage_key, side=by.side, by_id=by.id, reason=reason, created_at=at)
-    _draft(session, proposal, new_weeks(stage.weeks, weeks, most), by, at)
-    return proposal
-
-
 def rewrite(
     session: Session,
     proposal: Proposal,
@@ -69,23 +39,24 @@ def rewrite(
     at: datetime,
     limit: int,
     most: int,
+    place: Place | None = None,
 ) -> None:
-    """Change a suggestion that is still private, or mend one that no longer fits the plan."""
+    """Change a suggestion that is still private, or mend one that no longer fits the plan.
+
+    `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand.
+    """
     if proposal.status not in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM):
         raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
     refuse_while_frozen(proposal.plan, sent=proposal.put_forward_at is not None)
     content = proposal.plan.content
-    if isinstance(proposal, DurationChange):
-        after = new_weeks(int(proposal.present(content)), whole(after), most)
-    else:
-        after = new_words(proposal.present(content), after, limit)
+    after = proposal.expected(content, after, place, limit=limit, most=most)
     if proposal.put_forward_at is None:
         proposal.reason = reason
-    proposal.write(content, after, by=by, at=at)
+    proposal.write(content, after, by=by, at=at, place=place)
     session.flush()
     if proposal.put_forward_at:
         _assent(session, proposal, by, at)
-    _tell(session, proposal, record.Kind.PROPOSAL_CHANGED, by, at)
+    proposal.tell(session, record.Kind.PROPOSAL_CHANGED, by, at)
 
 
 def put_forward(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
@@ -106,7 +77,7 @@ def put_forward(session: Session, proposal: Proposal, *, digest: str, by: Member
     if proposal.latest.fit is Fit.REBASED:
         proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
     _assent(session, proposal, by, at)
-    _tell(session, proposal, record.Kind.PROPOSAL_PUT_FORWARD, by, at)
+    proposal.tell(session, record.Kind.PROPOSAL_PUT_FORWARD, by, at)
 
 
 def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
@@ -115,7 +86,7 @@ def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership
     _compare(proposal, digest)
     proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
     _assent(session, proposal, by, at)
-    _tell(session, proposal, record.Kind.PROPOSAL_CONFIRMED, by, at)
+    proposal.tell(session, record.Kind.PROPOSAL_CONFIRMED, by, at)
 
 
 def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
@@ -126,7 +97,7 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
     _expect_answerable(proposal, by)
     _compare(proposal, digest)
     _assent(session, proposal, by, at)
-    _tell(session, proposal, record.Kind.ASSENTED, by, at)
+    proposal.tell(session, record.Kind.ASSENTED, by, at)
     if all(proposal.assented(party) for party in Party):
         _take_effect(session, proposal, by, at)
 
@@ -167,13 +138,6 @@ def withdraw(session: Session, proposal: Proposal, *, by: Membership, at: dateti
     _end(session, proposal, OutcomeKind.WITHDRAWN, record.Kind.PROPOSAL_WITHDRAWN, by, at, "")
 
 
-def _draft(session: Session, proposal: Proposal, after: str, by: Membership, at: datetime) -> None:
-    session.add(proposal)
-    proposal.write(proposal.plan.content, after, by=by, at=at)
-    session.flush()
-    _tell(session, proposal, record.Kind.PROPOSAL_DRAFTED, by, at)
-
-
 def _expect(proposal: Proposal, status: Status) -> None:
     if proposal.status is not status:
         raise Refused(f"This suggested change is {proposal.status.value} now, so that can no longer be done.")
@@ -200,10 +164,14 @@ def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) 
 
 
 def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
-    plan = proposal.plan
+    plan, old = proposal.plan, proposal.plan.content
+    misfit = proposal.misfit(old, proposal.latest.place)
+    if misfit:
+        raise Refused(misfit)
+    new = proposal.applied(old, numbers_taken(session, plan))
     proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
-    plan.revise(session, proposal.applied(plan.content), by=by, at=at, proposal_id=proposal.id)
-    rebase(session, proposal, by=by, at=at)
+    plan.revise(session, new, by=by, at=at, proposal_id=proposal.id)
+    rebase(Taking(session, proposal, old, new, by, at))
 
 
 def _end(
@@ -217,12 +185,4 @@ def _end(
 ) -> None:
     proposal.outcome = Outcome(kind=kind, reason=reason, by_id=by.id, at=at)
     session.flush()
-    _tell(session, proposal, event, by, at, reason)
-
-
-def _tell(
-    session: Session, proposal: Proposal, kind: record.Kind, by: Membership, at: datetime, reason: str = ""
-) -> None:
-    stream = record.Stream.SHARED if proposal.put_forward_at else record.Stream(proposal.side.value)
-    values = {"terms": proposal.latest.terms, "reason": reason or proposal.reason}
-    record.append(session, proposal.plan.case, stream, kind, by=by, subject=proposal.id, at=at, values=values)
+    proposal.tell(session, event, by, at, reason)

@@ -4,24 +4,33 @@ import enum
 import hashlib
 import json
 import uuid
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Sequence, Set
+from datetime import datetime
+from typing import Any, ClassVar
 
 import rfc8785
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from portal.domain import record
 from portal.domain.base import Base, Identified, words
 from portal.domain.case import Membership, Party, Side
 from portal.domain.content import Content
 from portal.domain.plan import Plan
+from portal.domain.structure import Place
 from portal.domain.version import Fit, Outcome, ProposalVersion
-from portal.text import Edit, diff
+from portal.domain.wording import new_words
+from portal.text import diff, flags
 
 
 class ProposalKind(enum.Enum):
     REWORD = "reword"
+    ADD = "add"
+    REMOVE = "remove"
+    MOVE = "move"
+    STAGE = "stage"
     DURATION = "duration"
+    START = "start"
 
 
 class Status(enum.Enum):
@@ -37,22 +46,16 @@ class Status(enum.Enum):
     SUPERSEDED = "superseded"
 
 
-class Effect(NamedTuple):
-    """What a change of duration does to the plan's dates (002 §8.3)."""
-
-    weeks_before: int
-    weeks_after: int
-    end_before: date | None
-    end_after: date | None
-    reviews: list[tuple[str, date | None, date | None]]
-
-
 class Proposal(Identified, Base):
     """One suggested change to a plan; `number` is given when it is put forward."""
 
     __tablename__ = "proposal"
     __table_args__ = (UniqueConstraint("plan_id", "number"),)
-    __mapper_args__ = {"polymorphic_on": "kind"}
+    __mapper_args__ = {"polymorphic_on": "kind", "with_polymorphic": "*"}
+
+    redlined: ClassVar[bool] = True
+    needs_consent: ClassVar[bool] = False
+    answered_alone: ClassVar[bool] = False
 
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     kind: Mapped[ProposalKind] = mapped_column(words(ProposalKind))
@@ -96,16 +99,43 @@ class Proposal(Identified, Base):
         """What the plan says now where this would change it."""
         raise NotImplementedError
 
-    def applied(self, content: Content) -> Content:
-        """The plan as it would be with this in effect."""
+    def applied(self, content: Content, taken: Set[str] = frozenset()) -> Content:
+        """The plan as it would be with this in effect; `taken` are the numbers of clauses removed before."""
         raise NotImplementedError
 
-    def terms(self, content: Content, after: str) -> dict[str, Any]:
+    def misfit(self, content: Content, place: Place | None) -> str:
+        """Why it cannot take effect in this plan, at `place` where it names one, as a sentence; "" when it can."""
+        return ""
+
+    def expected(self, content: Content, after: str, place: Place | None, *, limit: int, most: int) -> str:
+        """What its next version says, cleaned: words of `limit` characters, or at `most` so many weeks.
+
+        Raises Refused when it says nothing new, or cannot be.
+        """
+        return new_words(self.present(content), after, limit)
+
+    def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
         """All that an answer depends on: what the digest covers."""
-        raise NotImplementedError
+        return {
+            "kind": self.kind.value,
+            "clause": self.target(),
+            "part": self.part,
+            "before": self.present(content),
+            "after": after,
+            "place": list(place) if place else "",
+        }
 
-    def edits(self, before: str, after: str) -> list[Edit]:
-        return []
+    @property
+    def part(self) -> str:
+        """Which part of its target it is about: a field of the clause, a fact of the stage, or "" for all of it."""
+        return ""
+
+    def tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, reason: str = "") -> None:
+        """Record what happened to it: in its own side's stream until it is put forward."""
+        session.flush()
+        stream = record.Stream.SHARED if self.put_forward_at else record.Stream(self.side.value)
+        values = {"terms": self.latest.terms, "reason": reason or self.reason}
+        record.append(session, self.plan.case, stream, kind, by=by, subject=self.id, at=at, values=values)
 
     def write(
         self,
@@ -114,18 +144,20 @@ class Proposal(Identified, Base):
         *,
         by: Membership,
         at: datetime,
+        place: Place | None = None,
         fit: Fit = Fit.WRITTEN,
         suggestion: str = "",
     ) -> ProposalVersion:
-        """Add the version that suggests `after` against what the plan says now."""
+        """Add the version that suggests `after`, at `place` where it is about one, against what the plan says now."""
         before = self.present(content)
-        canonical = rfc8785.dumps(self.terms(content, after))
+        canonical = rfc8785.dumps(self.terms(content, after, place))
         version = ProposalVersion(
             number=len(self.versions) + 1,
             base_revision_id=self.plan.current.id,
             before=before,
             after=after,
-            stored_edits=json.dumps(self.edits(before, after)),
+            stored_edits=json.dumps(diff(before, after) if self.redlined else []),
+            stored_flags=json.dumps(flags(before, after) if self.redlined and before and after else []),
             terms=canonical.decode(),
             digest=hashlib.sha256(canonical).hexdigest(),
             fit=fit,
@@ -137,71 +169,10 @@ class Proposal(Identified, Base):
         return version
 
 
-class Amendment(Proposal):
-    """A change of a clause's words."""
-
-    __tablename__ = "amendment"
-    __mapper_args__ = {"polymorphic_identity": ProposalKind.REWORD}
-
-    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
-    clause_key: Mapped[str] = mapped_column(String(40), index=True)
-
-    def target(self) -> str:
-        return self.clause_key
-
-    def present(self, content: Content) -> str:
-        clause = content.clause(self.clause_key)
-        return clause.text if clause else ""
-
-    def applied(self, content: Content) -> Content:
-        return content.with_text(self.clause_key, self.latest.after)
-
-    def terms(self, content: Content, after: str) -> dict[str, Any]:
-        before = self.present(content)
-        return {"kind": self.kind.value, "clause": self.clause_key, "before": before, "after": after, "place": ""}
-
-    def edits(self, before: str, after: str) -> list[Edit]:
-        return diff(before, after)
-
-
-class DurationChange(Proposal):
-    """A change of a stage's weeks, longer or shorter: never without both parties (002 §8.3)."""
-
-    __tablename__ = "duration_change"
-    __mapper_args__ = {"polymorphic_identity": ProposalKind.DURATION}
-
-    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
-    stage_key: Mapped[str] = mapped_column(String(40), index=True)
-
-    def target(self) -> str:
-        return self.stage_key
-
-    def present(self, content: Content) -> str:
-        stage = content.stage(self.stage_key)
-        return str(stage.weeks) if stage else "0"
-
-    def applied(self, content: Content) -> Content:
-        return content.with_weeks(self.stage_key, int(self.latest.after))
-
-    def terms(self, content: Content, after: str) -> dict[str, Any]:
-        changed = content.with_weeks(self.stage_key, int(after))
-        return {
-            "kind": self.kind.value,
-            "clause": self.stage_key,
-            "before": self.present(content),
-            "after": after,
-            "place": "",
-            "weeks": [content.weeks, changed.weeks],
-            "end": [str(content.end or ""), str(changed.end or "")],
-        }
-
-    def effect(self, content: Content, weeks: int) -> Effect:
-        return effect(content, self.stage_key, weeks)
-
-
-def effect(content: Content, stage_key: str, weeks: int) -> Effect:
-    """What giving a stage so many weeks does to the end date and the review meetings."""
-    changed = content.with_weeks(stage_key, weeks)
-    pairs = zip(content.review_dates(), changed.review_dates(), strict=True)
-    reviews = [(stage.title, before, after) for (stage, before), (_, after) in pairs if before != after]
-    return Effect(content.weeks, changed.weeks, content.end, changed.end, reviews)
+def chain_of(one: uuid.UUID, links: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> set[uuid.UUID]:
+    """A change with every other that answers it or is answered by it, however far; `links` are (answer, answered)."""
+    chain, grown = {one}, 0
+    while grown != len(chain):
+        grown = len(chain)
+        chain |= {end for link in links if chain & set(link) for end in link}
+    return chain

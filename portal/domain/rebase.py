@@ -1,88 +1,228 @@
-"""What happens to everything open when a suggested change takes effect: nothing is guessed (design: rebase)."""
+"""What happens to everything open when a suggested change takes effect: nothing is guessed (design: rebase).
 
+Each open change stands in a relation to the one that took effect; a table says what follows for its kind.
+"""
+
+import enum
+import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from portal.domain import record
+from portal.domain.amendment import Amendment, Move, Removal
 from portal.domain.case import Membership
 from portal.domain.content import Content
-from portal.domain.discussion import follow_words
-from portal.domain.proposal import Amendment, DurationChange, Proposal
+from portal.domain.discussion import follow_words, lose_words
+from portal.domain.programme import DurationChange, StageAmendment
+from portal.domain.proposal import Proposal, ProposalKind, chain_of
+from portal.domain.structure import Place, keys_under, place_of
 from portal.domain.version import Fit, Outcome, OutcomeKind, ProposalVersion
 from portal.text import merge
 
-
-def rebase(session: Session, took_effect: Proposal, *, by: Membership, at: datetime) -> None:
-    """Fit every open proposal that the new revision touches, private ones too, and carry comments along."""
-    plan = took_effect.plan
-    if isinstance(took_effect, Amendment):
-        old, new = took_effect.latest.before, took_effect.latest.after
-        follow_words(session, plan, clause_key=took_effect.clause_key, before=old, after=new)
-    for proposal in _open(session, took_effect):
-        if proposal.answers_to == took_effect.id or took_effect.answers_to == proposal.id:
-            _supersede(session, proposal, by, at)
-        elif isinstance(proposal, Amendment) and isinstance(took_effect, Amendment):
-            if proposal.clause_key == took_effect.clause_key:
-                _rebase_words(session, proposal, plan.content, by, at)
-        elif isinstance(proposal, DurationChange) and isinstance(took_effect, DurationChange):
-            _rebase_weeks(session, proposal, took_effect, by, at)
+REWORD, ADD, REMOVE, MOVE = ProposalKind.REWORD, ProposalKind.ADD, ProposalKind.REMOVE, ProposalKind.MOVE
 
 
-def _open(session: Session, took_effect: Proposal) -> Sequence[Proposal]:
+class Relation(enum.Enum):
+    """How an open change stands to the clause of the one that took effect."""
+
+    SAME = "about the same clause"
+    AFTER = "puts a clause after it"
+    WITHIN = "about something under it, or puts a clause there"
+    AROUND = "removes a clause that it stands under"
+
+
+class Reaction(enum.Enum):
+    """What becomes of an open change."""
+
+    MERGE = "its words are merged with the new ones"
+    RENEW = "a new version, at the place that its clause has now"
+    CONFLICT = "its author chooses anew"
+    SUPERSEDE = "it has come true"
+    SETTLE_PLACE = "it has come true if it names the same place, else its author chooses anew"
+
+
+AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
+    (REWORD, Relation.SAME, REWORD): Reaction.MERGE,
+    (REWORD, Relation.SAME, REMOVE): Reaction.CONFLICT,
+    (REWORD, Relation.AROUND, REMOVE): Reaction.CONFLICT,
+    (REMOVE, Relation.SAME, REWORD): Reaction.CONFLICT,
+    (REMOVE, Relation.SAME, REMOVE): Reaction.SUPERSEDE,
+    (REMOVE, Relation.SAME, MOVE): Reaction.CONFLICT,
+    (REMOVE, Relation.AFTER, ADD): Reaction.RENEW,
+    (REMOVE, Relation.AFTER, MOVE): Reaction.RENEW,
+    (REMOVE, Relation.WITHIN, REWORD): Reaction.CONFLICT,
+    (REMOVE, Relation.WITHIN, REMOVE): Reaction.CONFLICT,
+    (REMOVE, Relation.WITHIN, ADD): Reaction.CONFLICT,
+    (REMOVE, Relation.WITHIN, MOVE): Reaction.CONFLICT,
+    (REMOVE, Relation.AROUND, REMOVE): Reaction.RENEW,
+    (MOVE, Relation.SAME, REMOVE): Reaction.RENEW,
+    (MOVE, Relation.SAME, MOVE): Reaction.SETTLE_PLACE,
+    (MOVE, Relation.AFTER, ADD): Reaction.RENEW,
+    (MOVE, Relation.AFTER, MOVE): Reaction.RENEW,
+    (MOVE, Relation.AROUND, REMOVE): Reaction.RENEW,
+    (ADD, Relation.AROUND, REMOVE): Reaction.CONFLICT,
+}
+
+
+@dataclass(frozen=True)
+class Taking:
+    """A change that takes effect: who made it so, and the plan before and after."""
+
+    session: Session
+    proposal: Proposal
+    old: Content
+    new: Content
+    by: Membership
+    at: datetime
+
+
+def rebase(taking: Taking) -> None:
+    """Fit every open change that the new revision touches, private ones too, and carry comments along."""
+    _carry_comments(taking)
+    chain = _chain(taking)
+    for one in _open(taking):
+        if one.id in chain:
+            _supersede(taking, one)
+        elif isinstance(one, Amendment) and isinstance(taking.proposal, Amendment):
+            _rebase_amendment(taking, one, taking.proposal)
+        elif isinstance(one, StageAmendment) and isinstance(taking.proposal, StageAmendment):
+            if (one.target(), one.part) == (taking.proposal.target(), taking.proposal.part):
+                _merge_words(taking, one)
+        elif isinstance(one, DurationChange) and isinstance(taking.proposal, DurationChange):
+            _rebase_dates(taking, one, taking.proposal)
+
+
+def relation(one: Amendment, other: Amendment, old: Content, new: Content) -> Relation | None:
+    """How the open change `one` stands to `other`, which turned `old` into `new`; None when they do not touch."""
+    place = one.latest.place
+    if isinstance(one, Removal) and _reaches_into(one, other, old, new):
+        return Relation.AROUND
+    if one.clause_key == other.clause_key:
+        wording = one.kind is REWORD and other.kind is REWORD
+        return None if wording and one.part != other.part else Relation.SAME
+    if place and place.after == other.clause_key:
+        return Relation.AFTER
+    under = keys_under(old, other.clause_key)
+    if place and (place.parent in under or place.after in under):
+        return Relation.WITHIN
+    return Relation.WITHIN if one.clause_key in under else None
+
+
+def _reaches_into(removal: Removal, other: Amendment, old: Content, new: Content) -> bool:
+    """Whether a change has touched what stands, or stood, under the clause that this one would remove."""
+    if removal.clause_key == other.clause_key:
+        return False
+    touched = keys_under(old, removal.clause_key) | keys_under(new, removal.clause_key)
+    return other.clause_key in touched
+
+
+def _rebase_amendment(taking: Taking, one: Amendment, other: Amendment) -> None:
+    related = relation(one, other, taking.old, taking.new)
+    reaction = AMENDMENTS.get((other.kind, related, one.kind)) if related else None
+    match reaction:
+        case Reaction.MERGE:
+            _merge_words(taking, one)
+        case Reaction.SUPERSEDE:
+            _supersede(taking, one)
+        case Reaction.CONFLICT:
+            _conflict(taking, one)
+        case Reaction.RENEW:
+            _renew(taking, one, _place_now(taking, one))
+        case Reaction.SETTLE_PLACE:
+            came_true = one.latest.place == place_of(taking.new, one.clause_key)
+            (_supersede if came_true else _conflict)(taking, one)
+        case None:
+            if one.latest.fit is not Fit.CONFLICT and one.misfit(taking.new, one.latest.place):
+                _conflict(taking, one)
+
+
+def _place_now(taking: Taking, one: Amendment) -> Place | None:
+    """Where the clause it names stands now; after a removal, the nearest earlier one that stands, else the first."""
+    place = one.latest.place
+    if place is None or place.after != taking.proposal.target():
+        return place
+    if isinstance(taking.proposal, Removal):
+        return place_of(taking.old, place.after)
+    followed = place_of(taking.new, place.after)
+    return Place(followed.parent, place.after) if followed else place
+
+
+def _merge_words(taking: Taking, one: Proposal) -> None:
+    current, suggested = one.present(taking.new), one.latest.after
+    merged = merge(one.latest.before, current, suggested)
+    if current in (merged.text, suggested):
+        _supersede(taking, one)
+    elif merged.text is None:
+        _conflict(taking, one, merged.suggestion or "")
+    else:
+        _renew(taking, one, None, merged.text)
+
+
+def _rebase_dates(taking: Taking, one: DurationChange, other: DurationChange) -> None:
+    if (one.kind, one.stage_key) != (other.kind, other.stage_key):
+        _renew(taking, one, None)
+    elif one.present(taking.new) == one.latest.after:
+        _supersede(taking, one)
+    else:
+        _conflict(taking, one)
+
+
+def _renew(taking: Taking, one: Proposal, place: Place | None, after: str | None = None) -> None:
+    """Add the version that fits the plan now; its author's party reads it before the other can answer."""
+    words = one.latest.after if after is None else after
+    if isinstance(one, Move) and place:
+        words = place.written()
+    broken = one.latest.fit is Fit.CONFLICT or one.misfit(taking.new, place)
+    fit = Fit.CONFLICT if broken else Fit.REBASED
+    one.write(taking.new, words, by=taking.by, at=taking.at, place=place, fit=fit)
+    one.tell(taking.session, record.Kind.PROPOSAL_REBASED, taking.by, taking.at)
+
+
+def _conflict(taking: Taking, one: Proposal, suggestion: str = "") -> None:
+    latest = one.latest
+    one.write(
+        taking.new,
+        latest.after,
+        by=taking.by,
+        at=taking.at,
+        place=latest.place,
+        fit=Fit.CONFLICT,
+        suggestion=suggestion,
+    )
+    one.tell(taking.session, record.Kind.PROPOSAL_REBASED, taking.by, taking.at)
+
+
+def _supersede(taking: Taking, one: Proposal) -> None:
+    one.outcome = Outcome(kind=OutcomeKind.SUPERSEDED, by_id=taking.by.id, at=taking.at)
+    one.tell(taking.session, record.Kind.PROPOSAL_SUPERSEDED, taking.by, taking.at)
+
+
+def _carry_comments(taking: Taking) -> None:
+    proposal, plan = taking.proposal, taking.proposal.plan
+    if proposal.kind is REWORD and not proposal.part:
+        old, new = proposal.latest.before, proposal.latest.after
+        follow_words(taking.session, plan, clause_key=proposal.target(), before=old, after=new)
+    if isinstance(proposal, Removal):
+        lose_words(taking.session, plan, keys_under(taking.old, proposal.clause_key))
+
+
+def _open(taking: Taking) -> Sequence[Proposal]:
     wanted = (
         select(Proposal)
         .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
-        .where(Proposal.plan_id == took_effect.plan_id, Proposal.id != took_effect.id, Outcome.id.is_(None))
+        .where(Proposal.plan_id == taking.proposal.plan_id, Proposal.id != taking.proposal.id, Outcome.id.is_(None))
         .options(selectinload(Proposal.versions).selectinload(ProposalVersion.assents))
     )
-    return session.scalars(wanted).all()
+    return taking.session.scalars(wanted).all()
 
 
-def _rebase_words(session: Session, proposal: Amendment, content: Content, by: Membership, at: datetime) -> None:
-    current = proposal.present(content)
-    suggested = proposal.latest.after
-    merged = merge(proposal.latest.before, current, suggested)
-    if current in (merged.text, suggested):
-        _supersede(session, proposal, by, at)
-    elif merged.text is None:
-        proposal.write(content, suggested, by=by, at=at, fit=Fit.CONFLICT, suggestion=merged.suggestion or "")
-        _tell(session, proposal, record.Kind.PROPOSAL_REBASED, by, at)
-    else:
-        _write_rebased(session, proposal, content, merged.text, by, at)
-
-
-def _rebase_weeks(
-    session: Session, proposal: DurationChange, took_effect: DurationChange, by: Membership, at: datetime
-) -> None:
-    content = proposal.plan.content
-    suggested = proposal.latest.after
-    if proposal.stage_key != took_effect.stage_key:
-        _write_rebased(session, proposal, content, suggested, by, at)
-    elif proposal.present(content) == suggested:
-        _supersede(session, proposal, by, at)
-    else:
-        proposal.write(content, suggested, by=by, at=at, fit=Fit.CONFLICT)
-        _tell(session, proposal, record.Kind.PROPOSAL_REBASED, by, at)
-
-
-def _write_rebased(
-    session: Session, proposal: Proposal, content: Content, after: str, by: Membership, at: datetime
-) -> None:
-    fit = Fit.CONFLICT if proposal.latest.fit is Fit.CONFLICT else Fit.REBASED
-    proposal.write(content, after, by=by, at=at, fit=fit)
-    _tell(session, proposal, record.Kind.PROPOSAL_REBASED, by, at)
-
-
-def _supersede(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
-    proposal.outcome = Outcome(kind=OutcomeKind.SUPERSEDED, by_id=by.id, at=at)
-    _tell(session, proposal, record.Kind.PROPOSAL_SUPERSEDED, by, at)
-
-
-def _tell(session: Session, proposal: Proposal, kind: record.Kind, by: Membership, at: datetime) -> None:
-    session.flush()
-    stream = record.Stream.SHARED if proposal.put_forward_at else record.Stream(proposal.side.value)
-    values = {"terms": proposal.latest.terms}
-    record.append(session, proposal.plan.case, stream, kind, by=by, subject=proposal.id, at=at, values=values)
+def _chain(taking: Taking) -> set[uuid.UUID]:
+    linked = select(Proposal.id, Proposal.answers_to).where(
+        Proposal.plan_id == taking.proposal.plan_id, Proposal.answers_to.is_not(None)
+    )
+    links = [(one, other) for one, other in taking.session.execute(linked) if other]
+    return chain_of(taking.proposal.id, links)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
 from portal.domain.case import Party, Side
+from portal.domain.structure import Place
 from portal.text import Edit
 
 
@@ -45,6 +46,7 @@ class ProposalVersion(Identified, Base):
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
     stored_edits: Mapped[str] = mapped_column(Text)
+    stored_flags: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
     terms: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
     fit: Mapped[Fit] = mapped_column(words(Fit))
@@ -58,6 +60,17 @@ class ProposalVersion(Identified, Base):
     @property
     def edits(self) -> list[Edit]:
         return [Edit(*row) for row in json.loads(self.stored_edits)]
+
+    @property
+    def flags(self) -> list[str]:
+        """A sentence for each small change with a large meaning."""
+        return list(json.loads(self.stored_flags))
+
+    @property
+    def place(self) -> Place | None:
+        """Where an added or moved clause would stand; None for a change that is about no place."""
+        place = json.loads(self.terms)["place"]
+        return Place(*place) if place else None
 
 
 class Assent(Identified, Base):

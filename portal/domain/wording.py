@@ -1,5 +1,7 @@
 """What a suggestion may say: cleaned words and whole weeks, or a sentence why not."""
 
+from datetime import date
+
 from portal.domain.base import Refused
 from portal.text import clean
 
@@ -24,6 +26,21 @@ def new_weeks(before: int, weeks: int, most: int) -> str:
     if weeks == before:
         raise Refused("The stage has that many weeks already.", "weeks")
     return str(weeks)
+
+
+def new_start(before: str, start: date) -> str:
+    """The day suggested as the programme's start, as an ISO date; Refused when it is that day already."""
+    if start.isoformat() == before:
+        raise Refused("The programme starts on that day already.", "start")
+    return start.isoformat()
+
+
+def a_day(text: str) -> date:
+    """A day as somebody typed it, or as a page sent it; Refused when it is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as unfit:
+        raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", "start") from unfit
 
 
 def whole(text: str) -> int:

@@ -1,20 +1,23 @@
-"""The form of a suggested change: the words or weeks it begins with, what typing does, and what it takes."""
+"""The fields of a suggested change: who suggests it, why, and the words, weeks, day or place that were typed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from flask import render_template, request
+from flask import request
 
 from portal.domain.base import Refused
 from portal.domain.case import Membership
-from portal.domain.content import Clause, Stage, fingerprint
+from portal.domain.content import Content, fingerprint
+from portal.domain.drafting import Author
 from portal.domain.plan import Plan
-from portal.domain.proposal import Effect, Proposal, effect
+from portal.domain.programme import DurationChange, Effect, effect
+from portal.domain.proposal import Proposal, Status
+from portal.domain.structure import Place, read_place
 from portal.forms import fields
-from portal.http import load, session, settings
+from portal.http import now, session, settings
 from portal.policy import Action, may
-from portal.queries.proposals import proposal_page
+from portal.queries.proposals import refuse_above
 from portal.text import Run, UnfitText, clean, diff, flags, runs
 
 MOVED = (
@@ -23,17 +26,23 @@ MOVED = (
 )
 WHY = "Say why you suggest this, so that the other party can understand."
 WHOLE_NUMBER = "Give the weeks as a whole number, such as 6."
-LONGEST_NUMBER = 6
+LONGEST_NUMBER, LONGEST_PLACE = 6, 120
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the typed words or weeks would do; `fault` says why they cannot be taken."""
+    """What the typed words, weeks or day would do; `fault` says why they cannot be taken."""
 
     runs: list[Run] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     effect: Effect | None = None
     fault: str = ""
+
+
+def author(plan: Plan, member: Membership) -> Author:
+    """Who suggests, when and why; Refused without a reason, or with too many suggestions open."""
+    refuse_above(settings().max_open_proposals, session(), plan, member)
+    return Author(session(), plan, member, now(), reason(), _answered(plan, member))
 
 
 def reason() -> str:
@@ -42,14 +51,19 @@ def reason() -> str:
 
 
 def weeks() -> int:
-    """The number of weeks that was typed.
-
-    Raises Refused when it is not a whole number.
-    """
+    """The number of weeks that was typed; Refused when it is not a whole number."""
     typed = fields.text("weeks", LONGEST_NUMBER, lines=False)
     if not (typed.isascii() and typed.isdigit()):
         raise Refused(WHOLE_NUMBER, "weeks")
     return int(typed)
+
+
+def place() -> Place:
+    """The place that was chosen for a clause; Refused when it is none."""
+    try:
+        return read_place(fields.text("place", LONGEST_PLACE, lines=False))
+    except (TypeError, ValueError):
+        raise Refused("Choose a place.", "place") from None
 
 
 def expect_shown(present: str, name: str) -> None:
@@ -63,73 +77,49 @@ def after_saving() -> str:
     return "puttings_forward.new" if request.form.get("then") == "send" else "proposals.show"
 
 
-def shown_page(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
-    """A suggested change as it stands now, beside the words that were answered if those have changed."""
-    proposal, member = load(Proposal, id, Action.VIEW_PROPOSAL)
-    return render_template("proposals/show.html", page=proposal_page(proposal, member, shown_digest=fields.digest()))
-
-
-def words_page(plan: Plan, clause: Clause, proposal: Proposal | None) -> str:
-    """The page on which a paragraph's words are suggested or, with a proposal, rewritten."""
-    typed = request.form.get("text", proposal.latest.after if proposal else clause.text)
-    return render_template(
-        "proposals/words.html",
-        plan=plan,
-        clause=clause,
-        proposal=proposal,
-        shown=fingerprint(clause.text),
-        preview=preview_words(clause, typed),
-    )
-
-
-def weeks_page(plan: Plan, stage: Stage, proposal: Proposal | None) -> str:
-    """The page on which a stage's weeks are suggested or, with a proposal, changed again."""
-    preview = preview_weeks(plan, stage) if "weeks" in request.form else Preview()
-    return render_template(
-        "proposals/weeks.html",
-        plan=plan,
-        stage=stage,
-        proposal=proposal,
-        shown=fingerprint(str(stage.weeks)),
-        preview=preview,
-    )
-
-
 def edited(plan: Plan, member: Membership) -> Proposal | None:
     """The suggestion being rewritten, which a preview names in its address; None for a new one or somebody else's."""
-    try:
-        proposal = session().get(Proposal, UUID(request.args.get("proposal", "")))
-    except ValueError:
-        return None
-    mine = proposal is not None and proposal.plan_id == plan.id and may(member, Action.REWRITE, proposal)
-    return proposal if mine else None
+    proposal = _named(plan, request.args.get("proposal", ""))
+    return proposal if proposal and may(member, Action.REWRITE, proposal) else None
 
 
-def preview_words(clause: Clause, typed: str) -> Preview:
+def preview_words(present: str, typed: str) -> Preview:
     """The redline that the typed words make."""
     try:
         after = clean(typed, settings().max_clause_characters)
     except UnfitText as unfit:
         return Preview(fault=str(unfit))
-    if after == clause.text:
+    if after == present:
         return Preview()
-    return Preview(runs(clause.text, diff(clause.text, after)), flags(clause.text, after))
+    return Preview(runs(present, diff(present, after)), flags(present, after))
 
 
-def preview_weeks(plan: Plan, stage: Stage) -> Preview:
-    """What the typed weeks do to the plan's dates (002 §8.3)."""
-    return _or_fault(lambda: _weeks_effect(plan, stage, weeks()))
-
-
-def _weeks_effect(plan: Plan, stage: Stage, typed: int) -> Preview:
-    most = settings().max_stage_weeks
-    if not 1 <= typed <= most:
-        raise Refused(f"A stage lasts between 1 and {most} weeks.", "weeks")
-    return Preview(effect=effect(plan.content, stage.key, typed) if typed != stage.weeks else None)
-
-
-def _or_fault(look: Callable[[], Preview]) -> Preview:
+def preview_dates(content: Content, change: DurationChange, typed: Callable[[], str]) -> Preview:
+    """What the typed weeks or day do to the plan's dates (002 §8.3)."""
     try:
-        return look()
+        limits = settings()
+        after = change.expected(content, typed(), None, limit=0, most=limits.max_stage_weeks)
     except Refused as refused:
         return Preview(fault=refused.sentence)
+    return Preview(effect=effect(content, change.changed(content, after)))
+
+
+def _answered(plan: Plan, member: Membership) -> UUID | None:
+    """The other party's open change that this one answers, where the form names one."""
+    named = request.form.get("answers_to", "")
+    if not named:
+        return None
+    proposal = _named(plan, named)
+    if proposal is None or not may(member, Action.VIEW_PROPOSAL, proposal):
+        raise Refused("The suggested change that you answer is not there.")
+    if proposal.status is not Status.OPEN:
+        raise Refused("The suggested change that you answer has been settled. Read the plan as it is now.")
+    return proposal.id
+
+
+def _named(plan: Plan, named: str) -> Proposal | None:
+    try:
+        proposal = session().get(Proposal, UUID(named))
+    except ValueError:
+        return None
+    return proposal if proposal and proposal.plan_id == plan.id else None

@@ -5,25 +5,24 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectin_polymorphic
+from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.case import Membership
+from portal.domain.content import Content
 from portal.domain.discussion import audiences_of
 from portal.domain.plan import Plan, Revision
-from portal.domain.proposal import Amendment, DurationChange, Proposal
+from portal.domain.proposal import Proposal
 from portal.domain.record import Event, Finding, Stream
-from portal.text import Run, runs
+from portal.queries.changes import Change, change_of
 
 
 @dataclass(frozen=True)
 class Step:
-    """One revision: the change that made it, as it was stored; `proposal` is None where PSR issued the plan."""
+    """One revision, with the change that made it; None where PSR issued the plan."""
 
     revision: Revision
-    proposal: Proposal | None
-    place: str
-    runs: list[Run]
+    change: Change | None
 
 
 def history(session: Session, plan: Plan) -> list[Step]:
@@ -31,7 +30,11 @@ def history(session: Session, plan: Plan) -> list[Step]:
     wanted = select(Revision).where(Revision.plan_id == plan.id).order_by(Revision.number.desc())
     revisions = session.scalars(wanted).all()
     proposals = _proposals(session, [one.proposal_id for one in revisions if one.proposal_id])
-    return [_step(revision, proposals.get(revision.proposal_id)) for revision in revisions]
+    before = [*revisions[1:], *revisions[-1:]]
+    return [
+        _step(revision, proposals.get(revision.proposal_id), earlier.content)
+        for revision, earlier in zip(revisions, before, strict=True)
+    ]
 
 
 def streams_of(member: Membership) -> list[Stream]:
@@ -46,17 +49,8 @@ def record_of(session: Session, case_id: UUID, member: Membership) -> tuple[Sequ
 
 
 def _proposals(session: Session, ids: list[UUID]) -> dict[UUID | None, Proposal]:
-    wanted = select(Proposal).where(Proposal.id.in_(ids))
-    found = session.scalars(wanted.options(selectin_polymorphic(Proposal, [Amendment, DurationChange])))
-    return {one.id: one for one in found}
+    return {one.id: one for one in session.scalars(select(Proposal).where(Proposal.id.in_(ids)))}
 
 
-def _step(revision: Revision, proposal: Proposal | None) -> Step:
-    if proposal is None:
-        return Step(revision, None, "", [])
-    if isinstance(proposal, DurationChange):
-        stage = revision.content.stage(proposal.stage_key)
-        return Step(revision, proposal, f"the stage “{stage.title}”" if stage else "a stage", [])
-    clause = revision.content.clause(proposal.target())
-    words = list(runs(proposal.latest.before, proposal.latest.edits))
-    return Step(revision, proposal, f"paragraph {clause.label}" if clause else "a paragraph", words)
+def _step(revision: Revision, proposal: Proposal | None, content: Content) -> Step:
+    return Step(revision, change_of(proposal, content) if proposal else None)

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, selectin_polymorphic
+from sqlalchemy.orm import Session
 
 from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, newest_agreement
@@ -15,11 +15,12 @@ from portal.domain.case import Membership, Party
 from portal.domain.content import Clause, Content, Stage
 from portal.domain.discussion import Thread, audiences_of
 from portal.domain.plan import Plan, Revision
-from portal.domain.proposal import Amendment, DurationChange, Proposal, Status
+from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
+from portal.queries.changes import Change, change_of, home_of
 from portal.queries.names import names
 from portal.queries.turn import Turn, turn_of
-from portal.text import Run, flags, runs, spans
+from portal.text import Run, spans
 
 MINE = (Status.CONFLICT, Status.TO_CONFIRM)
 
@@ -28,28 +29,31 @@ MINE = (Status.CONFLICT, Status.TO_CONFIRM)
 class Card:
     """One suggested change beside the words it is about."""
 
-    proposal: Proposal
-    runs: list[Run]
-    flags: list[str]
+    change: Change
     kept: KeptAnswer | None
     own: bool
     answerable: bool
     step: int = 0
 
+    @property
+    def proposal(self) -> Proposal:
+        return self.change.proposal
+
 
 @dataclass
 class Row:
-    """A clause with what hangs on it; `runs` are its words with the first suggested change in them."""
+    """A clause with what hangs on it; `runs` are its words with the change `in_words` in them."""
 
     clause: Clause
     depth: int
     runs: list[Run]
+    in_words: Card | None = None
     cards: list[Card] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
 
     @property
     def side(self) -> str:
-        return self.cards[0].proposal.side.value if self.cards else ""
+        return self.in_words.proposal.side.value if self.in_words else ""
 
 
 @dataclass
@@ -69,6 +73,7 @@ class PlanPage:
     content: Content
     rows: list[Row]
     stages: list[StageRow]
+    start_cards: list[Card]
     turn: Turn
     agreement: Agreement | None
     taking_advice: Mapping[Party, date]
@@ -88,6 +93,7 @@ class PlanPage:
 
     def cards(self) -> Iterator[Card]:
         """Every suggested change shown, in reading order."""
+        yield from self.start_cards
         for stage in self.stages:
             yield from stage.cards
         for row in self.rows:
@@ -100,7 +106,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
     proposals = open_proposals(session, plan, member)
     content = _as_if_agreed(revision.content, proposals) if view == "agreed" else revision.content
     shown = proposals if view == "changes" else []
-    cards = _cards(session, shown, member)
+    cards = _cards(session, shown, member, content)
     threads = _threads(session, plan, member) if view == "changes" else {}
     page = PlanPage(
         plan=plan,
@@ -108,6 +114,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
         content=content,
         rows=[_row(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()],
         stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
+        start_cards=cards[""],
         turn=turn_of(proposals, member),
         agreement=newest_agreement(session, plan),
         taking_advice=taking_advice(session, plan, today),
@@ -125,7 +132,6 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
         .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
         .where(Proposal.plan_id == plan.id, Outcome.id.is_(None), visible)
         .order_by(Proposal.put_forward_at.is_(None), Proposal.number, Proposal.created_at)
-        .options(selectin_polymorphic(Proposal, [Amendment, DurationChange]))
     )
     return session.scalars(wanted).all()
 
@@ -149,20 +155,17 @@ def _kept(session: Session, proposals: Sequence[Proposal], member: Membership) -
     return {kept.version_id: kept for kept in session.scalars(wanted)}
 
 
-def _cards(session: Session, proposals: Sequence[Proposal], member: Membership) -> dict[str, list[Card]]:
+def _cards(
+    session: Session, proposals: Sequence[Proposal], member: Membership, content: Content
+) -> dict[str, list[Card]]:
     kept = _kept(session, proposals, member)
     found: dict[str, list[Card]] = defaultdict(list)
     for proposal in proposals:
-        version = proposal.latest
-        own = proposal.side is member.side
-        wording = isinstance(proposal, Amendment)
-        found[proposal.target()].append(
+        found[home_of(proposal, content)].append(
             Card(
-                proposal=proposal,
-                runs=list(runs(version.before, version.edits)) if wording else [],
-                flags=list(flags(version.before, version.after)) if wording else [],
-                kept=kept.get(version.id),
-                own=own,
+                change=change_of(proposal, content),
+                kept=kept.get(proposal.latest.id),
+                own=proposal.side is member.side,
                 answerable=_waits_for(proposal, member.party),
             )
         )
@@ -174,14 +177,15 @@ def _waits_for(proposal: Proposal, party: Party | None) -> bool:
 
 
 def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:
-    words = cards[0].runs if cards else [Run("same", clause.text)]
+    first = next((card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part), None)
+    words = first.change.runs if first else [Run("same", clause.text)]
     marks = [thread.place for thread in threads if thread.place]
-    return Row(clause, depth, list(spans(words, marks)) if marks else words, cards, threads)
+    return Row(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
 
 
 def _as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> Content:
     for proposal in proposals:
-        if proposal.status is Status.OPEN:
+        if proposal.status is Status.OPEN and not proposal.misfit(content, proposal.latest.place):
             content = proposal.applied(content)
     return content
 

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
 from portal.domain.case import Case, Membership, Role, Side
-from portal.domain.content import fingerprint
+from portal.domain.content import Content, fingerprint
 from portal.domain.plan import Plan
-from portal.domain.proposal import Amendment, DurationChange, Effect, Proposal, Status, effect
+from portal.domain.proposal import Proposal, Status, chain_of
 from portal.domain.version import Fit, KeptAnswer, Outcome, ProposalVersion
-from portal.policy import Action, may
+from portal.policy import Action, may, sees
+from portal.queries.changes import Change, change_of
 from portal.queries.names import names
-from portal.text import Run, flags, runs
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,13 @@ class ProposalPage:
 
     proposal: Proposal
     viewer: Membership
-    place: str
-    anchor: str
+    change: Change
     author: str
     sender: str
     ended_by: str
-    runs: list[Run]
-    flags: list[str]
-    effect: Effect | None
-    before_it: ProposalVersion | None
-    shown: ProposalVersion | None
+    before_it: Change | None
+    shown: Change | None
+    chain: list["Link"]
     kept: KeptAnswer | None
 
     @property
@@ -53,10 +50,6 @@ class ProposalPage:
         return self.proposal.side is self.viewer.side
 
     @property
-    def is_wording(self) -> bool:
-        return isinstance(self.proposal, Amendment)
-
-    @property
     def answerable(self) -> bool:
         """Whether the viewer may answer it and has not done so."""
         waits = self.proposal.status is Status.OPEN and not self.proposal.assented(self.viewer.party)
@@ -68,6 +61,11 @@ class ProposalPage:
         needed = Action.PUT_FORWARD if self.proposal.put_forward_at else Action.REWRITE
         mending = self.proposal.status in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM)
         return mending and may(self.viewer, needed, self.proposal)
+
+    @property
+    def keepable(self) -> bool:
+        """Whether a suggestion in conflict could stand as it is."""
+        return not self.proposal.misfit(self.proposal.plan.content, self.version.place)
 
     @property
     def confirmable(self) -> bool:
@@ -83,6 +81,14 @@ class ProposalPage:
 
 
 @dataclass(frozen=True)
+class Link:
+    """One change of a chain of answers, with its author's name."""
+
+    change: Change
+    author: str
+
+
+@dataclass(frozen=True)
 class Reader:
     """Who will see something: a name, and what they are on the case."""
 
@@ -92,39 +98,20 @@ class Reader:
 
 def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str = "") -> ProposalPage:
     """A suggested change that the viewer may see, with the version of `shown_digest` if it is no longer the latest."""
-    version, case = proposal.latest, proposal.plan.case
-    wording = isinstance(proposal, Amendment)
-    outcome = proposal.outcome
+    case, outcome, content = proposal.plan.case, proposal.outcome, proposal.plan.content
+    before_it, shown = _before_it(proposal), _shown(proposal, viewer, shown_digest)
     return ProposalPage(
         proposal=proposal,
         viewer=viewer,
-        place=place_of(proposal),
-        anchor=anchor_of(proposal),
+        change=change_of(proposal, content),
         author=name_for(case, proposal.by_id, viewer),
         sender=name_for(case, proposal.put_forward_by_id, viewer),
         ended_by=name_for(case, outcome.by_id if outcome else None, viewer),
-        runs=runs(version.before, version.edits) if wording else [],
-        flags=flags(version.before, version.after) if wording else [],
-        effect=_effect(proposal),
-        before_it=_before_it(proposal),
-        shown=_shown(proposal, viewer, shown_digest),
-        kept=next((kept for kept in reversed(version.kept) if kept.side is viewer.side), None),
+        before_it=change_of(proposal, content, before_it) if before_it else None,
+        shown=change_of(proposal, content, shown) if shown else None,
+        chain=_chain(proposal, viewer, content),
+        kept=next((kept for kept in reversed(proposal.latest.kept) if kept.side is viewer.side), None),
     )
-
-
-def place_of(proposal: Proposal) -> str:
-    """Where in the plan a suggested change is: "paragraph 4.2", or the stage's title."""
-    content = proposal.plan.content
-    if isinstance(proposal, DurationChange):
-        stage = content.stage(proposal.stage_key)
-        return f"the length of “{stage.title}”" if stage else "a stage"
-    clause = content.clause(proposal.target())
-    return f"paragraph {clause.label}" if clause and clause.label else "a paragraph"
-
-
-def anchor_of(proposal: Proposal) -> str:
-    """The part of the plan page that shows what it is about."""
-    return f"{'stage' if isinstance(proposal, DurationChange) else 'clause'}-{proposal.target()}"
 
 
 def name_for(case: Case, member_id: UUID | None, viewer: Membership) -> str:
@@ -164,11 +151,17 @@ def refuse_above(most: int, session: Session, plan: Plan, viewer: Membership) ->
         )
 
 
-def _effect(proposal: Proposal) -> Effect | None:
-    if not isinstance(proposal, DurationChange):
-        return None
-    before = proposal.plan.content.with_weeks(proposal.stage_key, int(proposal.latest.before))
-    return effect(before, proposal.stage_key, int(proposal.latest.after))
+def _chain(proposal: Proposal, viewer: Membership, content: Content) -> list[Link]:
+    """The change, all that it answers and all that answer it, as far as the viewer may see them; the oldest first."""
+    session = Session.object_session(proposal)
+    linked = select(Proposal).where(Proposal.plan_id == proposal.plan_id).order_by(Proposal.created_at)
+    answers = session.scalars(linked.where(Proposal.answers_to.is_not(None))).all() if session else []
+    keys = chain_of(proposal.id, [(one.id, one.answers_to) for one in answers if one.answers_to])
+    if len(keys) == 1:
+        return []
+    found = session.scalars(linked.where(Proposal.id.in_(keys))).all() if session else []
+    case = proposal.plan.case
+    return [Link(change_of(one, content), name_for(case, one.by_id, viewer)) for one in found if sees(viewer, one)]
 
 
 def _before_it(proposal: Proposal) -> ProposalVersion | None:

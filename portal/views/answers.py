@@ -10,10 +10,11 @@ from portal.domain.base import Refused
 from portal.domain.proposal import Proposal
 from portal.domain.version import AnswerKind
 from portal.forms import fields
-from portal.forms import proposal as forms
+from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action
-from portal.queries.proposals import anchor_of, proposal_page
+from portal.queries.changes import anchor_of
+from portal.queries.proposals import proposal_page
 
 assents = Blueprint("assents", __name__)
 declines = Blueprint("declines", __name__)
@@ -23,11 +24,11 @@ CHOOSE = "Choose the answer that you want to keep."
 
 
 @assents.post("/proposals/<uuid:id>/assents")
-@shown_again_by(forms.shown_page)
+@shown_again_by(shown_page)
 def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASSENT)
     negotiation.assent(session(), proposal, digest=fields.digest(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal))
+    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))
 
 
 @declines.get("/proposals/<uuid:id>/declines/new")
@@ -42,11 +43,11 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 def create_decline(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.DECLINE)
     negotiation.decline(session(), proposal, digest=fields.digest(), reason=_reason(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal))
+    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))
 
 
 @kept_answers.post("/proposals/<uuid:id>/kept-answers", endpoint="create")
-@shown_again_by(forms.shown_page)
+@shown_again_by(shown_page)
 def create_kept_answer(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
     if fields.digest() != proposal.latest.digest:

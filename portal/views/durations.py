@@ -1,26 +1,27 @@
-"""Another length for a stage (002 §8.3), and what it does to the dates while it is typed."""
+"""Another length for a stage or another start (002 §8.3), and what it does to the dates while it is typed."""
 
 from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
-from portal.domain import negotiation
 from portal.domain.content import Stage
 from portal.domain.plan import Plan
+from portal.domain.wording import a_day
 from portal.forms import proposal as forms
-from portal.http import done, load, now, only_reads, session, settings, shown_again_by
+from portal.forms.suggesting import start_page, weeks_page, weeks_preview
+from portal.http import done, load, only_reads, settings, shown_again_by
 from portal.policy import Action
-from portal.queries.proposals import refuse_above
 
 bp = Blueprint("durations", __name__)
 effects = Blueprint("effects", __name__)
+starts = Blueprint("starts", __name__)
 
 
 @bp.get("/plans/<uuid:id>/stages/<key>/durations/new")
 def new(id: UUID, key: str) -> str:  # noqa: A002 - the name of the part of the address
     plan, _ = load(Plan, id, Action.SUGGEST)
-    return forms.weeks_page(plan, _stage(plan, key), None)
+    return weeks_page(plan, _stage(plan, key))
 
 
 @bp.post("/plans/<uuid:id>/stages/<key>/durations")
@@ -28,18 +29,8 @@ def new(id: UUID, key: str) -> str:  # noqa: A002 - the name of the part of the 
 def create(id: UUID, key: str) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.SUGGEST)
     forms.expect_shown(str(_stage(plan, key).weeks), "weeks")
-    limits = settings()
-    refuse_above(limits.max_open_proposals, session(), plan, member)
-    proposal = negotiation.suggest_weeks(
-        session(),
-        plan,
-        stage_key=key,
-        weeks=forms.weeks(),
-        reason=forms.reason(),
-        by=member,
-        at=now(),
-        most=limits.max_stage_weeks,
-    )
+    most = settings().max_stage_weeks
+    proposal = forms.author(plan, member).change_weeks(key, forms.weeks(), most=most)
     return done(forms.after_saving(), id=proposal.id)
 
 
@@ -50,8 +41,23 @@ def create_effect(id: UUID, key: str) -> str:  # noqa: A002
     plan, member = load(Plan, id, Action.SUGGEST)
     stage = _stage(plan, key)
     if "HX-Request" in request.headers:
-        return render_template("proposals/_preview.html", preview=forms.preview_weeks(plan, stage))
-    return forms.weeks_page(plan, stage, forms.edited(plan, member))
+        return render_template("proposals/_preview.html", preview=weeks_preview(plan, key))
+    return weeks_page(plan, stage, forms.edited(plan, member))
+
+
+@starts.get("/plans/<uuid:id>/starts/new", endpoint="new")
+def new_start(id: UUID) -> str:  # noqa: A002
+    plan, _ = load(Plan, id, Action.SUGGEST)
+    return start_page(plan)
+
+
+@starts.post("/plans/<uuid:id>/starts", endpoint="create")
+@shown_again_by(new_start)
+def create_start(id: UUID) -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.SUGGEST)
+    forms.expect_shown(plan.content.start, "start")
+    proposal = forms.author(plan, member).change_start(a_day(request.form.get("start", "")))
+    return done(forms.after_saving(), id=proposal.id)
 
 
 def _stage(plan: Plan, key: str) -> Stage:

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 from portal.domain import negotiation
 from portal.domain.proposal import Proposal
 from portal.forms import fields
-from portal.forms import proposal as forms
+from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, shown_again_by
 from portal.policy import Action
-from portal.queries.proposals import anchor_of, proposal_page, readers_of
+from portal.queries.changes import anchor_of
+from portal.queries.proposals import proposal_page, readers_of
 
 puttings_forward = Blueprint("puttings_forward", __name__)
 confirmations = Blueprint("confirmations", __name__)
@@ -38,7 +39,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 
 
 @confirmations.post("/proposals/<uuid:id>/confirmations", endpoint="create")
-@shown_again_by(forms.shown_page)
+@shown_again_by(shown_page)
 def create_confirmation(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.CONFIRM)
     negotiation.confirm(session(), proposal, digest=fields.digest(), by=member, at=now())
@@ -46,8 +47,8 @@ def create_confirmation(id: UUID) -> Response:  # noqa: A002
 
 
 @withdrawals.post("/proposals/<uuid:id>/withdrawals", endpoint="create")
-@shown_again_by(forms.shown_page)
+@shown_again_by(shown_page)
 def create_withdrawal(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.WITHDRAW)
     negotiation.withdraw(session(), proposal, by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal))
+    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))

@@ -1,4 +1,4 @@
-"""Suggested changes: new words for a paragraph, the redline while typing, and a suggestion's own page."""
+"""Suggested changes: other words, the redline while typing, and a suggestion's own page."""
 
 from uuid import UUID
 
@@ -6,14 +6,16 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain import negotiation
+from portal.domain.amendment import Addition, Move
 from portal.domain.case import Membership
 from portal.domain.content import Clause
 from portal.domain.plan import Plan
-from portal.domain.proposal import DurationChange, Proposal
+from portal.domain.programme import DurationChange, StartChange
+from portal.domain.proposal import Proposal
 from portal.forms import proposal as forms
+from portal.forms.suggesting import edit_page, shown_page, words_page
 from portal.http import done, load, now, only_reads, session, settings, shown_again_by
 from portal.policy import Action, may
-from portal.queries.proposals import refuse_above
 
 bp = Blueprint("proposals", __name__)
 redlines = Blueprint("redlines", __name__)
@@ -22,60 +24,50 @@ redlines = Blueprint("redlines", __name__)
 @bp.get("/plans/<uuid:id>/clauses/<key>/proposals/new")
 def new(id: UUID, key: str) -> str:  # noqa: A002 - the name of the part of the address
     plan, _ = load(Plan, id, Action.SUGGEST)
-    return forms.words_page(plan, _clause(plan, key), None)
+    clause = _clause(plan, key)
+    return words_page(plan, clause, _part(clause))
 
 
 @bp.post("/plans/<uuid:id>/clauses/<key>/proposals")
 @shown_again_by(new)
 def create(id: UUID, key: str) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.SUGGEST)
-    forms.expect_shown(_clause(plan, key).text, "text")
-    limits = settings()
-    refuse_above(limits.max_open_proposals, session(), plan, member)
-    proposal = negotiation.suggest_words(
-        session(),
-        plan,
-        clause_key=key,
-        text=request.form.get("text", ""),
-        reason=forms.reason(),
-        by=member,
-        at=now(),
-        limit=limits.max_clause_characters,
-    )
+    clause = _clause(plan, key)
+    part = _part(clause)
+    forms.expect_shown(clause.words(part), "text")
+    text, limit = request.form.get("text", ""), settings().max_clause_characters
+    proposal = forms.author(plan, member).reword(key, text, limit=limit, part=part)
     return done(forms.after_saving(), id=proposal.id)
 
 
 @bp.get("/proposals/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
-    return forms.shown_page(id)
+    return shown_page(id)
 
 
 @bp.get("/proposals/<uuid:id>/edit")
 def edit(id: UUID) -> str:  # noqa: A002
     proposal, _ = _load_own(id)
-    plan = proposal.plan
-    if isinstance(proposal, DurationChange):
-        stage = plan.content.stage(proposal.stage_key)
-        return forms.weeks_page(plan, stage, proposal) if stage else abort(404)
-    return forms.words_page(plan, _clause(plan, proposal.target()), proposal)
+    return edit_page(proposal)
 
 
 @bp.post("/proposals/<uuid:id>/versions")
 @shown_again_by(edit)
 def update(id: UUID) -> Response:  # noqa: A002
     proposal, member = _load_own(id)
-    field = "weeks" if isinstance(proposal, DurationChange) else "text"
+    field = _field(proposal)
     forms.expect_shown(proposal.present(proposal.plan.content), field)
     limits = settings()
     negotiation.rewrite(
         session(),
         proposal,
-        str(forms.weeks()) if field == "weeks" else request.form.get("text", ""),
+        str(forms.weeks()) if field == "weeks" else request.form.get(field, ""),
         reason=proposal.reason if proposal.put_forward_at else forms.reason(),
         by=member,
         at=now(),
         limit=limits.max_clause_characters,
         most=limits.max_stage_weeks,
+        place=forms.place() if isinstance(proposal, Addition | Move) else None,
     )
     return done("proposals.show" if proposal.put_forward_at else forms.after_saving(), id=proposal.id)
 
@@ -86,10 +78,22 @@ def create_redline(id: UUID, key: str) -> str:  # noqa: A002
     """The redline of the words typed so far: a fragment for htmx, else the whole form again."""
     plan, member = load(Plan, id, Action.SUGGEST)
     clause = _clause(plan, key)
+    part = _part(clause)
     if "HX-Request" in request.headers:
-        preview = forms.preview_words(clause, request.form.get("text", ""))
+        preview = forms.preview_words(clause.words(part), request.form.get("text", ""))
         return render_template("proposals/_preview.html", preview=preview, side=member.side.value)
-    return forms.words_page(plan, clause, forms.edited(plan, member))
+    return words_page(plan, clause, part, forms.edited(plan, member))
+
+
+def _field(proposal: Proposal) -> str:
+    match proposal:
+        case StartChange():
+            return "start"
+        case DurationChange():
+            return "weeks"
+        case Move():
+            return "place"
+    return "text"
 
 
 def _load_own(id: UUID) -> tuple[Proposal, Membership]:  # noqa: A002
@@ -102,3 +106,9 @@ def _load_own(id: UUID) -> tuple[Proposal, Membership]:  # noqa: A002
 
 def _clause(plan: Plan, key: str) -> Clause:
     return plan.content.clause(key) or abort(404)
+
+
+def _part(clause: Clause) -> str:
+    """The field of an objective that the form or the address names; "" for the clause's own words."""
+    part = request.form.get("part") or request.args.get("part", "")
+    return part if not part or part in dict(clause.fields) else abort(404)

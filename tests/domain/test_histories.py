@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from portal.database import create_schema, make_engine
 from portal.domain import negotiation, record
+from portal.domain.amendment import Amendment
 from portal.domain.base import Refused
-from portal.domain.proposal import Amendment, Proposal, Status
+from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
 from tests.factories import WORDS, Story, a_case, agree, decline, put_forward, sent_weeks, suggest
 

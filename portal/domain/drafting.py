@@ -1,0 +1,115 @@
+"""Preparing a suggested change, private to one's side until it is put forward (design: proposals and assent)."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from portal.domain import record
+from portal.domain.amendment import Addition, Amendment, Move, Removal, expect
+from portal.domain.base import Refused
+from portal.domain.case import Membership
+from portal.domain.content import Clause, Stage, new_key
+from portal.domain.plan import Plan
+from portal.domain.programme import STAGE_PARTS, DurationChange, StageAmendment, StartChange
+from portal.domain.proposal import Proposal
+from portal.domain.structure import Place, misfit, place_of
+from portal.domain.wording import new_start, new_weeks, new_words
+
+Prepared = TypeVar("Prepared", bound=Proposal)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who prepares a change of a plan, when and why; `answers_to` is the change that this one answers.
+
+    Each method makes one kind of change, and raises Refused when it says nothing new or cannot be.
+    """
+
+    session: Session
+    plan: Plan
+    by: Membership
+    at: datetime
+    reason: str
+    answers_to: uuid.UUID | None = None
+
+    def reword(self, clause_key: str, text: str, *, limit: int, part: str = "") -> Amendment:
+        """Other words for a paragraph, or for the field `part` of an objective."""
+        clause = self._clause(clause_key)
+        if part and part not in dict(clause.fields):
+            raise Refused("That part of the objective is no longer in the plan.")
+        after = new_words(clause.words(part), text, limit)
+        return self._draft(Amendment(clause_key=clause_key, clause_part=part, **self._facts()), after)
+
+    def add(self, place: Place, kind: str, text: str, *, limit: int, most_clauses: int) -> Addition:
+        """A new section, paragraph, item or objective."""
+        content = self.plan.content
+        if sum(1 for _ in content.walk()) >= most_clauses:
+            raise Refused(f"The plan has {most_clauses:,} paragraphs, which is the most it can have.")
+        expect(misfit(content, place, kind), "place")
+        after = new_words("", text, limit)
+        return self._draft(Addition(clause_key=new_key(), clause_kind=kind, **self._facts()), after, place)
+
+    def remove(self, clause_key: str) -> Removal:
+        """One paragraph less, with everything under it."""
+        self._clause(clause_key)
+        if [clause.key for clause in self.plan.content.clauses] == [clause_key]:
+            raise Refused("A plan needs at least one section.")
+        return self._draft(Removal(clause_key=clause_key, **self._facts()), "")
+
+    def move(self, clause_key: str, place: Place) -> Move:
+        """A paragraph, with everything under it, at another place; its number and words stay."""
+        clause, content = self._clause(clause_key), self.plan.content
+        if place == place_of(content, clause_key):
+            raise Refused("The paragraph stands there already. Choose another place.", "place")
+        expect(misfit(content, place, clause.kind, clause_key), "place")
+        return self._draft(Move(clause_key=clause_key, **self._facts()), place.written(), place)
+
+    def reword_stage(self, stage_key: str, part: str, text: str, *, limit: int) -> StageAmendment:
+        """Another title, supervision level or review meeting for a stage (002 §6.3, §8.1)."""
+        stage = self._stage(stage_key)
+        if part not in STAGE_PARTS:
+            raise Refused("That part of the stage is not in the plan.")
+        after = new_words(str(getattr(stage, part)), text, limit)
+        return self._draft(StageAmendment(stage_key=stage_key, stage_part=part, **self._facts()), after)
+
+    def change_weeks(self, stage_key: str, weeks: int, *, most: int) -> DurationChange:
+        """Another length for a stage, between 1 and `most` weeks (002 §8.3)."""
+        after = new_weeks(self._stage(stage_key).weeks, weeks, most)
+        return self._draft(DurationChange(stage_key=stage_key, **self._facts()), after)
+
+    def change_start(self, start: date) -> StartChange:
+        """Another day on which the programme starts (002 §8.3)."""
+        after = new_start(self.plan.content.start, start)
+        return self._draft(StartChange(stage_key="", **self._facts()), after)
+
+    def _clause(self, key: str) -> Clause:
+        clause = self.plan.content.clause(key)
+        if clause is None:
+            raise Refused("That paragraph is no longer in the plan.")
+        return clause
+
+    def _stage(self, key: str) -> Stage:
+        stage = self.plan.content.stage(key)
+        if stage is None:
+            raise Refused("That stage is no longer in the plan.")
+        return stage
+
+    def _facts(self) -> dict[str, Any]:
+        return {
+            "plan": self.plan,
+            "side": self.by.side,
+            "by_id": self.by.id,
+            "reason": self.reason,
+            "created_at": self.at,
+            "answers_to": self.answers_to,
+        }
+
+    def _draft(self, proposal: Prepared, after: str, place: Place | None = None) -> Prepared:
+        self.session.add(proposal)
+        proposal.write(self.plan.content, after, by=self.by, at=self.at, place=place)
+        self.session.flush()
+        proposal.tell(self.session, record.Kind.PROPOSAL_DRAFTED, self.by, self.at)
+        return proposal

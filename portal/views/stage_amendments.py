@@ -1,0 +1,43 @@
+"""Suggesting another title, supervision level or review meeting for a stage (002 §6.3, §8.1)."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, request
+from werkzeug.wrappers import Response
+
+from portal.domain.content import Stage
+from portal.domain.plan import Plan
+from portal.domain.programme import STAGE_PARTS
+from portal.forms import proposal as forms
+from portal.forms.suggesting import stage_page
+from portal.http import done, load, settings, shown_again_by
+from portal.policy import Action
+
+bp = Blueprint("stage_amendments", __name__)
+
+
+@bp.get("/plans/<uuid:id>/stages/<key>/amendments/new")
+def new(id: UUID, key: str) -> str:  # noqa: A002 - the name of the part of the address
+    plan, _ = load(Plan, id, Action.SUGGEST)
+    return stage_page(plan, _stage(plan, key), _part())
+
+
+@bp.post("/plans/<uuid:id>/stages/<key>/amendments")
+@shown_again_by(new)
+def create(id: UUID, key: str) -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.SUGGEST)
+    part = _part()
+    forms.expect_shown(str(getattr(_stage(plan, key), part)), "text")
+    text, limit = request.form.get("text", ""), settings().max_clause_characters
+    proposal = forms.author(plan, member).reword_stage(key, part, text, limit=limit)
+    return done(forms.after_saving(), id=proposal.id)
+
+
+def _stage(plan: Plan, key: str) -> Stage:
+    return plan.content.stage(key) or abort(404)
+
+
+def _part() -> str:
+    """The part of the stage that the form or the address names; its supervision level when neither does."""
+    part = request.form.get("part") or request.args.get("part", "level")
+    return part if part in STAGE_PARTS else abort(404)
