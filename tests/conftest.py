@@ -132,9 +132,18 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCach
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the demonstration keeps its one key."""
+    return tmp_path_factory.mktemp("workplace")
+
+
 @pytest.fixture
-def app(database_url: str, compiled_templates: BytecodeCache) -> Iterator[Portal]:
+def app(
+    database_url: str, compiled_templates: BytecodeCache, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Portal]:
     """The portal as the demonstration runs it, without CSRF tokens."""
+    monkeypatch.chdir(workplace)
     app = create_app(Settings(database_url=database_url, secret_keys=(DEMO_KEY,), demo=True))
     assert isinstance(app, Portal)
     app.jinja_env.bytecode_cache = compiled_templates

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 from time import sleep
 
@@ -159,10 +158,7 @@ def test_of_two_cases_with_one_reference_the_second_is_told(app: Portal, story: 
     assert rows(story, Case) == 2
 
 
-def test_two_first_downloads_get_the_same_sealed_bytes(
-    app: Portal, story: Story, client_as: ClientAs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_two_first_downloads_get_the_same_sealed_bytes(app: Portal, story: Story, client_as: ClientAs) -> None:
     agreed, together = factories.signed(story), Barrier(2)
 
     def download(role: str) -> bytes:
