@@ -87,10 +87,12 @@ class Portal(Flask):
         view = self.view_functions[request.endpoint or ""]
         with self.database.reading() as g.session:
             again = getattr(view, "shown_again_by", None)
-            page = again(**(request.view_args or {})) if again else render_template("errors/refused.html")
-            response = self.make_response(page)
-            response.status_code = 422
-            return response
+            page = again(**(request.view_args or {})) if again else ""
+            if not isinstance(page, str) or not page:
+                page = render_template(
+                    "errors/refused.html", could_be_read=True
+                )  # the form's own page now leads elsewhere
+            return self.make_response((page, 422))
 
     def _ask_to_sign_in(self) -> Response:
         with self.database.reading() as g.session:

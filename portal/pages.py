@@ -25,6 +25,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
+WRITTEN = {"text", "reason", "body", "quote", "weeks", "start", "until"}
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
     403: "You can read this, but your role on the case does not let you do that.",
@@ -57,7 +58,13 @@ def _everywhere() -> dict[str, object]:
         "request_key": new_request_key,
         "settings": g.settings,
         "offered_sign_ins": sign_ins,
+        "typed_words": _typed_words,
     }
+
+
+def _typed_words() -> list[str]:
+    """What a person wrote in a form that could not be taken, to give it back."""
+    return [value for name, value in typed(list(request.form.items(multi=True))) if name in WRITTEN and value]
 
 
 def step_anchor(card: Card) -> str:

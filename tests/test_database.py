@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -6,14 +8,16 @@ from portal.database import Database, append_only_ddl
 
 
 @pytest.fixture
-def ledger(database: Database) -> Database:
+def ledger(database: Database) -> Iterator[Database]:
     """A database with one append-only table that holds one row."""
     with database.writing() as session:
         session.execute(text("CREATE TABLE ledger (entry INTEGER PRIMARY KEY)"))
         for statement in append_only_ddl("ledger", database.engine.dialect.name):
             session.connection().exec_driver_sql(statement)
         session.execute(text("INSERT INTO ledger VALUES (1)"))
-    return database
+    yield database
+    with database.writing() as session:
+        session.execute(text("DROP TABLE ledger"))
 
 
 def entries(database: Database) -> list[int]:

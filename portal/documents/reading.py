@@ -71,13 +71,15 @@ def _check(content: Content, limits: Limits) -> None:
     if not clauses:
         raise Unreadable("The file has no headings and no numbered paragraphs, so it cannot be read as a plan.")
     if len(clauses) > limits.max_clauses:
-        raise Unreadable(f"The plan has {len(clauses)} clauses. The most that can be imported is {limits.max_clauses}.")
+        raise Unreadable(
+            f"The plan has {len(clauses):,} clauses. The most that can be imported is {limits.max_clauses:,}."
+        )
     if len(content.stages) > limits.max_stages:
         raise Unreadable(f"The plan has {len(content.stages)} stages. The most is {limits.max_stages}.")
     for clause in clauses:
         if len(clause.text) > limits.max_clause_characters:
             raise Unreadable(
-                f"Paragraph {clause.label} is longer than {limits.max_clause_characters} characters. Split it in two."
+                f"Paragraph {clause.label} is longer than {limits.max_clause_characters:,} characters. Split it in two."
             )
 
 

@@ -5,10 +5,11 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
-from portal.domain.base import Base, Identified, words
+from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.people import Person
 
 
@@ -95,7 +96,10 @@ class Case(Identified, Base):
         key_contact: str,
         at: datetime,
     ) -> "Case":
-        """Open a case with its first adviser on it (002 §4.1)."""
+        """Open a case with its first adviser on it (002 §4.1).
+
+        Raises Refused when another case has this reference; the transaction cannot go on after that.
+        """
         case = cls(
             reference=reference,
             organisation=organisation,
@@ -105,7 +109,10 @@ class Case(Identified, Base):
             opened_at=at,
         )
         session.add(case)
-        session.flush()
+        try:
+            session.flush()
+        except IntegrityError as taken:
+            raise Refused(f"There is a case with the reference {reference} already.", "reference") from taken
         adviser = case.add(session, by, Role.ADVISER)
         record.append(session, case, record.Stream.SHARED, record.Kind.CASE_OPENED, by=adviser, subject=case.id, at=at)
         return case

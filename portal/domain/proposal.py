@@ -39,7 +39,7 @@ class Status(enum.Enum):
     PRIVATE = "private"
     OPEN = "open"
     TO_CONFIRM = "to be confirmed"
-    CONFLICT = "conflict"
+    CONFLICT = "in conflict"
     IN_EFFECT = "in effect"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"

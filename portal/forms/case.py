@@ -11,7 +11,6 @@ from portal.domain.base import Refused
 from portal.domain.case import Profession, Role, Side
 from portal.domain.people import Person
 from portal.forms.fields import required, text
-from portal.queries.cases import reference_is_taken
 
 ROWS = 8
 LONGEST_REFERENCE, LONGEST_NAME, LONGEST_ADDRESS = 40, 200, 254
@@ -44,11 +43,8 @@ def read_case(session: Session, adviser: Person) -> OpenedCase:
 
     Raises Refused, naming the field, for the first thing that is missing or wrong.
     """
-    reference = required("reference", LONGEST_REFERENCE, "Give the case its reference.")
-    if reference_is_taken(session, reference):
-        raise Refused(f"There is a case with the reference {reference} already.", "reference")
     facts = Facts(
-        reference=reference,
+        reference=required("reference", LONGEST_REFERENCE, "Give the case its reference."),
         organisation=required("organisation", LONGEST_NAME, "Name the healthcare organisation."),
         practitioner=required("practitioner", LONGEST_NAME, "Name the practitioner."),
         profession=_profession(),

@@ -75,11 +75,6 @@ def observes(session: Session, person: Person) -> bool:
     return any(not sees(member, member.case) for member in session.scalars(of_theirs))
 
 
-def reference_is_taken(session: Session, reference: str) -> bool:
-    """Whether there is a case with this reference already."""
-    return session.scalar(select(Case.id).where(Case.reference == reference)) is not None
-
-
 def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
     """Whether this member has read the page that says what the plan is."""
     seen = select(FirstSight.id).where(FirstSight.plan_id == plan.id, FirstSight.membership_id == member.id)

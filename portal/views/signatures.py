@@ -37,11 +37,12 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
 
 @bp.post("/agreements/<uuid:id>/signatures")
 @shown_again_by(new)
-def create(id: UUID) -> Response | tuple[str | Response, int]:  # noqa: A002
+def create(id: UUID) -> Response | tuple[str, int]:  # noqa: A002
     agreement, member = load(Agreement, id, Action.SIGN)
     if not _gave_password(member.person):
         g.refused = Refused(WRONG, "password")
-        return new(id), 422
+        page = new(id)
+        return (page, 422) if isinstance(page, str) else page
     sign(
         session(),
         agreement,

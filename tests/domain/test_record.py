@@ -151,9 +151,10 @@ def test_eight_processes_at_once_make_one_chain(database_url: str, database: Dat
     with database.writing() as session:
         story = a_case(session)
     before = check_shared(database, story).events
-    spawn = multiprocessing.get_context("spawn")
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload([append_events.__module__])
     arguments = (database_url, story.case.id, story.members["editor"].id, EACH)
-    processes = [spawn.Process(target=append_events, args=arguments) for _ in range(PROCESSES)]
+    processes = [forks.Process(target=append_events, args=arguments) for _ in range(PROCESSES)]
     for process in processes:
         process.start()
     for process in processes:

@@ -105,3 +105,18 @@ def test_an_agreed_text_is_not_reopened(story: Story, client_as: ClientAs) -> No
     answer = client_as("editor").post(f"/agreements/{agreed.id}/cancellations", data={"reason": "Too late."})
     assert answer.status_code == 422
     assert "no longer open for signing" in answer.text
+
+
+def test_a_text_that_was_frozen_meanwhile_is_not_frozen_again_and_says_why(story: Story, client_as: ClientAs) -> None:
+    factories.freeze(story)
+    answer = client_as("practitioner").post(f"/plans/{story.plan.id}/agreements", data=freezing(story))
+    assert answer.status_code == 422
+    assert "The text is final and ready to sign. To change it, reopen it first." in answer.text
+
+
+def test_a_text_that_was_reopened_meanwhile_cannot_be_declined_and_says_why(story: Story, client_as: ClientAs) -> None:
+    frozen = factories.freeze(story)
+    client_as("editor").post(f"/agreements/{frozen.id}/cancellations", data={"reason": "A word is wrong."})
+    answer = client_as("practitioner").post(f"/agreements/{frozen.id}/refusals", data={"reason": "Not yet."})
+    assert answer.status_code == 422
+    assert "This text is no longer open for signing." in answer.text

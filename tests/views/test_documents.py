@@ -1,7 +1,4 @@
 import hashlib
-from pathlib import Path
-
-import pytest
 
 from portal.documents.markdown import read_markdown
 from portal.domain.agreement import SealedDocument
@@ -10,12 +7,6 @@ from portal.sealing import sealed_document, unsealed
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import Story
-
-
-@pytest.fixture(autouse=True)
-def _own_seal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demonstration keeps its key under the working directory."""
-    monkeypatch.chdir(tmp_path)
 
 
 def test_a_draft_is_named_by_its_revision(story: Story, client_as: ClientAs) -> None:

@@ -1,19 +1,18 @@
+"""The page that says what a PDF is: the plan as signed, or why not."""
+
+from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from portal.domain.agreement import Agreement, Signature
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
+from tests.documents.test_verify import appended_to
 from tests.factories import Story
-
-
-@pytest.fixture(autouse=True)
-def _own_seal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demonstration keeps its key under the working directory."""
-    monkeypatch.chdir(tmp_path)
 
 
 def check(client_as: ClientAs, pdf: bytes, role: str = "nobody") -> TestResponse:
@@ -38,10 +37,37 @@ def test_the_sealed_plan_is_known_and_nothing_of_the_case_is_told(story: Story, 
 
 def test_a_changed_byte_is_seen(story: Story, client_as: ClientAs) -> None:
     pdf = bytearray(sealed(story, client_as))
-    pdf[len(pdf) // 3] ^= 1
+    pdf[pdf.index(b"stream\n") + 40] ^= 1
     page = check(client_as, bytes(pdf)).text
-    assert "This is the plan exactly as both parties signed it." not in page
-    assert "changed" in page
+    assert "This file was changed after it was sealed. Do not rely on it." in page
+
+
+def test_an_appended_update_is_seen_and_not_relied_on(story: Story, client_as: ClientAs) -> None:
+    page = check(client_as, appended_to(sealed(story, client_as))).text
+    assert "Something was added to this file after it was sealed. Do not rely on it." in page
+
+
+def test_a_replaced_plan_says_since_when(story: Story, client_as: ClientAs) -> None:
+    pdf = sealed(story, client_as)
+    replace(story, signatures=1)
+    assert "a newer plan has replaced it" not in check(client_as, pdf).text
+    replace(story, signatures=2)
+    page = check(client_as, pdf).text
+    assert "This is a plan exactly as both parties signed it, but a newer plan has replaced it." in page
+    assert "A newer plan was agreed on 1 June 2026, 10:00:00 BST." in page
+
+
+def replace(story: Story, *, signatures: int) -> None:
+    """A newer agreement that cites the signed one, with so many of its two signatures."""
+    at = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+    with story.acting() as session:
+        old = session.scalars(select(Agreement).where(Agreement.previous_id.is_(None))).one()
+        kept = {name: getattr(old, name) for name in ("plan_id", "revision_id", "consequences", "standard_agreement")}
+        new = Agreement(**kept, digest="d" * 64, opened_by_id=old.opened_by_id, opened_at=at, previous_id=old.id)
+        said = {"typed_name": "A", "statements": "[]", "digest": new.digest, "at": at}
+        for one in old.signatures[:signatures]:
+            new.signatures.append(Signature(party=one.party, role=one.role, by_id=one.by_id, **said))
+        session.add(new)
 
 
 def test_a_draft_is_not_a_sealed_plan(story: Story, client_as: ClientAs) -> None:
