@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema, make_engine
+from portal.http import Portal
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20_000
@@ -23,8 +24,8 @@ FindFaults = Callable[[Page], list[str]]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a fresh demonstration: each file of tests has its own."""
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """A fresh demonstration: each file of tests has its own."""
     url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
     engine = make_engine(url)
     create_schema(engine)
@@ -32,7 +33,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True))
     loaded = app.test_cli_runner().invoke(args=["demo"])
     assert loaded.exit_code == 0, loaded.output
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    return app
+
+
+@pytest.fixture(scope="module")
+def site(portal: Portal) -> Iterator[str]:
+    """The address where the demonstration is served."""
+    server = make_server("127.0.0.1", 0, portal, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
