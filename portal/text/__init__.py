@@ -4,8 +4,9 @@ from portal.text.anchor import reanchor
 from portal.text.clean import UnfitText, clean
 from portal.text.flags import flags
 from portal.text.merge import Conflict, Merge, merge
+from portal.text.overlay import Run, overlay
 from portal.text.redline import Edit, diff
-from portal.text.runs import Run, runs, spans
+from portal.text.runs import runs, spans
 from portal.text.sanitise import render
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "diff",
     "flags",
     "merge",
+    "overlay",
     "reanchor",
     "render",
     "runs",

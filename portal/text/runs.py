@@ -2,32 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
+from portal.text.overlay import Run, overlay
 from portal.text.redline import Edit
 
 
-class Run(NamedTuple):
-    """A stretch of a redline; marked where a comment's words are highlighted."""
-
-    kind: Literal["same", "added", "removed"]
-    text: str
-    marked: bool = False
-
-
 def runs(before: str, edits: Sequence[Edit]) -> list[Run]:
-    """The redline of before: its same and removed runs make the old text, its same and added runs the new one."""
-    found: list[Run] = []
-    at = 0
-    for edit in edits:
-        found += [
-            Run("same", before[at : edit.start]),
-            Run("removed", before[edit.start : edit.end]),
-            Run("added", edit.text),
-        ]
-        at = edit.end
-    found.append(Run("same", before[at:]))
-    return [run for run in found if run.text]
+    """One redline of before: its same and removed runs make the old text, its same and added runs the new one."""
+    return [run._replace(by=()) for run in overlay(before, [("", edits)])]
 
 
 def spans(pieces: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
