@@ -8,6 +8,7 @@ from portal.text.overlay import Run, overlay
 from portal.text.redline import Edit, diff
 from portal.text.runs import runs, spans
 from portal.text.sanitise import render
+from portal.text.together import read_together
 
 __all__ = [
     "Conflict",
@@ -20,6 +21,7 @@ __all__ = [
     "flags",
     "merge",
     "overlay",
+    "read_together",
     "reanchor",
     "render",
     "runs",
