@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from portal.text.terms import Term, plain
 
@@ -57,11 +58,11 @@ _UNITS = {
     "am": r"a\.?m\b\.?",
     "pm": r"p\.?m\b\.?",
 }
-_UNIT = "|".join(f"(?P<u{n}>{words})" for n, words in enumerate(_UNITS.values()))
+_UNIT = "|".join(_UNITS.values())
 _IDIOMS = r"(?<!\bno )(?<!\bat )(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\beach )"
 _NUMBER = re.compile(
     rf"(?<![\w.])(?P<number>\d+(?:[.,:]\d+)*|{_IDIOMS}(?:{_WORDS}(?!\s+(?:another|of)\b)|dozen\b|half\b|twice\b"
-    rf"|once\b(?=\s+(?:a|an|per|each|every|daily|weekly|monthly)\b)))(?:[\s-]*(?:{_UNIT}))?"
+    rf"|once\b(?=\s+(?:a|an|per|each|every|daily|weekly|monthly)\b)))(?:[\s-]*(?P<unit>{_UNIT}))?"
     rf"(?P<rate>\s*/\s*{_PERIOD}\b|\s+(?:(?:a|an|per|each|every)\s+{_PERIOD}|{'|'.join(_ADVERBS)})\b)?",
     re.IGNORECASE,
 )
@@ -88,14 +89,25 @@ def frequencies(text: str) -> list[Term]:
 
 def _numbers(text: str) -> Iterator[Term]:
     for match in _NUMBER.finditer(text):
-        unit = next((name for n, name in enumerate(_UNITS) if match[f"u{n}"]), "")
-        rate = " ".join(re.findall(r"\w+", match["rate"] or "")[-1:]).lower()
+        rate = _rate(match["rate"]) if match["rate"] else ""
+        unit = _unit(match["unit"]) if match["unit"] else ""
         shown = text[match.start() : match.start("rate") if rate else match.end()]
-        value = _value(match["number"].lower())
-        yield Term(*match.span(), value, plain(shown), unit, _ADVERBS.get(rate, rate))
+        yield Term(*match.span(), _value(match["number"].lower()), plain(shown), unit, rate)
+
+
+@lru_cache
+def _unit(words: str) -> str:
+    return next(name for name, pattern in _UNITS.items() if re.fullmatch(pattern, words, re.IGNORECASE))
+
+
+def _rate(words: str) -> str:
+    period: str = re.findall(r"\w+", words)[-1].lower()
+    return _ADVERBS.get(period, period)
 
 
 def _value(number: str) -> str:
+    if number.isdigit():
+        return number
     if number[0].isdigit():
         figure = re.sub(r",(?=\d{3}\b)", "", number)
         return re.sub(r"\.?0+$", "", figure) if figure.count(".") == 1 else figure
