@@ -115,21 +115,24 @@ def _landmarks(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, i
     """Places of tokens that occur once on each side, the longest row of them that is in order on both."""
     counts = Counter(before), Counter(after)
     place = {token: number for number, token in enumerate(after) if counts[1][token] == 1 == counts[0][token]}
+    return in_order([(old, place[token]) for old, token in enumerate(before) if token in place])
+
+
+def in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest row of pairs that rises on both sides; the pairs come in order of their first side."""
     lasts: list[int] = []
-    chains: list[tuple[int, int, int]] = []
     ends: list[int] = []
-    for old, token in enumerate(before):
-        if token not in place:
-            continue
-        rank = bisect_left(lasts, place[token])
-        chains.append((old, place[token], ends[rank - 1] if rank else -1))
-        lasts[rank : rank + 1] = [place[token]]
-        ends[rank : rank + 1] = [len(chains) - 1]
+    links: list[int] = []
+    for number, (_, new) in enumerate(pairs):
+        rank = bisect_left(lasts, new)
+        links.append(ends[rank - 1] if rank else -1)
+        lasts[rank : rank + 1] = [new]
+        ends[rank : rank + 1] = [number]
     found = []
     link = ends[-1] if ends else -1
     while link >= 0:
-        old, new, link = chains[link]
-        found.append((old, new))
+        found.append(pairs[link])
+        link = links[link]
     return found[::-1]
 
 
