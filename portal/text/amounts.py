@@ -12,13 +12,11 @@ _ALONE = "|".join(month for month in _MONTHS if month not in {"March", "May"})
 _AFTER = "|".join(rf"(?<=\b{word} )" for word in ("in", "by", "of", "to", "from", "until", "since", "early", "late"))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"\b\d{4}-\d\d-\d\d\b"
-    r"|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b"
-    rf"|\b{_DAY}(?:\s+of)?\s+{_MONTH}\b(?:,?\s+\d{{4}}\b)?"
-    rf"|\b{_MONTH}\s+{_DAY}\b(?:,?\s+\d{{4}}\b)?"
-    rf"|\b{_MONTH}\s+\d{{4}}\b"
-    rf"|\b(?:{_ALONE})\b|(?:{_AFTER})(?:March|May)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    r"\b(?=[\dA-Z])(?:\d{4}-\d\d-\d\d\b|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}\.\d{1,2}\.\d{4}\b"
+    rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\b(?:,?\s+\d{{4}}\b)?"
+    rf"|{_MONTH}\s+(?:{_DAY}\b(?:,?\s+\d{{4}}\b)?|\d{{4}}\b)"
+    rf"|(?:{_ALONE})\b|(?:{_AFTER})(?:March|May)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)"
 )
 
 _SMALL = (

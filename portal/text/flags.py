@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from portal.text.amounts import dates, frequencies, numbers
 from portal.text.duties import limits, modals, negations, roles, strength
@@ -14,7 +15,7 @@ _DATE, _NUMBER, _FREQUENCY, _LIMIT = "A date", "A number", "A frequency", "A lim
 _NEGATION, _MODAL, _ROLE = "A word that can turn the meaning", "A duty word", "A role"
 _WORDS_BEFORE = re.compile(r"\w+\W+\w+\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
-_NEARBY = 40
+_NEARBY = 60
 
 
 def flags(before: str, after: str) -> list[str]:
@@ -22,11 +23,16 @@ def flags(before: str, after: str) -> list[str]:
 
     Such as "A number changes: two becomes four."; what is only written another way ("two", "2") is none.
     """
-    if before == after:
-        return []
+    return list(_flags(before, after)) if before != after else []
+
+
+@lru_cache(maxsize=4096)
+def _flags(before: str, after: str) -> tuple[str, ...]:
     edits = diff(before, after)
-    old, new = _terms(before), _terms(after)
-    return list(dict.fromkeys(sentence for kind in old for sentence in _sentences(kind, old[kind], new[kind], edits)))
+    head, tail = max(0, edits[0].start - _NEARBY), max(0, len(before) - edits[-1].end - _NEARBY)
+    old, new = _terms(before[head : len(before) - tail]), _terms(after[head : len(after) - tail])
+    near = [edit._replace(start=edit.start - head, end=edit.end - head) for edit in edits]
+    return tuple(dict.fromkeys(sentence for kind in old for sentence in _sentences(kind, old[kind], new[kind], near)))
 
 
 def _terms(text: str) -> dict[str, list[Term]]:
