@@ -89,6 +89,13 @@ def test_a_comment_on_any_text_takes_two_comparisons(before: str, after: str, co
     assert place is None or 0 <= place[0] <= place[1] <= len(after)
 
 
+def test_a_thousand_comments_on_one_text_take_as_much_as_one(compared: list[int]) -> None:
+    before, after = words(3), words(4)
+    for start in range(0, 50_000, 50):
+        reanchor(before, after, start, start + 40)
+    assert sum(compared) <= 2 * MOST_COMPARED
+
+
 @each_pair
 def test_flags_of_any_text_take_no_more_than_its_redline(before: str, after: str, compared: list[int]) -> None:
     assert all(flag.endswith(".") for flag in flags(before, after))
