@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from portal.text import reanchor
@@ -88,14 +88,13 @@ def test_through_two_edits_one_of_four_is_never_taken_for_another(
 
 
 @given(revisions, st.data())
-def test_a_comment_followed_through_an_edit_and_back_is_on_its_own_words(
-    pair: tuple[str, str], data: st.DataObject
-) -> None:
+def test_a_comment_on_words_that_stand_once_comes_back_to_them(pair: tuple[str, str], data: st.DataObject) -> None:
     before, after = pair
     words = list(re.finditer(r"\S+", before))
     first = data.draw(st.integers(0, len(words) - 1))
     last = min(first + data.draw(st.integers(0, 4)), len(words) - 1)
     start, end = words[first].start(), words[last].end()
+    assume(before.count(before[start:end]) == 1)
     place = reanchor(before, after, start, end)
     back = place and reanchor(after, before, *place)
     assert back is None or (back[0] < end and start < back[1])
