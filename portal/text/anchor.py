@@ -96,6 +96,7 @@ def _kept_words(before: str, after: str) -> tuple[_Kept, ...]:
     for change in [*tokens.changes(words, [word.rstrip() for word in new]), finish]:
         for place in range(number, change.start):
             shift = after_places[there + place - number] - places[place]
-            kept.append(_Kept(places[place], places[place] + len(words[place]), shift))
+            if words[place]:
+                kept.append(_Kept(places[place], places[place] + len(words[place]), shift))
         number, there = change.end, change.after_end
     return tuple(kept)

@@ -20,7 +20,7 @@ _WORD = rf"\w+(?:[{_TAILS}\u200d]+\w*|['’]\w+|(?<=\d)[.,:/]\d+)*"
 _SYMBOL = rf"[\U0001f1e6-\U0001f1ff]{{2}}|[^\w\s][{_TAILS}]*(?:\u200d[^\w\s][{_TAILS}]*)*"
 _PLAIN = r"\w+(?=\s)|\s+|[!-~](?=\s)"
 _WORDS_AND_MARKS = re.compile(rf"{_PLAIN}|{_WORD}|{_SYMBOL}")
-_WORDS_WITH_SPACE = re.compile(r"\S+\s*|\s+")
+_WORDS_WITH_SPACE = re.compile(r"\S+[^\S\n]*|\s+")
 
 
 class Change(NamedTuple):
@@ -38,7 +38,7 @@ def fine(text: str) -> list[str]:
 
 
 def coarse(text: str) -> list[str]:
-    """Words with the space after them: for merging without making new words (design §5)."""
+    """Words with the space after them, and line breaks: for merging without making new words (design §5)."""
     return _WORDS_WITH_SPACE.findall(text)
 
 

@@ -121,6 +121,23 @@ def test_touching_changes_conflict_and_offer_the_union() -> None:
     assert merged.suggestion == BASE.replace("may work", "must rest")
 
 
+def test_changes_in_neighbouring_lines_are_apart() -> None:
+    base = "Notes are written on the day.\nThe supervisor reads ten notes."
+    ours, theirs = base.replace("the day.", "the same day."), base.replace("The supervisor", "A supervisor")
+    assert merge(base, ours, theirs).text == ours.replace("The supervisor", "A supervisor")
+    last = merge(base, base.replace("day.\n", "night.\n"), base.replace("\nThe", " A"))
+    assert (last.text, last.suggestion) == (None, None)
+
+
+@given(st.lists(st.sampled_from(PARAGRAPHS), min_size=2, max_size=4), st.data())
+def test_changes_in_lines_of_their_own_are_kept_together(lines: list[str], data: st.DataObject) -> None:
+    ours, theirs, both = [*lines], [*lines], [*lines]
+    ours[0] = both[0] = data.draw(edited(lines[0])).replace("\n", " ").strip() or "x"
+    theirs[1] = both[1] = data.draw(edited(lines[1])).replace("\n", " ").strip() or "x"
+    merged = merge(*map("\n".join, (lines, ours, theirs)))
+    assert merged.text in {"\n".join(both), None}
+
+
 def test_two_negations_never_become_one_text() -> None:
     merged = merge("You must attend.", "You must not attend.", "You must never attend.")
     assert merged.text is None
