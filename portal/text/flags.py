@@ -32,7 +32,8 @@ def _flags(before: str, after: str) -> tuple[str, ...]:
     head, tail = max(0, edits[0].start - _NEARBY), max(0, len(before) - edits[-1].end - _NEARBY)
     old, new = _terms(before[head : len(before) - tail]), _terms(after[head : len(after) - tail])
     near = [edit._replace(start=edit.start - head, end=edit.end - head) for edit in edits]
-    return tuple(dict.fromkeys(sentence for kind in old for sentence in _sentences(kind, old[kind], new[kind], near)))
+    kinds = (kind for kind in old if old[kind] or new[kind])
+    return tuple(dict.fromkeys(sentence for kind in kinds for sentence in _sentences(kind, old[kind], new[kind], near)))
 
 
 def _terms(text: str) -> dict[str, list[Term]]:
