@@ -109,7 +109,9 @@ def growth() -> None:
             changed = diff(base, ours)[0]
             place = max(0, changed.start - 30), changed.end + 30
             given = {"redline": (base, ours), "merge": (base, ours, theirs), "anchor": (base, ours, *place)}[name]
-            cells.append(" / ".join(f"{milliseconds(lambda act=act, given=given: act(*given)):.1f}" for act in acts))
+            cells.append(
+                " / ".join(f"{milliseconds(lambda act=act, given=given: act(*given), laps=1):.1f}" for act in acts)
+            )
         print(f"{name:14}" + "".join(f"{cell:>18}" for cell in cells))
 
 
