@@ -127,13 +127,19 @@ def a_person(session: Session, name: str, **columns: object) -> Person:
     return person
 
 
-def a_case(session: Session, issued: bool = True, content: Content | None = None) -> Story:
-    """A case with one person in each role, and a plan: issued to both parties, or still PSR's draft."""
-    people = {name: a_person(session, name, opens_cases=name == "adviser") for name in [*ROLES, STRANGER]}
+def a_case(session: Session, issued: bool = True, content: Content | None = None, mark: str = "") -> Story:
+    """A case with one person in each role, and a plan: issued to both parties, or still PSR's draft.
+
+    With a `mark` of its own, each of many cases in one database has its own reference and people.
+    """
+    people = {
+        name: a_person(session, name, email=f"{name}{mark}@example.org", opens_cases=name == "adviser")
+        for name in [*ROLES, STRANGER]
+    }
     case = Case.open(
         session,
         by=people["adviser"],
-        reference="PSR/2025/0001",
+        reference=f"PSR/2025/0001{mark}",
         organisation="Harbour Trust",
         practitioner=people["practitioner"].name,
         profession=Profession.DOCTOR,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -20,7 +21,7 @@ from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
 from portal.queries.changes import Change, change_of, home_of
 from portal.queries.names import names
 from portal.queries.turn import Turn, turn_of
-from portal.text import Run, spans
+from portal.text import Run, read_together, spans
 
 MINE = (Status.CONFLICT, Status.TO_CONFIRM)
 
@@ -34,6 +35,7 @@ class Card:
     own: bool
     answerable: bool
     step: int = 0
+    together: list[str] = field(default_factory=list)
 
     @property
     def proposal(self) -> Proposal:
@@ -177,10 +179,20 @@ def _waits_for(proposal: Proposal, party: Party | None) -> bool:
 
 
 def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:
-    first = next((card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part), None)
+    rewording = [card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part]
+    _say_what_to_read_together(clause, rewording)
+    first = rewording[0] if rewording else None
     words = first.change.runs if first else [Run("same", clause.text)]
     marks = [thread.place for thread in threads if thread.place]
     return Row(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
+
+
+def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> None:
+    """Two changes of different sides in one sentence are pointed out on the later one."""
+    fitting = [card for card in rewording if card.change.version.before == clause.text]
+    for earlier, later in pairwise(fitting):
+        if earlier.proposal.side is not later.proposal.side:
+            later.together = read_together(clause.text, earlier.change.version.edits, later.change.version.edits)
 
 
 def _as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> Content:

@@ -4,19 +4,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.endurance.forms_of import Field, Form, read
 from tests.factories import PASSWORD, Story
-from tests.forms_of import Field, Form, read
 
 ROLES = ("practitioner", "editor", "signatory", "representative", "adviser")
 OUT_OF_PLAY = ("/sign-out", "/verify", "/cases", "/sign-in")
 FILES = re.compile(r"\.(pdf|md|jsonl)(\?|$)")
+ANSWERS = re.compile(r"/(putting-forward|assents|confirmations|answers|proposals/[0-9a-f-]{36}$)")
+SIGNING = re.compile(r"/(agreements|signatures)")
+QUIET = re.compile(r"^((?!/agreements|/signatures|/withdrawals|/refusals|/cancellations).)*$")
+ANYTHING = re.compile("")
+WISHES = [ANSWERS] * 6 + [QUIET] * 6 + [ANYTHING] * 2 + [SIGNING]
 TOKEN = re.compile(r"token\d+x")
-
-Choose = Callable[[int], int]
 
 
 @dataclass
@@ -30,15 +34,25 @@ class Sent:
 
 @dataclass
 class People:
-    """Everybody of a story with a browser of their own; `choose(n)` picks one of n."""
+    """Everybody of a story with a browser of their own, and the chance that moves them."""
 
     story: Story
     client_as: Callable[[str], FlaskClient]
-    choose: Choose
+    chance: Random
     tokens: int = 0
     clients: dict[str, FlaskClient] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
     pages: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def choose(self, count: int) -> int:
+        return self.chance.randrange(count)
+
+    def step(self) -> None:
+        """One act of one person; now and then an old form, sent again from a page left open."""
+        if self.sent and not self.choose(8):
+            self.come_late()
+        else:
+            self.act(ROLES[self.choose(len(ROLES))])
 
     def client(self, role: str) -> FlaskClient:
         if role not in self.clients:
@@ -56,10 +70,17 @@ class People:
         links, forms = self.look(role, f"/plans/{self.story.plan.id}")
         ways = sorted({link for link in links if not FILES.search(link) and not link.startswith(OUT_OF_PLAY)})
         if ways and self.choose(3):
-            _, forms = self.look(role, ways[self.choose(len(ways))])
+            _, forms = self.look(role, self._preferred(ways))
         forms = [form for form in forms if form.method == "post" and not form.action.startswith(OUT_OF_PLAY)]
         if forms:
-            self.send(self.filled(role, forms[self.choose(len(forms))]))
+            chosen = self._preferred([form.action for form in forms])
+            self.send(self.filled(role, next(form for form in forms if form.action == chosen)))
+
+    def _preferred(self, addresses: list[str]) -> str:
+        """One of these; more often one that brings the negotiation on."""
+        wish = WISHES[self.choose(len(WISHES))]
+        chosen = [address for address in addresses if wish.search(address)] or addresses
+        return chosen[self.choose(len(chosen))]
 
     def send(self, sent: Sent) -> TestResponse:
         """Send a form; now and then twice, as after a lost answer, which must lead to the same place."""
@@ -73,10 +94,9 @@ class People:
 
     def come_late(self) -> None:
         """Send a form again that was sent long ago, as from a page left open."""
-        if self.sent:
-            old = self.sent[self.choose(len(self.sent))]
-            fresh = [(name, f"late{value}" if name == "request_key" else value) for name, value in old.data]
-            self._post(Sent(old.role, old.action, fresh))
+        old = self.sent[self.choose(len(self.sent))]
+        fresh = [(name, f"late{value}" if name == "request_key" else value) for name, value in old.data]
+        self._post(Sent(old.role, old.action, fresh))
 
     def filled(self, role: str, form: Form) -> Sent:
         """The form as this person would send it."""
