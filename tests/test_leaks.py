@@ -13,9 +13,9 @@ from werkzeug.test import TestResponse
 from portal.domain import negotiation
 from portal.domain.agreement import Agreement
 from portal.domain.case import Side
-from portal.domain.discussion import READERS, Audience
 from portal.domain.proposal import Proposal
 from portal.domain.record import Event, Stream
+from portal.domain.thread import READERS, Audience
 from portal.http import Portal
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs

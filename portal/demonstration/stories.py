@@ -4,8 +4,8 @@ from portal.demonstration.telling import Telling
 from portal.domain import signing
 from portal.domain.agreement import Agreement
 from portal.domain.case import Role
-from portal.domain.discussion import Audience
 from portal.domain.obstacles import obstacles
+from portal.domain.thread import Audience
 
 
 def in_negotiation(plan: Telling) -> None:

@@ -11,11 +11,11 @@ from portal.documents.reading import Limits, read
 from portal.domain import discussion, negotiation
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause
-from portal.domain.discussion import Audience, Thread
 from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
 from portal.domain.proposal import Proposal
+from portal.domain.thread import Audience, Thread
 
 PLANS = Path(__file__).resolve().parent.parent / "library" / "plans"
 PARTY_ROLES = (Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER, Role.REPRESENTATIVE)

@@ -3,8 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from portal.domain import discussion
-from portal.domain.discussion import Audience, Thread
+from portal.domain.thread import Audience, Thread
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import WORDS, Story
@@ -23,12 +22,6 @@ def form(**changed: str) -> dict[str, str]:
 def threads(story: Story) -> list[Thread]:
     with story.acting() as session:
         return list(session.scalars(select(Thread)))
-
-
-def settle(story: Story, talk: Thread, by: str = "practitioner") -> None:
-    with story.acting() as session:
-        found = session.get_one(Thread, talk.id)
-        discussion.settle(session, found, by=story.member(by, session), at=story.tick())
 
 
 def test_a_comment_hangs_on_the_words_that_were_pasted(story: Story, client_as: ClientAs) -> None:
@@ -165,13 +158,13 @@ def test_what_must_be_settled_stands_in_the_way_of_signing_for_its_readers_only(
     assert f'href="/plans/{story.plan.id}#clause-supervision"' in about_both
     assert "paragraph 1.1 must be settled" not in client_as("editor").get(ready).text
     for talk in (shared, private):
-        settle(story, talk)
+        factories.settle(story, talk)
     assert "must be settled" not in client_as("representative").get(ready).text
 
 
 def test_the_lists_show_what_is_open_settled_and_left_without_its_words(story: Story, client_as: ClientAs) -> None:
     factories.thread(story, body="Still open", key="aim", quote="")
-    settle(story, factories.thread(story, body="Done with", key="aim", quote=""))
+    factories.settle(story, factories.thread(story, body="Done with", key="aim", quote=""))
     factories.thread(story, body="Left behind")
     factories.agree(story, factories.sent(story, text="The practitioner keeps a diary."))
     shown = {"open": {"Still open", "Left behind"}, "settled": {"Done with"}, "orphaned": {"Left behind"}}
