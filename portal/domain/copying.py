@@ -12,6 +12,8 @@ from portal.domain.case import Membership
 from portal.domain.discussion import tell
 from portal.domain.thread import Anchor, Audience, Comment, CommentCopy, Thread, audiences_about, wider
 
+NOTHING_CHOSEN = "Choose the comments that you want to put forward."
+
 
 def copyable(thread: Thread, by: Membership) -> Sequence[Comment]:
     """The comments of a thread that were written on one's own side: only these are one's own to put forward."""
@@ -41,7 +43,7 @@ def put_forward_copy(
     """
     chosen = [comment for comment in copyable(thread, by) if comment.id in comments]
     if not chosen:
-        raise Refused("Choose the comments that you want to put forward.", "comments")
+        raise Refused(NOTHING_CHOSEN, "comments")
     if audience not in audiences_beyond(thread, by):
         raise Refused("Choose who can see the copy.", "audience")
     copy = Thread(

@@ -24,7 +24,7 @@ MOVED = (
     "The plan has changed here while you were writing. What you typed is kept. "
     "Read what the plan says now, then save your suggestion again."
 )
-WHY = "Say why you suggest this, so that the other party can understand."
+WHY = "Say why you suggest this, so that others can understand."
 WHOLE_NUMBER = "Give the weeks as a whole number, such as 6."
 LONGEST_NUMBER, LONGEST_PLACE = 6, 120
 

@@ -1,5 +1,7 @@
 """Conversations about the plan's words: who can start, read, answer and settle them, and where they are listed."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -135,6 +137,48 @@ def test_a_settled_conversation_says_by_whom_and_settles_once(story: Story, clie
     again = editor.post(f"/threads/{talk.id}/settlements")
     assert again.status_code == 422
     assert "This conversation is settled already." in again.text
+
+
+def test_a_settled_conversation_is_taken_up_again_and_its_history_stays(story: Story, client_as: ClientAs) -> None:
+    talk, editor = factories.thread(story), client_as("editor")
+    editor.post(f"/threads/{talk.id}/settlements")
+    taken = client_as("practitioner").post(f"/threads/{talk.id}/reopenings")
+    assert taken.location == f"/plans/{story.plan.id}#thread-{talk.id}"
+    page = editor.get(f"/threads/{talk.id}").text
+    assert f"Settled by {story.people['editor'].name}" in page
+    assert f"Taken up again by {story.people['practitioner'].name}" in page
+    again = editor.post(f"/threads/{talk.id}/reopenings")
+    assert (again.status_code, "This conversation is open already." in again.text) == (422, True)
+
+
+def test_several_conversations_hang_on_the_same_and_on_overlapping_words(story: Story, client_as: ClientAs) -> None:
+    story.everybody_has_read_the_first_page()
+    for quote in ("once a week", "once a week", "a week for 30", "week"):
+        factories.thread(story, quote=quote)
+    page = client_as("practitioner").get(f"/plans/{story.plan.id}").text
+    words = page.split('data-clause="supervision">')[1].split("</p>")[0]
+    marked = "".join(re.findall("<mark>(.*?)</mark>", words))
+    assert (page.count('class="card card--thread"'), marked) == (4, "once a week for 30")
+    assert re.sub("<[^>]*>", "", words).strip() == WORDS["supervision"]
+
+
+def test_each_list_counts_what_its_reader_may_see(story: Story, client_as: ClientAs) -> None:
+    factories.thread(story, must_settle=True)
+    factories.thread(story, "practitioner", Audience.PRACTITIONER, must_settle=True)
+    factories.thread(story, "practitioner", Audience.PRACTITIONER_PSR)
+    factories.settle(story, factories.thread(story))
+    factories.ask(story, factories.sent(story, key="aim"))
+    labels = ["Open", "Must be settled", "Questions", "Private", "Shared", "Settled"]
+    counts = {"practitioner": [4, 2, 1, 2, 2, 1], "editor": [2, 1, 1, 0, 2, 1], "adviser": [3, 1, 1, 1, 2, 1]}
+    for role, numbers in counts.items():
+        page = client_as(role).get(address(story, "threads")).text
+        shown = [f"{label} ({number})" for label, number in zip(labels, numbers, strict=True)]
+        assert (role, [one for one in shown if one not in page]) == (role, [])
+    cards = {
+        show: client_as("practitioner").get(address(story, f"threads?show={show}")).text.count('id="thread-')
+        for show in ("must", "questions", "private", "shared")
+    }
+    assert cards == {"must": 2, "questions": 1, "private": 2, "shared": 2}
 
 
 def test_who_asked_for_settling_settles(story: Story, client_as: ClientAs) -> None:
