@@ -97,11 +97,18 @@ def reply(session: Session, thread: Thread, *, body: str, by: Membership, at: da
 
 
 def settle(session: Session, thread: Thread, *, by: Membership, at: datetime) -> None:
-    """Close the talk; a thread that "must be settled" is cleared by whoever marked it."""
+    """Close the talk.
+
+    A thread that "must be settled" is cleared by whoever marked it, an unanswered question by the side that asked it.
+    """
     if not thread.is_open:
         raise Refused("This conversation is settled already.")
     if thread.must_settle and thread.by_id != by.id:
         raise Refused("Only the person who marked this conversation 'must be settled' can settle it.")
+    if thread.is_question and not _may_end_question(thread, by):
+        raise Refused(
+            "This question has no reply yet. Reply to it first; until then only those who asked can settle it."
+        )
     thread.settlements.append(Settlement(number=len(thread.settlements) + 1, by_id=by.id, at=at))
     session.flush()
     tell(session, thread, record.Kind.THREAD_SETTLED, by, at, {})
@@ -136,6 +143,12 @@ def lose_words(session: Session, plan: Plan, clause_keys: Collection[str]) -> No
 
 def _anchored(session: Session, plan: Plan, clause_key: str) -> Sequence[Thread]:
     return session.scalars(select(Thread).where(Thread.plan_id == plan.id, Thread.clause_key == clause_key)).all()
+
+
+def _may_end_question(thread: Thread, by: Membership) -> bool:
+    sides = {member.id: member.side for member in by.case.memberships}
+    replied = thread.proposal and any(sides[comment.by_id] is thread.proposal.side for comment in thread.comments)
+    return bool(replied) or by.side is sides[thread.by_id]
 
 
 def _expect_words(body: str) -> None:

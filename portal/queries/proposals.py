@@ -201,7 +201,7 @@ def _number_sent(proposal: Proposal) -> int:
 
 def _pending(proposal: Proposal) -> list[Question]:
     session = Session.object_session(proposal)
-    asked = questions_about(session, [proposal]) if session else {}
+    asked = questions_about(session, [proposal]) if session and not proposal.outcome else {}
     return [one for one in asked.get(proposal.id, []) if one.is_pending]
 
 

@@ -57,6 +57,16 @@ def test_a_question_settled_without_a_reply_stops_nothing(story: Story) -> None:
     assert turn(story, "editor", proposal).answers == 0
 
 
+@pytest.mark.parametrize("role", ["practitioner", "adviser"])
+def test_nobody_starts_the_clock_again_by_settling_the_others_question(story: Story, role: str) -> None:
+    question = ask(story, sent(story))
+    with pytest.raises(Refused):
+        settle(story, question, role)
+    reply(story, question)
+    settle(story, question, role)
+    assert not question.is_open
+
+
 def test_each_question_stops_the_clock_on_its_own_change_only(story: Story) -> None:
     both = sent(story), sent(story, key="aim")
     ask(story, both[0])

@@ -107,6 +107,14 @@ def test_a_question_says_that_the_clock_is_stopped_until_it_is_answered(story: S
     assert "the clock is stopped" not in editor.get(plan).text
 
 
+def test_a_change_with_an_outcome_has_no_clock(story: Story, client_as: ClientAs) -> None:
+    proposal = factories.sent(story)
+    factories.ask(story, proposal)
+    factories.decline(story, proposal)
+    page = client_as("practitioner").get(f"/proposals/{proposal.id}").text
+    assert ("Who would do it?" in page, "the clock is stopped" in page) == (True, False)
+
+
 def test_who_asked_can_still_answer(story: Story, client_as: ClientAs) -> None:
     story.everybody_has_read_the_first_page()
     proposal = factories.sent(story)
