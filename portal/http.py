@@ -17,11 +17,11 @@ from portal.database import Database, lock_case
 from portal.domain.agreement import Agreement
 from portal.domain.base import Refused
 from portal.domain.case import Case, Membership
-from portal.domain.discussion import Thread
 from portal.domain.people import Person
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
 from portal.domain.request import RequestKey, SentTwice, body_digest, claim, keep_answer
+from portal.domain.thread import Thread
 from portal.held import hold
 from portal.policy import Action, may, sees
 

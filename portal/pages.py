@@ -74,7 +74,15 @@ def step_anchor(card: Card) -> str:
 
 def powers(member: Membership) -> dict[str, bool]:
     """What a page offers this member; the routes decide again."""
-    return {"answer": member.has(*TABLE[Action.ASSENT]), "comment": member.has(*TABLE[Action.COMMENT])}
+    offered = {
+        "answer": Action.ASSENT,
+        "ask": Action.ASK,
+        "comment": Action.COMMENT,
+        "copy": Action.PUT_FORWARD_COPY,
+        "send": Action.PUT_FORWARD,
+        "suggest": Action.SUGGEST,
+    }
+    return {name: member.has(*TABLE[action]) for name, action in offered.items()}
 
 
 def _protect(response: Response) -> Response:

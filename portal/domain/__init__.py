@@ -12,6 +12,7 @@ from portal.domain import (
     proposal,
     record,
     request,
+    thread,
     version,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "proposal",
     "record",
     "request",
+    "thread",
     "version",
 ]

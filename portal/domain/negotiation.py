@@ -94,7 +94,7 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
 
     Raises Stale when the words are not the ones that `digest` was shown for.
     """
-    _expect_answerable(proposal, by)
+    expect_answerable(proposal, by)
     _compare(proposal, digest)
     _assent(session, proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
@@ -104,7 +104,7 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
 
 def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
     """Say no for one's party: the present words stay. A reason is always given."""
-    _expect_answerable(proposal, by)
+    expect_answerable(proposal, by)
     _compare(proposal, digest)
     if not reason.strip():
         raise Refused("Say why you do not agree, so that the other party can understand.", "reason")
@@ -115,7 +115,7 @@ def keep_answer(
     session: Session, proposal: Proposal, *, kind: AnswerKind, reason: str, by: Membership, at: datetime
 ) -> None:
     """Note an answer for later; only one's own side can see it."""
-    _expect_answerable(proposal, by)
+    expect_answerable(proposal, by)
     proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, by_id=by.id, at=at))
     values = {"answer": kind.value, "reason": reason}
     session.flush()
@@ -143,7 +143,8 @@ def _expect(proposal: Proposal, status: Status) -> None:
         raise Refused(f"This suggested change is {proposal.status.value} now, so that can no longer be done.")
 
 
-def _expect_answerable(proposal: Proposal, by: Membership) -> None:
+def expect_answerable(proposal: Proposal, by: Membership) -> None:
+    """Refuse what is only possible while the change waits for an answer of this member's party."""
     _expect(proposal, Status.OPEN)
     if by.voice is None:
         raise Refused("Only the parties themselves answer a suggested change.")
