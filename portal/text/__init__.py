@@ -2,6 +2,7 @@
 
 from portal.text.anchor import reanchor
 from portal.text.clean import UnfitText, clean
+from portal.text.find import find
 from portal.text.flags import flags
 from portal.text.merge import Conflict, Merge, merge
 from portal.text.redline import Edit, diff
@@ -16,6 +17,7 @@ __all__ = [
     "UnfitText",
     "clean",
     "diff",
+    "find",
     "flags",
     "merge",
     "reanchor",
