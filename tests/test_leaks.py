@@ -25,6 +25,7 @@ from tests.factories import suggest_weeks as weeks
 PERSONAS = [*ROLES, "stranger", "nobody"]
 AUTHORS = {Side.ORGANISATION: "editor", Side.PRACTITIONER: "representative", Side.PSR: "adviser"}
 QUERIES = {"plans.show": ["", "?view=clean", "?view=agreed", "?walk=1"]}
+QUERIES |= {"comparisons.show": ["", "?from=1&to=3&whole=yes"], "news.show": ["", "?seen=shared.1"]}
 
 
 @dataclass

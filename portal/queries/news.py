@@ -42,11 +42,11 @@ def seen_now(session: Session, case_id: UUID, member: Membership) -> Seen:
         .group_by(Event.stream)
         .order_by(Event.stream)
     )
-    return {stream: seq for stream, seq in session.execute(newest)}
+    return dict(session.execute(newest).all())
 
 
 def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:
-    """Everything about this plan that others have touched since, the latest first: two queries, one when nothing was."""
+    """What others have touched of this plan since, the latest first: two queries, or one when there is nothing."""
     own = str(member.id)
     told = [facts for facts in _later(session, plan, member, seen) if facts.actor != own and facts.kind not in NO_NEWS]
     elsewhere = _of_other_plans(session, plan) if told else set()
