@@ -23,13 +23,18 @@ FindFaults = Callable[[Page], list[str]]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the database that `site` serves."""
+    return f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
+
+
+@pytest.fixture(scope="module")
+def site(site_database: str) -> Iterator[str]:
     """The address of a fresh demonstration: each file of tests has its own."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
-    engine = make_engine(url)
+    engine = make_engine(site_database)
     create_schema(engine)
     engine.dispose()
-    app = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True))
+    app = create_app(Settings(database_url=site_database, secret_keys=(DEMO_KEY,), demo=True))
     loaded = app.test_cli_runner().invoke(args=["demo"])
     assert loaded.exit_code == 0, loaded.output
     server = make_server("127.0.0.1", 0, app, threaded=True)
