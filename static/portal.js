@@ -9,9 +9,16 @@ function steps() {
   return [...document.querySelectorAll("[data-step]")].sort((a, b) => a.dataset.step - b.dataset.step);
 }
 
+/** Bring a step into view together with the words that it is about, where the screen can hold both. */
+function show(step) {
+  const words = step?.closest("article, .section");
+  const fits = words && step.getBoundingClientRect().bottom - words.getBoundingClientRect().top < innerHeight - 96;
+  (fits ? words : step)?.scrollIntoView();
+}
+
 function goTo(element) {
   location.hash = element.id;
-  element.scrollIntoView();
+  show(element);
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
 }
@@ -40,6 +47,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   walk(by);
 });
+
+window.addEventListener("hashchange", () => show(document.querySelector(":target")?.closest("[data-step]")));
 
 document.addEventListener("submit", (event) => {
   readOn = event.target.elements.next?.value ?? "";
