@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, union_all
-from sqlalchemy.orm import Session, defer, joinedload, lazyload
+from sqlalchemy import and_, bindparam, func, or_, select, union_all
+from sqlalchemy.orm import Session, contains_eager, defer, joinedload, lazyload
 
 from portal.domain.agreement import Agreement
 from portal.domain.case import Case, Membership
@@ -13,10 +13,31 @@ from portal.domain.discussion import Thread
 from portal.domain.look import Seen
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
-from portal.domain.record import Event, Facts, Kind
+from portal.domain.record import Event, Facts, Kind, Stream
 from portal.queries.history import streams_of
 
 NO_NEWS = {kind.value for kind in (Kind.CASE_OPENED, Kind.PLAN_IMPORTED, Kind.REVISION_MADE)}
+HIDDEN = 2**31 - 1  # beyond every event of a stream
+
+ONE_READER = (
+    select(Plan)
+    .join(Plan.case)
+    .join(Case.memberships)
+    .join(Membership.roles)
+    .where(Plan.id == bindparam("plan"), Membership.person_id == bindparam("person"))
+    .options(
+        defer(Plan.draft),
+        joinedload(Plan.issues),
+        contains_eager(Plan.case).contains_eager(Case.memberships).contains_eager(Membership.roles),
+    )
+)
+LATER = (
+    select(Event)
+    .where(Event.case_id == bindparam("case"))
+    .where(or_(*(and_(Event.stream == stream, Event.seq > bindparam(stream.value)) for stream in Stream)))
+    .order_by(Event.stream, Event.seq)
+    .options(lazyload(Event.values))
+)
 
 
 @dataclass(frozen=True)
@@ -27,11 +48,13 @@ class News:
     facts: list[Facts]
 
 
-def with_everybody(session: Session, plan_id: UUID) -> Plan | None:
-    """A plan with all that deciding who may read it needs, in one query and without its words."""
-    people = joinedload(Plan.case).joinedload(Case.memberships).joinedload(Membership.roles)
-    wanted = select(Plan).where(Plan.id == plan_id).options(defer(Plan.draft), joinedload(Plan.issues), people)
-    return session.scalars(wanted).unique().one_or_none()
+def for_one_reader(session: Session, plan_id: UUID, person_id: UUID) -> Plan | None:
+    """A plan, without its words, with all that deciding whether this person may read it needs, in one query.
+
+    Its case knows of no other members then: for requests that read and do nothing else.
+    """
+    found = session.scalars(ONE_READER, {"plan": plan_id, "person": person_id})
+    return found.unique().one_or_none()
 
 
 def seen_now(session: Session, case_id: UUID, member: Membership) -> Seen:
@@ -58,9 +81,9 @@ def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[N
 
 
 def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Sequence[Facts]:
-    later = [and_(Event.stream == stream, Event.seq > seen.get(stream, 0)) for stream in streams_of(member)]
-    wanted = select(Event).where(Event.case_id == plan.case_id, or_(*later)).options(lazyload(Event.values))
-    return [event.facts for event in session.scalars(wanted.order_by(Event.stream, Event.seq))]
+    mine = {stream.value: seen.get(stream, 0) for stream in streams_of(member)}
+    after = {stream.value: mine.get(stream.value, HIDDEN) for stream in Stream}
+    return [event.facts for event in session.scalars(LATER, {"case": plan.case_id, **after})]
 
 
 def _of_other_plans(session: Session, plan: Plan) -> set[UUID]:
