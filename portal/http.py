@@ -76,7 +76,8 @@ class Portal(Flask):
             response = self.make_response(super().dispatch_request())
             if not g.authorised:
                 raise Forgotten(request.endpoint)
-            identity.touch(g.now)
+            if not getattr(view, "unattended", False):
+                identity.touch(g.now)
             if sent:
                 keep_answer(g.session, sent, response.headers["Location"] if response.status_code == 303 else "")
             return response
@@ -115,6 +116,12 @@ def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:
 def only_reads(view: View) -> View:
     """Mark a POST that changes nothing, such as a preview."""
     view.only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
+def unattended(view: View) -> View:
+    """Mark what an open page asks for by itself: it does not keep an idle session alive."""
+    view.unattended = True  # type: ignore[attr-defined]
     return view
 
 

@@ -20,6 +20,7 @@ from portal.logs import logger
 from portal.policy import TABLE, Action
 from portal.queries.plan_page import Card
 from portal.text import render
+from portal.views.records import IN_WORDS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -41,6 +42,7 @@ def init_pages(app: Flask) -> None:
     app.template_filter("iso_day")(lambda iso: day(date.fromisoformat(iso)))
     app.template_filter("markdown")(render)
     app.template_filter("capitalize_first")(lambda words: words[:1].upper() + words[1:])
+    app.template_filter("event_in_words")(IN_WORDS.get)
     app.template_filter("powers")(powers)
     app.template_filter("step_anchor")(step_anchor)
     app.context_processor(_everywhere)

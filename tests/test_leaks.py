@@ -46,6 +46,8 @@ SPEAKERS = AUTHORS | {Side.PRACTITIONER: "practitioner"}
 QUERIES = {
     "threads.index": [f"?show={show}" for show in FILTERS],
     "plans.show": ["", "?view=clean", "?view=agreed", "?walk=1"],
+    "comparisons.show": ["", "?from=1&to=3&whole=yes"],
+    "news.show": ["", "?seen=shared.1"],
 }
 
 

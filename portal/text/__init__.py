@@ -2,6 +2,7 @@
 
 from portal.text.anchor import reanchor
 from portal.text.clean import UnfitText, clean
+from portal.text.find import find
 from portal.text.flags import flags
 from portal.text.merge import Conflict, Merge, merge
 from portal.text.overlay import Run, overlay
@@ -22,6 +23,7 @@ __all__ = [
     "align",
     "clean",
     "diff",
+    "find",
     "flags",
     "follow",
     "merge",

@@ -5,11 +5,13 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.domain.look import write_seen
 from portal.domain.plan import Plan
 from portal.domain.working_days import working_days_since
 from portal.http import done, load, now, session
 from portal.policy import Action
 from portal.queries.cases import has_seen
+from portal.queries.news import seen_now
 from portal.queries.plan_page import plan_page
 
 bp = Blueprint("plans", __name__)
@@ -24,11 +26,12 @@ def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of th
         return done("drafts.show", id=plan.id)
     if member.party and not has_seen(session(), plan, member):
         return done("first_sights.new", id=plan.id)
-    view = request.args.get("view", "changes")
-    shown = view if view in VIEWS else "changes"
-    page = plan_page(session(), plan, member, today=now().date(), view=shown)
+    asked = request.args.get("view", "changes")
+    view = asked if asked in VIEWS else "changes"
+    page = plan_page(session(), plan, member, today=now().date(), view=view)
     since = page.turn.since or page.turn.their_since
     waited = working_days_since(since.date(), now().date()) if since else 0
+    seen = write_seen(seen_now(session(), plan.case_id, member))
     return render_template(
-        "plans/show.html", page=page, plan=plan, member=member, view=view, views=VIEWS, waited=waited
+        "plans/show.html", page=page, plan=plan, member=member, view=view, views=VIEWS, waited=waited, seen=seen
     )

@@ -24,13 +24,18 @@ FindFaults = Callable[[Page], list[str]]
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+def site_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the database that `site` serves."""
+    return f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
+
+
+@pytest.fixture(scope="module")
+def portal(site_database: str) -> Portal:
     """A fresh demonstration: each file of tests has its own."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
-    engine = make_engine(url)
+    engine = make_engine(site_database)
     create_schema(engine)
     engine.dispose()
-    app = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True))
+    app = create_app(Settings(database_url=site_database, secret_keys=(DEMO_KEY,), demo=True))
     loaded = app.test_cli_runner().invoke(args=["demo"])
     assert loaded.exit_code == 0, loaded.output
     return app
