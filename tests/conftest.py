@@ -190,7 +190,7 @@ def client_as(app: Portal, request: pytest.FixtureRequest) -> ClientAs:
         if role != "nobody":
             now = datetime.now(UTC).timestamp()
             with client.session_transaction() as cookie:
-                cookie.update(_user_id=str(people[role].id), _fresh=True, seen=now, fresh=now)
+                cookie.update(_user_id=str(people[role].id), _fresh=True, seen=now)
         return client
 
     return client

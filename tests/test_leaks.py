@@ -19,7 +19,20 @@ from portal.domain.record import Event, Stream
 from portal.http import Portal
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
-from tests.factories import ROLES, WORDS, Story, agree, freeze, keep, sent, sign, some_content, suggest, thread
+from tests.factories import (
+    ROLES,
+    WORDS,
+    Story,
+    act_for_safety,
+    agree,
+    freeze,
+    keep,
+    sent,
+    sign,
+    some_content,
+    suggest,
+    thread,
+)
 from tests.factories import suggest_weeks as weeks
 
 PERSONAS = [*ROLES, "stranger", "nobody"]
@@ -67,6 +80,7 @@ def secrets(story: Story) -> Secrets:
         for event in session.scalars(select(Event).where(Event.stream != Stream.SHARED)):
             secrets.sides[event.hash] = READERS[Audience(event.stream.value)]
     secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
+    plant_safety_action(secrets)
     secrets.places["revisions"] = [revision.id for revision in story.revisions()]
     return secrets
 
@@ -109,6 +123,13 @@ def plant_answers(secrets: Secrets) -> None:
     secrets.places["proposals"] += [theirs.id, ours.id]
     for key in ("supervision", "cases"):
         agree(story, sent(story, key=key), by="editor")
+
+
+def plant_safety_action(secrets: Secrets) -> None:
+    """An action for safety is shown to both parties and PSR, and to nobody else."""
+    everybody = (Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
+    action = act_for_safety(secrets.story, what=secrets.plant(*everybody), why=secrets.plant(*everybody))
+    secrets.guard("safety-actions", action, *everybody)
 
 
 def pages(app: Portal, client: FlaskClient, places: Places) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,20 @@ from portal.domain.base import Refused
 from portal.domain.discussion import Audience
 from portal.domain.proposal import Proposal
 from portal.policy import Action, Subject, may, may_open_cases, sees
-from tests.factories import ROLES, Story, a_case, a_person, agree, freeze, put_forward, suggest, thread
+from tests.factories import (
+    ROLES,
+    Story,
+    a_case,
+    a_person,
+    act_for_safety,
+    agree,
+    freeze,
+    put_forward,
+    signed,
+    suggest,
+    thread,
+    varied,
+)
 
 MATRIX = """
                     editor signatory practitioner representative adviser reviewer observer
@@ -31,6 +44,11 @@ CANCEL_AGREEMENT    yes    yes       yes          -              -       -      
 VIEW_AGREEMENT      yes    yes       yes          yes            yes     yes      -
 SIGN                -      yes       yes          -              -       -        -
 DECLINE_TO_SIGN     -      yes       yes          -              -       -        -
+WITHDRAW_PLAN       -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+VIEW_SAFETY_ACTION  yes    yes       yes          yes            yes     yes      -
+COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+END_SAFETY_ACTION   yes    yes       -            -              -       -        -
 """
 WITH_THE_PRACTITIONERS_CHANGE = """
                     editor signatory practitioner representative adviser reviewer observer
@@ -46,12 +64,32 @@ PUT_FORWARD         yes    yes       -            -              -       -      
 CONFIRM             yes    yes       -            -              -       -        -
 WITHDRAW            yes    yes       -            -              -       -        -
 """
+AFTER_AGREEMENT = """
+                    editor signatory practitioner representative adviser reviewer observer
+SUGGEST             yes    yes       yes          yes            -       -        -
+PUT_FORWARD         yes    yes       -            -              -       -        -
+CONFIRM             yes    yes       -            -              -       -        -
+WITHDRAW            yes    yes       -            -              -       -        -
+REWRITE             yes    yes       -            -              -       -        -
+ASSENT              -      yes       yes          -              -       -        -
+DECLINE             -      yes       yes          -              -       -        -
+KEEP_ANSWER         yes    yes       yes          -              -       -        -
+COMMENT             yes    yes       yes          yes            yes     -        -
+OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
+CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
+SIGN                -      yes       yes          -              -       -        -
+WITHDRAW_PLAN       -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+END_SAFETY_ACTION   yes    yes       -            -              -       -        -
+"""
 BEFORE_ISSUE = """
                     editor signatory practitioner representative adviser reviewer observer
 VIEW_PLAN           -      -         -            -              yes     -        -
 EDIT_DRAFT          -      -         -            -              yes     -        -
 ISSUE               -      -         -            -              yes     -        -
 SUGGEST             -      -         -            -              -       -        -
+TAKE_SAFETY_ACTION  -      -         -            -              -       -        -
 COMMENT             -      -         -            -              yes     -        -
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
 """
@@ -59,6 +97,7 @@ CASE_ACTIONS = {Action.VIEW_CASE, Action.VIEW_RECORD, Action.IMPORT_DRAFT}
 PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER}
 THREAD_ACTIONS = {Action.REPLY, Action.SETTLE}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
+SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
 
@@ -89,15 +128,29 @@ def test_every_action_and_persona_stands_in_the_matrix() -> None:
 
 def test_the_matrix(story: Story) -> None:
     talk, proposal = thread(story), put_forward(story, suggest(story))
-    agreement = freeze(story)
+    agreement, action = freeze(story), act_for_safety(story)
     kinds: dict[Action, Subject] = (
         dict.fromkeys(Action, story.plan)
         | dict.fromkeys(CASE_ACTIONS, story.case)
         | dict.fromkeys(PROPOSAL_ACTIONS, proposal)
         | dict.fromkeys(THREAD_ACTIONS, talk)
         | dict.fromkeys(AGREEMENT_ACTIONS, agreement)
+        | dict.fromkeys(SAFETY_ACTIONS, action)
     )
     assert wrong_cells(story, MATRIX, kinds) == []
+
+
+def test_only_those_who_sign_answer_a_variation_of_an_agreed_plan(story: Story) -> None:
+    signed(story)
+    varied(story, "cases")
+    change = put_forward(story, suggest(story, "editor"), "editor")
+    kinds: dict[Action, Subject] = (
+        dict.fromkeys(Action, story.plan)
+        | dict.fromkeys(PROPOSAL_ACTIONS | OWN_CHANGE, change)
+        | dict.fromkeys(AGREEMENT_ACTIONS, freeze(story))
+        | dict.fromkeys(SAFETY_ACTIONS, act_for_safety(story))
+    )
+    assert wrong_cells(story, AFTER_AGREEMENT, kinds) == []
 
 
 def test_a_sent_change_is_its_own_sides_to_look_after(story: Story) -> None:
@@ -169,6 +222,7 @@ def test_a_conversation_exists_for_its_audience_only(
 
 def test_a_member_of_another_case_sees_and_may_do_nothing(story: Story) -> None:
     things = [story.case, story.plan, put_forward(story, suggest(story)), thread(story), freeze(story)]
+    things.append(act_for_safety(story))
     case = type(story.case).open(
         story.session,
         by=a_person(story.session, "elsewhere", opens_cases=True),

@@ -12,7 +12,9 @@ from portal.domain import (
     proposal,
     record,
     request,
+    safety,
     version,
+    withdrawal,
 )
 
 __all__ = [
@@ -27,5 +29,7 @@ __all__ = [
     "proposal",
     "record",
     "request",
+    "safety",
     "version",
+    "withdrawal",
 ]

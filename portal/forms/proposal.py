@@ -13,6 +13,8 @@ from portal.domain.drafting import Author
 from portal.domain.plan import Plan
 from portal.domain.programme import DurationChange, Effect, effect
 from portal.domain.proposal import Proposal, Status
+from portal.domain.safety import SafetyAction
+from portal.domain.spoken import day
 from portal.domain.structure import Place, read_place
 from portal.forms import fields
 from portal.http import now, session, settings
@@ -48,6 +50,17 @@ def author(plan: Plan, member: Membership) -> Author:
 def reason() -> str:
     """Why the change is suggested: one's own words, never empty."""
     return fields.required("reason", settings().max_reason_characters, WHY, lines=True)
+
+
+def because_of_safety(plan: Plan) -> str:
+    """The reason to begin with where the address names an action taken for safety; "" otherwise (002 §8.4)."""
+    try:
+        action = session().get(SafetyAction, UUID(request.args.get("because", "")))
+    except ValueError:
+        return ""
+    if action is None or action.plan_id != plan.id:
+        return ""
+    return f"Because of the action taken for safety on {day(action.at)}: {action.what}"
 
 
 def weeks() -> int:

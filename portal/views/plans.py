@@ -6,9 +6,10 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.plan import Plan
+from portal.domain.withdrawal import is_signed
 from portal.domain.working_days import working_days_since
 from portal.http import done, load, now, session
-from portal.policy import Action
+from portal.policy import Action, may
 from portal.queries.cases import has_seen
 from portal.queries.plan_page import plan_page
 
@@ -30,5 +31,13 @@ def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of th
     since = page.turn.since or page.turn.their_since
     waited = working_days_since(since.date(), now().date()) if since else 0
     return render_template(
-        "plans/show.html", page=page, plan=plan, member=member, view=view, views=VIEWS, waited=waited
+        "plans/show.html",
+        page=page,
+        plan=plan,
+        member=member,
+        view=view,
+        views=VIEWS,
+        waited=waited,
+        may_withdraw=not (plan.withdrawal or is_signed(plan)) and may(member, Action.WITHDRAW_PLAN, plan),
+        may_act_for_safety=may(member, Action.TAKE_SAFETY_ACTION, plan),
     )

@@ -10,7 +10,7 @@ from portal.domain.case import Party
 from portal.domain.negotiation import Stale
 from portal.domain.proposal import Proposal, Status
 from portal.domain.version import AnswerKind
-from tests.factories import LIMIT, MOST, WORDS, Story, agree, decline, freeze, keep, put_forward, sent, signed, suggest
+from tests.factories import LIMIT, MOST, WORDS, Story, agree, decline, freeze, keep, put_forward, sent, suggest
 from tests.factories import suggest_weeks as weeks
 
 SEEING = WORDS["supervision"].replace("meet", "see")
@@ -215,9 +215,8 @@ def test_a_kept_answer_changes_nothing(story: Story) -> None:
     assert [answer.kind for answer in proposal.latest.kept] == [AnswerKind.DECLINE]
 
 
-@pytest.mark.parametrize("final", [freeze, signed])
-def test_nothing_is_put_forward_while_the_text_is_final(story: Story, final: Callable[[Story], object]) -> None:
+def test_nothing_is_put_forward_while_the_text_is_final(story: Story) -> None:
     private = suggest(story)
-    final(story)
+    freeze(story)
     with pytest.raises(Refused):
         put_forward(story, private)
