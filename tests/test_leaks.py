@@ -32,6 +32,8 @@ from tests.factories import (
     some_content,
     suggest,
     thread,
+    varied,
+    withdrawn,
 )
 from tests.factories import suggest_weeks as weeks
 
@@ -176,10 +178,17 @@ def test_each_side_can_read_its_own_secrets_somewhere(app: Portal, client_as: Cl
     assert {secret for secret in secrets.sides if secret.startswith("canary")} - read_by_all == set()
 
 
-def test_signing_opens_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
+def test_signing_and_varying_open_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
     frozen = sign(secrets.story, secrets.frozen, "practitioner")
     sign(secrets.story, frozen, "signatory")
+    varied(secrets.story, "cases", text="Other words altogether.")
     for persona in ("signatory", "practitioner", "observer"):
+        assert leaks(app, client_as(persona), secrets, persona)[0] == []
+
+
+def test_withdrawing_the_plan_opens_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
+    withdrawn(secrets.story)
+    for persona in ("editor", "practitioner", "adviser", "observer"):
         assert leaks(app, client_as(persona), secrets, persona)[0] == []
 
 

@@ -109,10 +109,12 @@ def expect_password(
 ) -> None:
     """Ask a person who is signed in for their password again.
 
-    Raises WrongPassword, or Refused after `attempts` wrong ones within the last `minutes`.
+    Raises WrongPassword, or Refused without any and after `attempts` wrong ones within the last `minutes`.
     """
     if is_throttled(session, email=person.email, at=at, attempts=attempts, minutes=minutes):
         raise Refused(SLOW_DOWN.format(minutes=minutes), "password")
+    if not password:
+        raise Refused("Give your password again, so that nobody else can do this for you.", "password")
     if not person.has_password(password):
         raise WrongPassword(person.email)
 

@@ -142,6 +142,15 @@ def test_an_editors_variation_still_needs_the_signatorys_own_yes(story: Story) -
     assert agree(story, change, by="signatory").status is Status.IN_EFFECT
 
 
+def test_an_editor_confirms_a_variation_without_the_organisations_yes(story: Story) -> None:
+    signed(story)
+    change = put_forward(story, suggest(story, "editor", text=WORDS["supervision"].replace("meet", "see")), "editor")
+    varied(story, text=WORDS["supervision"].replace("30", "45"))
+    digest, at = change.latest.digest, story.tick()
+    negotiation.confirm(story.session, change, digest=digest, by=story.member("editor"), at=at)
+    assert (change.status, change.latest.assents) == (Status.OPEN, [])
+
+
 @pytest.mark.parametrize("role", ["editor", "representative", "adviser"])
 def test_only_the_practitioner_and_the_signatory_answer_a_variation(story: Story, role: str) -> None:
     signed(story)

@@ -47,6 +47,7 @@ def test_it_stays_readable_with_the_reason_on_top_and_nothing_to_do(
     assert "/assents" not in page
     assert "PSR has withdrawn this plan: it was issued in error." in client_as(role).get("/").text
     page = client_as(role).get(f"/proposals/{change.id}").text
+    assert client_as(role).get(f"/plans/{read.plan.id}/agreements/new").status_code == 303
     assert "Plan withdrawn" in page
     assert "/assents" not in page
 
