@@ -17,17 +17,18 @@ from portal.database import Database, lock_case
 from portal.domain.agreement import Agreement
 from portal.domain.base import Refused
 from portal.domain.case import Case, Membership
-from portal.domain.people import Person
+from portal.domain.people import Person, WrongPassword, count_failure
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
 from portal.domain.request import RequestKey, SentTwice, body_digest, claim, keep_answer
+from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
 from portal.held import hold
-from portal.policy import Action, may, sees
+from portal.policy import Action, Subject, may, sees
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 View = TypeVar("View", bound=Callable[..., Any])
-Thing = TypeVar("Thing", Case, Plan, Proposal, Thread, Agreement)
+Thing = TypeVar("Thing", Case, Plan, Proposal, Thread, Agreement, SafetyAction)
 
 
 class SignInNeeded(Exception):
@@ -61,6 +62,10 @@ class Portal(Flask):
             except SentTwice:
                 identity.forget()
                 return self._in_one_transaction()
+        except WrongPassword as wrong:
+            with self.database.writing() as counting:
+                count_failure(counting, wrong.email, g.now)
+            return self._show_again(wrong)
         except Refused as refused:
             return self._show_again(refused)
         except SignInNeeded:
@@ -182,7 +187,7 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     return thing, member
 
 
-def case_of(thing: Case | Plan | Proposal | Thread | Agreement) -> Case:
+def case_of(thing: Subject) -> Case:
     """The case that a thing belongs to."""
     match thing:
         case Case():

@@ -59,7 +59,7 @@ def start(person: Person, at: datetime) -> None:
     """Begin a new session for this person, forgetting the old one."""
     session.clear()
     login_user(SignedIn(person))
-    session[SEEN] = session[FRESH] = at.timestamp()
+    session[SEEN] = at.timestamp()
 
 
 def end() -> None:
@@ -73,7 +73,7 @@ def refresh(at: datetime) -> None:
 
 
 def is_fresh(at: datetime, minutes: int) -> bool:
-    """Whether the password was given within the last `minutes`, as signing needs."""
+    """Whether the password was given within the last `minutes`, since signing in."""
     return at.timestamp() - float(session.get(FRESH, 0)) <= timedelta(minutes=minutes).total_seconds()
 
 

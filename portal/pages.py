@@ -11,9 +11,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal import identity
 from portal.demonstration import sign_ins
+from portal.domain.agreement import voice_on
 from portal.domain.base import Refused
 from portal.domain.case import Membership
 from portal.domain.spoken import day, moment
+from portal.forms.password import asked_for
 from portal.held import Held, typed
 from portal.http import Portal, new_request_key
 from portal.logs import logger
@@ -26,7 +28,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
-WRITTEN = {"text", "reason", "body", "quote", "weeks", "start", "until"}
+WRITTEN = {"text", "reason", "body", "quote", "weeks", "start", "until", "what", "why", "from_when"}
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
     403: "You can read this, but your role on the case does not let you do that.",
@@ -61,6 +63,8 @@ def _everywhere() -> dict[str, object]:
         "settings": g.settings,
         "offered_sign_ins": sign_ins,
         "typed_words": _typed_words,
+        "asks_password": lambda plan: asked_for(plan, g.member),
+        "gives_yes": lambda plan: voice_on(plan, g.member) is not None,
     }
 
 

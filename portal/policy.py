@@ -7,9 +7,10 @@ from portal.domain.case import Case, Membership, Role
 from portal.domain.people import Person
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
+from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
 
-Subject = Case | Plan | Proposal | Thread | Agreement
+Subject = Case | Plan | Proposal | Thread | Agreement | SafetyAction
 
 
 class Action(enum.Enum):
@@ -42,6 +43,11 @@ class Action(enum.Enum):
     VIEW_AGREEMENT = "read the final text"
     SIGN = "sign"
     DECLINE_TO_SIGN = "decline to sign"
+    WITHDRAW_PLAN = "take back a plan issued in error"
+    TAKE_SAFETY_ACTION = "record an action taken for safety"
+    VIEW_SAFETY_ACTION = "read an action taken for safety"
+    COMMENT_ON_SAFETY = "comment on an action taken for safety"
+    END_SAFETY_ACTION = "say that an action for safety is no longer needed"
 
 
 ORGANISATION = {Role.EDITOR, Role.SIGNATORY}
@@ -79,6 +85,16 @@ TABLE: dict[Action, set[Role]] = {
     Action.VIEW_AGREEMENT: EVERYONE,
     Action.SIGN: {Role.SIGNATORY, Role.PRACTITIONER},
     Action.DECLINE_TO_SIGN: {Role.SIGNATORY, Role.PRACTITIONER},
+    Action.WITHDRAW_PLAN: {Role.ADVISER},
+    Action.TAKE_SAFETY_ACTION: ORGANISATION,
+    Action.VIEW_SAFETY_ACTION: EVERYONE,
+    Action.COMMENT_ON_SAFETY: SIDES | {Role.ADVISER},
+    Action.END_SAFETY_ACTION: ORGANISATION,
+}
+
+AFTER_AGREEMENT: dict[Action, set[Role]] = {
+    Action.ASSENT: {Role.SIGNATORY, Role.PRACTITIONER},
+    Action.DECLINE: {Role.SIGNATORY, Role.PRACTITIONER},
 }
 
 OWN_SIDE_ONLY = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
@@ -86,7 +102,9 @@ OWN_SIDE_ONLY = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITH
 
 def may(actor: Membership, action: Action, subject: Subject) -> bool:
     """Whether this member of the case may do this to a thing that they can see."""
-    if not actor.has(*TABLE[action]) or not sees(actor, subject):
+    varies = isinstance(subject, Proposal) and subject.plan.agreed
+    roles = (TABLE | AFTER_AGREEMENT if varies else TABLE)[action]
+    if not actor.has(*roles) or not sees(actor, subject):
         return False
     return not (action in OWN_SIDE_ONLY and isinstance(subject, Proposal) and subject.side is not actor.side)
 
@@ -110,7 +128,7 @@ def sees(actor: Membership, subject: Subject) -> bool:
         case Thread():
             known = subject.proposal is None or sees(actor, subject.proposal)
             return known and _sees_plan(actor, subject.plan) and subject.audience.includes(actor.side)
-        case Agreement():
+        case Agreement() | SafetyAction():
             return _sees_plan(actor, subject.plan)
 
 

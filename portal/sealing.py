@@ -17,6 +17,7 @@ from portal.domain.agreement import Agreement, SealedDocument, Signature
 from portal.domain.base import Refused
 from portal.domain.case import Case, Party
 from portal.domain.record import Event, Kind, Stream
+from portal.queries.agreements import replaces
 
 
 def sealed_document(database: Database, settings: Settings, agreement_id: UUID) -> SealedDocument:
@@ -72,7 +73,7 @@ def _printed(session: Session, agreement_id: UUID) -> bytes:
     agreement = session.get(Agreement, agreement_id)
     if agreement is None or not agreement.is_complete:
         raise Refused("Nobody can download a signed copy until both have signed.")
-    case = agreement.plan.case
+    case, before = agreement.plan.case, replaces(agreement)
     return agreed_pdf(
         agreement.revision.content,
         reference=case.reference,
@@ -82,6 +83,7 @@ def _printed(session: Session, agreement_id: UUID) -> bytes:
         agreement_digest=agreement.digest,
         record_head=_head_when_agreed(session, agreement),
         signatures=[_line(case, signature) for signature in agreement.signatures],
+        replaced_digest=before.digest if before else "",
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
-from portal.domain import discussion, negotiation, questions, signing
+from portal.domain import discussion, negotiation, questions, safety, signing
 from portal.domain.agreement import Agreement
 from portal.domain.amendment import Addition, Amendment, Move, Removal
 from portal.domain.case import Case, Membership, Profession, Role
@@ -20,9 +20,11 @@ from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan, Revision
 from portal.domain.programme import DurationChange, StageAmendment, StartChange
 from portal.domain.proposal import Asker, Proposal
+from portal.domain.safety import SafetyAction
 from portal.domain.structure import Place, place_of
 from portal.domain.thread import Audience, Thread
 from portal.domain.version import AnswerKind
+from portal.domain.withdrawal import PlanWithdrawal, withdraw_plan
 
 PASSWORD = "a long enough password"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
@@ -353,3 +355,24 @@ def signed(story: Story) -> Agreement:
     """The plan, agreed: both parties have signed."""
     frozen = sign(story, freeze(story), by="practitioner")
     return sign(story, frozen, by="signatory")
+
+
+def varied(story: Story, key: str = "supervision", text: str = "") -> Proposal:
+    """A change of an agreed plan, in effect: put forward by the practitioner, agreed to by the signatory."""
+    return agree(story, sent(story, key=key, text=text), by="signatory")
+
+
+def act_for_safety(
+    story: Story, by: str = "editor", what: str = "Every case is seen first.", why: str = "Two were late."
+) -> SafetyAction:
+    """An action that the organisation has just taken."""
+    with story.acting() as session:
+        plan, member, at = story.present_plan(session), story.member(by, session), story.tick()
+        return safety.take_safety_action(session, plan, what=what, why=why, from_when=at.date(), by=member, at=at)
+
+
+def withdrawn(story: Story, by: str = "adviser", reason: str = "It went to the wrong people.") -> PlanWithdrawal:
+    """The plan, taken back by PSR."""
+    with story.acting() as session:
+        plan, member = story.present_plan(session), story.member(by, session)
+        return withdraw_plan(session, plan, reason=reason, by=member, at=story.tick())

@@ -97,6 +97,25 @@ def signing(story: Story) -> Sheet:
     return Sheet("practitioner", f"/agreements/{frozen.id}/signatures", {"typed_name": name}, rest)
 
 
+def withdrawing(story: Story) -> Sheet:
+    return Sheet("adviser", f"/plans/{story.plan.id}/withdrawals", {"reason": "It went to the wrong people."})
+
+
+def acting_for_safety(story: Story) -> Sheet:
+    words = {"what": "Every case is seen first.", "why": "Two were late."}
+    return Sheet("editor", f"/plans/{story.plan.id}/safety-actions", words, {"from_when": "2026-05-01"})
+
+
+def remarking(story: Story) -> Sheet:
+    action = factories.act_for_safety(story)
+    return Sheet("practitioner", f"/safety-actions/{action.id}/remarks", {"body": "I agree."})
+
+
+def ending(story: Story) -> Sheet:
+    action = factories.act_for_safety(story)
+    return Sheet("signatory", f"/safety-actions/{action.id}/endings", {"reason": "The audit was clear."})
+
+
 def opening(story: Story) -> Sheet:
     words = {name: FORM[name] for name in ("reference", "organisation", "practitioner", "key_contact")}
     return Sheet("adviser", "/cases", words, {name: FORM[name] for name in FORM.keys() - words.keys()})
@@ -108,7 +127,7 @@ def importing(story: Story) -> Sheet:
 
 SHEETS = [suggesting, rewriting, lengthening, commenting, replying, declining, keeping]
 SHEETS += [commenting_on_a_change, asking, suggesting_for_psr]
-SHEETS += [reopening, refusing, signing, opening, importing]
+SHEETS += [reopening, refusing, signing, opening, importing, withdrawing, acting_for_safety, remarking, ending]
 each_form = pytest.mark.parametrize("make", SHEETS, ids=lambda make: make.__name__)
 Make = Callable[[Story], Sheet]
 

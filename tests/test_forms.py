@@ -69,7 +69,7 @@ def places(story: Story) -> Places:
     conflict = factories.suggest(story, key="aim", text="Wholly other words.")
     factories.agree(story, factories.sent(story, "editor", key="aim"), by="practitioner")
     things = {"cases": story.case, "plans": story.plan, "threads": factories.thread(story)}
-    things["revisions"] = story.revisions()[0]
+    things |= {"revisions": story.revisions()[0], "safety-actions": factories.act_for_safety(story)}
     found = {word: [thing.id] for word, thing in things.items()}
     return found | {"proposals": [one.id for one in (mine, theirs, conflict, weeks)], "agreements": []}
 

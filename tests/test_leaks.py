@@ -25,6 +25,7 @@ from tests.factories import (
     ROLES,
     WORDS,
     Story,
+    act_for_safety,
     agree,
     freeze,
     keep,
@@ -37,6 +38,8 @@ from tests.factories import (
     suggest,
     thread,
     thread_on,
+    varied,
+    withdrawn,
 )
 from tests.factories import suggest_weeks as weeks
 
@@ -92,6 +95,7 @@ def secrets(story: Story) -> Secrets:
         for event in session.scalars(select(Event).where(Event.stream != Stream.SHARED)):
             secrets.sides[event.hash] = READERS[Audience(event.stream.value)]
     secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
+    plant_safety_action(secrets)
     secrets.places["revisions"] = [revision.id for revision in story.revisions()]
     return secrets
 
@@ -167,6 +171,13 @@ def plant_answers(secrets: Secrets) -> None:
         agree(story, sent(story, key=key), by="editor")
 
 
+def plant_safety_action(secrets: Secrets) -> None:
+    """An action for safety is shown to both parties and PSR, and to nobody else."""
+    everybody = (Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
+    action = act_for_safety(secrets.story, what=secrets.plant(*everybody), why=secrets.plant(*everybody))
+    secrets.guard("safety-actions", action, *everybody)
+
+
 def pages(app: Portal, client: FlaskClient, places: Places) -> Iterator[tuple[str, str]]:
     """Every page and preview of the portal with its text; none may fail."""
     for rule, method in routes(app):
@@ -211,10 +222,17 @@ def test_each_side_can_read_its_own_secrets_somewhere(app: Portal, client_as: Cl
     assert {secret for secret in secrets.sides if secret.startswith("canary")} - read_by_all == set()
 
 
-def test_signing_opens_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
+def test_signing_and_varying_open_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
     frozen = sign(secrets.story, secrets.frozen, "practitioner")
     sign(secrets.story, frozen, "signatory")
+    varied(secrets.story, "cases", text="Other words altogether.")
     for persona in ("signatory", "practitioner", "observer"):
+        assert leaks(app, client_as(persona), secrets, persona)[0] == []
+
+
+def test_withdrawing_the_plan_opens_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
+    withdrawn(secrets.story)
+    for persona in ("editor", "practitioner", "adviser", "observer"):
         assert leaks(app, client_as(persona), secrets, persona)[0] == []
 
 

@@ -7,7 +7,22 @@ from portal.domain.base import Refused
 from portal.domain.proposal import Proposal
 from portal.domain.thread import Audience
 from portal.policy import Action, Subject, may, may_open_cases, sees
-from tests.factories import ROLES, Story, a_case, a_person, agree, ask, freeze, put_forward, suggest, thread, thread_on
+from tests.factories import (
+    ROLES,
+    Story,
+    a_case,
+    a_person,
+    act_for_safety,
+    agree,
+    ask,
+    freeze,
+    put_forward,
+    signed,
+    suggest,
+    thread,
+    thread_on,
+    varied,
+)
 
 MATRIX = """
                     editor signatory practitioner representative adviser reviewer observer
@@ -34,6 +49,11 @@ CANCEL_AGREEMENT    yes    yes       yes          -              -       -      
 VIEW_AGREEMENT      yes    yes       yes          yes            yes     yes      -
 SIGN                -      yes       yes          -              -       -        -
 DECLINE_TO_SIGN     -      yes       yes          -              -       -        -
+WITHDRAW_PLAN       -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+VIEW_SAFETY_ACTION  yes    yes       yes          yes            yes     yes      -
+COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+END_SAFETY_ACTION   yes    yes       -            -              -       -        -
 """
 WITH_THE_PRACTITIONERS_CHANGE = """
                     editor signatory practitioner representative adviser reviewer observer
@@ -56,12 +76,32 @@ PUT_FORWARD         -      -         -            -              yes     -      
 CONFIRM             -      -         -            -              yes     -        -
 WITHDRAW            -      -         -            -              yes     -        -
 """
+AFTER_AGREEMENT = """
+                    editor signatory practitioner representative adviser reviewer observer
+SUGGEST             yes    yes       yes          yes            yes     -        -
+PUT_FORWARD         yes    yes       -            -              -       -        -
+CONFIRM             yes    yes       -            -              -       -        -
+WITHDRAW            yes    yes       -            -              -       -        -
+REWRITE             yes    yes       -            -              -       -        -
+ASSENT              -      yes       yes          -              -       -        -
+DECLINE             -      yes       yes          -              -       -        -
+KEEP_ANSWER         yes    yes       yes          -              -       -        -
+COMMENT             yes    yes       yes          yes            yes     -        -
+OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
+CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
+SIGN                -      yes       yes          -              -       -        -
+WITHDRAW_PLAN       -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+END_SAFETY_ACTION   yes    yes       -            -              -       -        -
+"""
 BEFORE_ISSUE = """
                     editor signatory practitioner representative adviser reviewer observer
 VIEW_PLAN           -      -         -            -              yes     -        -
 EDIT_DRAFT          -      -         -            -              yes     -        -
 ISSUE               -      -         -            -              yes     -        -
 SUGGEST             -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  -      -         -            -              -       -        -
 COMMENT             -      -         -            -              yes     -        -
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
 """
@@ -69,6 +109,7 @@ CASE_ACTIONS = {Action.VIEW_CASE, Action.VIEW_RECORD, Action.IMPORT_DRAFT}
 PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.ASK}
 THREAD_ACTIONS = {Action.REPLY, Action.SETTLE, Action.REOPEN, Action.PUT_FORWARD_COPY}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
+SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
 
@@ -99,15 +140,29 @@ def test_every_action_and_persona_stands_in_the_matrix() -> None:
 
 def test_the_matrix(story: Story) -> None:
     talk, proposal = thread(story), put_forward(story, suggest(story))
-    agreement = freeze(story)
+    agreement, action = freeze(story), act_for_safety(story)
     kinds: dict[Action, Subject] = (
         dict.fromkeys(Action, story.plan)
         | dict.fromkeys(CASE_ACTIONS, story.case)
         | dict.fromkeys(PROPOSAL_ACTIONS, proposal)
         | dict.fromkeys(THREAD_ACTIONS, talk)
         | dict.fromkeys(AGREEMENT_ACTIONS, agreement)
+        | dict.fromkeys(SAFETY_ACTIONS, action)
     )
     assert wrong_cells(story, MATRIX, kinds) == []
+
+
+def test_only_those_who_sign_answer_a_variation_of_an_agreed_plan(story: Story) -> None:
+    signed(story)
+    varied(story, "cases")
+    change = put_forward(story, suggest(story, "editor"), "editor")
+    kinds: dict[Action, Subject] = (
+        dict.fromkeys(Action, story.plan)
+        | dict.fromkeys(PROPOSAL_ACTIONS | OWN_CHANGE, change)
+        | dict.fromkeys(AGREEMENT_ACTIONS, freeze(story))
+        | dict.fromkeys(SAFETY_ACTIONS, act_for_safety(story))
+    )
+    assert wrong_cells(story, AFTER_AGREEMENT, kinds) == []
 
 
 def test_a_sent_change_is_its_own_sides_to_look_after(story: Story) -> None:
@@ -197,6 +252,7 @@ def test_a_question_exists_for_everybody_but_observers(story: Story) -> None:
 
 def test_a_member_of_another_case_sees_and_may_do_nothing(story: Story) -> None:
     things = [story.case, story.plan, put_forward(story, suggest(story)), thread(story), freeze(story)]
+    things.append(act_for_safety(story))
     case = type(story.case).open(
         story.session,
         by=a_person(story.session, "elsewhere", opens_cases=True),

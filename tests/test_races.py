@@ -12,13 +12,14 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from portal.database import lock_case
-from portal.domain.agreement import Agreement, SealedDocument
+from portal.domain.agreement import Agreement, SealedDocument, Signature
 from portal.domain.case import Case, Profession
 from portal.domain.content import fingerprint
 from portal.domain.people import Person
 from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Kind
 from portal.domain.version import Assent, Outcome
+from portal.domain.withdrawal import PlanWithdrawal
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
@@ -126,6 +127,19 @@ def test_both_parties_who_sign_at_once_have_agreed_once(app: Portal, story: Stor
     answers = at_once(app, story, *requests)
     assert [answer.status_code for answer in answers] == [303, 303]
     assert events(story, Kind.PLAN_AGREED) == 1
+
+
+def test_of_a_first_signature_and_a_withdrawal_of_the_plan_at_once_one_wins(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    frozen = factories.freeze(story)
+    signing = posting(
+        client_as("practitioner"), f"/agreements/{frozen.id}/signatures", filled(story, frozen, "practitioner")
+    )
+    withdrawing = posting(client_as("adviser"), f"/plans/{story.plan.id}/withdrawals", {"reason": "In error."})
+    page = loser(at_once(app, story, signing, withdrawing))
+    assert "Somebody has signed this plan" in page or "no longer open for signing" in page
+    assert rows(story, Signature) + rows(story, PlanWithdrawal) == 1
 
 
 def test_the_text_is_frozen_once(app: Portal, story: Story, client_as: ClientAs) -> None:

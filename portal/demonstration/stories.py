@@ -158,7 +158,7 @@ def _asked(plan: Telling) -> None:
 
 
 def signed(plan: Telling) -> None:
-    """Two months on: one change agreed, both signatures given."""
+    """Two months on: one change agreed, both signatures given, an action for safety, and a longer stage asked for."""
     plan.meet(68)
     twenty = plan.suggest(
         Role.PRACTITIONER,
@@ -180,6 +180,16 @@ def signed(plan: Telling) -> None:
     )
     _sign(plan, final, Role.PRACTITIONER, ["I have taken advice.", "I understand the consequences."], 48)
     _sign(plan, final, Role.SIGNATORY, ["The plan suits the circumstances.", "The plan protects patients."], 47)
+    checked = plan.act_for_safety(
+        Role.EDITOR,
+        "The supervisor checks every note before the clinic ends.",
+        "Two notes did not say who follows the patient up. Both were corrected on the day, and nobody was harmed.",
+        9,
+    )
+    plan.remark(checked, Role.PRACTITIONER, "I agree. Could we look at it again after two weeks?", 8)
+    plan.ask_for_weeks(
+        Role.PRACTITIONER, 0, 6, "The checks before the end of a clinic leave less time for the audit.", 4
+    )
 
 
 def _sign(plan: Telling, final: Agreement, role: Role, statements: list[str], days: float) -> None:

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from portal.demonstration.cast import CAST, PRACTITIONER, TRUST
 from portal.documents.reading import Limits, read
-from portal.domain import discussion, negotiation, questions
+from portal.domain import discussion, negotiation, questions, safety
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause
 from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
 from portal.domain.proposal import Asker, Proposal
+from portal.domain.safety import SafetyAction
 from portal.domain.thread import Audience, Thread
 
 PLANS = Path(__file__).resolve().parent.parent / "library" / "plans"
@@ -124,3 +125,10 @@ class Telling:
 
     def reply(self, thread: Thread, role: Role, body: str, days: float) -> None:
         discussion.reply(self.session, thread, body=body, by=self.members[role], at=self.ago(days))
+
+    def act_for_safety(self, role: Role, what: str, why: str, days: float) -> SafetyAction:
+        at, by = self.ago(days), self.members[role]
+        return safety.take_safety_action(self.session, self.plan, what=what, why=why, from_when=at.date(), by=by, at=at)
+
+    def remark(self, action: SafetyAction, role: Role, body: str, days: float) -> None:
+        safety.comment_on(self.session, action, body=body, by=self.members[role], at=self.ago(days))

@@ -34,12 +34,11 @@ def draft_pdf(
     reference: str,
     organisation: str,
     practitioner: str,
-    revision: int,
+    status: str,
     made_at: datetime,
     fingerprint: str,
 ) -> bytes:
-    """The plan as it stands, to take to an adviser; every page says that it is a draft (002 §7.3)."""
-    status = f"Draft, revision {revision}"
+    """The plan as it stands, to take to an adviser; every page says what it is, such as a draft (002 §7.3)."""
     facts = _facts(content, reference, organisation, practitioner)
     facts += [["This copy was made", moment(made_at)], ["Fingerprint", fingerprint]]
     return _compiled(content, facts, made_at, status=status, footer=f"{status} · {reference}")
@@ -55,8 +54,11 @@ def agreed_pdf(
     agreement_digest: str,
     record_head: str,
     signatures: Sequence[SignatureLine],
+    replaced_digest: str = "",
 ) -> bytes:
     """The plan as both parties signed it, without any status wording (002 §7.4).
+
+    `replaced_digest` is that of the agreement before, when this one is of a plan that was varied.
 
     The same arguments give the same bytes: its time is that of the last signature.
     """
@@ -66,6 +68,8 @@ def agreed_pdf(
         ["Digest of the agreement (SHA-256)", agreement_digest],
         ["Head of the shared record (SHA-256)", record_head],
     ]
+    if replaced_digest:
+        checks.append(["Digest of the agreement that this one replaces (SHA-256)", replaced_digest])
     return _compiled(
         content,
         _facts(content, reference, organisation, practitioner),

@@ -13,8 +13,10 @@ from portal.domain import (
     proposal,
     record,
     request,
+    safety,
     thread,
     version,
+    withdrawal,
 )
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "proposal",
     "record",
     "request",
+    "safety",
     "thread",
     "version",
+    "withdrawal",
 ]

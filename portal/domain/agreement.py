@@ -5,11 +5,11 @@ import json
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.case import Party, Role
+from portal.domain.case import Membership, Party, Role
 from portal.domain.plan import Plan, Revision
 
 SCHEMA = "agreement-v1"
@@ -35,7 +35,7 @@ class Agreement(Identified, Base):
     opened_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     opened_at: Mapped[datetime]
     previous_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("agreement.id"))
-    plan: Mapped[Plan] = relationship()
+    plan: Mapped[Plan] = relationship(back_populates="agreements")
     revision: Mapped[Revision] = relationship()
     signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.at")
     end: Mapped["AgreementEnd | None"] = relationship(lazy="selectin")
@@ -46,7 +46,12 @@ class Agreement(Identified, Base):
 
     @property
     def is_open(self) -> bool:
-        return self.end is None and not self.is_complete
+        return self.end is None and not self.is_complete and self.plan.withdrawal is None
+
+    @property
+    def agreed_at(self) -> datetime | None:
+        """When the second party signed; None before."""
+        return max(one.at for one in self.signatures) if self.is_complete else None
 
     @property
     def consequence_keys(self) -> list[str]:
@@ -107,17 +112,21 @@ class SealedDocument(Identified, Base):
     sealed_at: Mapped[datetime]
 
 
-def newest_agreement(session: Session, plan: Plan) -> Agreement | None:
-    """The plan's latest agreement, whatever became of it."""
-    newest = select(Agreement).where(Agreement.plan_id == plan.id).order_by(Agreement.opened_at.desc())
-    return session.scalar(newest.limit(1))
+def voice_on(plan: Plan, by: Membership) -> Party | None:
+    """The party whose yes this member gives; on an agreed plan only those who sign for it give it (002 §8.2–8.3)."""
+    if plan.agreed and not by.has(*SIGNING_ROLES.values()):
+        return None
+    return by.voice
+
+
+def variations(plan: Plan, revision: Revision) -> int:
+    """How many changes both parties have agreed to since they signed; none while the plan is a draft."""
+    return revision.number - plan.agreed.revision.number if plan.agreed else 0
 
 
 def refuse_while_frozen(plan: Plan, *, sent: bool) -> None:
-    """Refuse an act that would change what the parties are signing, or have signed."""
-    session = Session.object_session(plan)
-    agreement = newest_agreement(session, plan) if session and sent else None
-    if agreement and agreement.is_complete:
-        raise Refused("Both parties have signed this plan.")
-    if agreement and agreement.is_open:
+    """Refuse an act that would change what the parties are signing, or anything on a plan that PSR withdrew."""
+    if plan.withdrawal:
+        raise Refused("PSR has withdrawn this plan, because it was issued in error. It stays here to be read.")
+    if sent and plan.is_frozen:
         raise Refused("The text is final and ready to sign. To change it, reopen it first.")

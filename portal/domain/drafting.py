@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from portal.domain import record
+from portal.domain.agreement import refuse_while_frozen
 from portal.domain.amendment import Addition, Amendment, Move, Removal, expect
 from portal.domain.base import Refused
 from portal.domain.case import Membership
@@ -114,6 +115,7 @@ class Author:
         self.plan.expect_issued()
         if (self.asked_by is None) is (self.by.party is None):
             raise Refused("Say who asked PSR to suggest this.", "asked_by")
+        refuse_while_frozen(self.plan, sent=False)
         self.session.add(proposal)
         proposal.write(self.plan.content, after, by=self.by, at=self.at, place=place)
         self.session.flush()

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.agreement import refuse_while_frozen
+from portal.domain.agreement import refuse_while_frozen, voice_on
 from portal.domain.amendment import numbers_taken
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
@@ -60,7 +60,10 @@ def rewrite(
 
 
 def put_forward(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
-    """Show a suggestion to the other party: it gets its number, and its author's party has said yes to it."""
+    """Show a suggestion to the other party: it gets its number, and `by` says yes to it where they give their party's.
+
+    On an agreed plan an editor shows a suggestion that the organisation's signatory still has to agree to.
+    """
     if proposal.put_forward_at is not None:
         raise Refused("This suggested change has been sent already.")
     if proposal.status is Status.CONFLICT:
@@ -83,6 +86,7 @@ def put_forward(session: Session, proposal: Proposal, *, digest: str, by: Member
 def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
     """Stand by a suggestion after reading how it was fitted to the plan's new words."""
     _expect(proposal, Status.TO_CONFIRM)
+    refuse_while_frozen(proposal.plan, sent=True)
     _compare(proposal, digest)
     proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
     _assent(session, proposal, by, at)
@@ -94,7 +98,7 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
 
     Raises Stale when the words are not the ones that `digest` was shown for.
     """
-    expect_answerable(proposal, by)
+    _expect_answer_of(proposal, by)
     _compare(proposal, digest)
     _assent(session, proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
@@ -104,7 +108,7 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
 
 def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
     """Say no for one's party: the present words stay. A reason is always given."""
-    expect_answerable(proposal, by)
+    _expect_answer_of(proposal, by)
     _compare(proposal, digest)
     if not reason.strip():
         raise Refused("Say why you do not agree, so that the other party can understand.", "reason")
@@ -153,14 +157,21 @@ def expect_answerable(proposal: Proposal, by: Membership) -> None:
     refuse_while_frozen(proposal.plan, sent=True)
 
 
+def _expect_answer_of(proposal: Proposal, by: Membership) -> None:
+    expect_answerable(proposal, by)
+    if voice_on(proposal.plan, by) is None:
+        raise Refused("The plan is agreed: the practitioner and the organisation’s signatory answer its variations.")
+
+
 def _compare(proposal: Proposal, digest: str) -> None:
     if proposal.latest.digest != digest:
         raise Stale(proposal)
 
 
 def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
-    if by.voice:
-        proposal.latest.assents.append(Assent(party=by.voice, by_id=by.id, at=at))
+    party = voice_on(proposal.plan, by)
+    if party:
+        proposal.latest.assents.append(Assent(party=party, by_id=by.id, at=at))
         session.flush()
 
 

@@ -68,6 +68,14 @@ class Person(Identified, Base):
         return _matches(self.password_hash, password)
 
 
+class WrongPassword(Refused):
+    """A password given again is not this person's; it is to be counted like a failed sign-in."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__("That is not your password. Check it and try again. Nothing was done.", "password")
+        self.email = email
+
+
 class FailedSignIn(Identified, Base):
     """One wrong password, counted per address to slow guessing down."""
 
@@ -92,8 +100,28 @@ def sign_in(session: Session, *, email: str, password: str, at: datetime) -> Per
     person = find(session, address)
     if _matches(person.password_hash if person else _NOBODY, password) and person:
         return person
-    session.add(FailedSignIn(email=address, at=at))
+    count_failure(session, address, at)
     return None
+
+
+def expect_password(
+    session: Session, person: Person, password: str, *, at: datetime, attempts: int, minutes: int
+) -> None:
+    """Ask a person who is signed in for their password again.
+
+    Raises WrongPassword, or Refused without any and after `attempts` wrong ones within the last `minutes`.
+    """
+    if is_throttled(session, email=person.email, at=at, attempts=attempts, minutes=minutes):
+        raise Refused(SLOW_DOWN.format(minutes=minutes), "password")
+    if not password:
+        raise Refused("Give your password again, so that nobody else can do this for you.", "password")
+    if not person.has_password(password):
+        raise WrongPassword(person.email)
+
+
+def count_failure(session: Session, email: str, at: datetime) -> None:
+    """One more wrong password for this address."""
+    session.add(FailedSignIn(email=address_of(email), at=at))
 
 
 def is_throttled(session: Session, *, email: str, at: datetime, attempts: int, minutes: int) -> bool:

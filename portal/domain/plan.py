@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
@@ -11,6 +12,10 @@ from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
 from portal.domain.case import Case, Membership, Party
 from portal.domain.content import Content, parse
+
+if TYPE_CHECKING:
+    from portal.domain.agreement import Agreement
+    from portal.domain.withdrawal import PlanWithdrawal
 
 
 class Revision(Identified, Base):
@@ -65,6 +70,8 @@ class Plan(Identified, Base):
     imported_at: Mapped[datetime]
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
     issues: Mapped[list[Issue]] = relationship(lazy="selectin")
+    agreements: Mapped[list["Agreement"]] = relationship(back_populates="plan", order_by="Agreement.opened_at")
+    withdrawal: Mapped["PlanWithdrawal | None"] = relationship(back_populates="plan", lazy="joined")
 
     @classmethod
     def from_draft(cls, session: Session, *, case: Case, content: Content, by: Membership, at: datetime) -> "Plan":
@@ -153,6 +160,21 @@ class Plan(Identified, Base):
 
     def issued_to(self, party: Party) -> datetime | None:
         return next((issue.at for issue in self.issues if issue.party is party), None)
+
+    @property
+    def newest_agreement(self) -> "Agreement | None":
+        """The latest text that was frozen, whatever became of it."""
+        return self.agreements[-1] if self.agreements else None
+
+    @property
+    def agreed(self) -> "Agreement | None":
+        """The agreement that holds: the latest that both parties signed; None while the plan is a draft."""
+        return next((one for one in reversed(self.agreements) if one.is_complete), None)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a text waits for signatures."""
+        return bool(self.newest_agreement and self.newest_agreement.is_open)
 
     @property
     def draft_content(self) -> Content:

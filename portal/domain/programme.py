@@ -26,6 +26,12 @@ class Effect(NamedTuple):
     end_after: date | None
     reviews: list[tuple[str, date | None, date | None]]
 
+    @property
+    def lengthens(self) -> bool:
+        """Whether the plan would last longer, or end later."""
+        later = self.end_before and self.end_after and self.end_after > self.end_before
+        return bool(later or self.weeks_after > self.weeks_before)
+
 
 class StageAmendment(Proposal):
     """Other words for a stage: its title, its supervision level, or its review meeting (002 §6.3, §8.1)."""

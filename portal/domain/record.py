@@ -63,6 +63,10 @@ class Kind(enum.Enum):
     AGREEMENT_DECLINED = "agreement.declined"
     SIGNED = "agreement.signed"
     PLAN_AGREED = "plan.agreed"
+    PLAN_WITHDRAWN = "plan.withdrawn"
+    SAFETY_ACTION_TAKEN = "safety_action.taken"
+    SAFETY_ACTION_DISCUSSED = "safety_action.discussed"
+    SAFETY_ACTION_ENDED = "safety_action.ended"
 
 
 class Event(Identified, Base):

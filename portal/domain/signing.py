@@ -20,7 +20,6 @@ from portal.domain.agreement import (
     AgreementEnd,
     EndKind,
     Signature,
-    newest_agreement,
     refuse_while_frozen,
 )
 from portal.domain.base import Refused
@@ -44,9 +43,12 @@ def open_agreement(
 
     `obstacles` is how many things still stand in the way; raises Refused while there is one, or while the clauses that
     state the consequences (002 §8.3) and the standard agreement (002 §6.2) are not chosen, or while a clause that
-    calls the plan a draft is not among `kept_drafts` (002 §7.4).
+    calls the plan a draft is not among `kept_drafts` (002 §7.4). An agreed plan that was varied is agreed anew.
     """
     refuse_while_frozen(plan, sent=True)
+    previous = plan.agreed
+    if previous and previous.revision_id == plan.current.id:
+        raise Refused("Both parties have signed this plan.")
     if obstacles:
         raise Refused("Some things still stand in the way. Settle them first; they are listed on this page.")
     keys = {clause.key for _, clause in plan.content.walk()}
@@ -59,7 +61,6 @@ def open_agreement(
         raise Refused(
             "Say for each paragraph that you have read it and keep its words, or suggest other words first.", "kept"
         )
-    previous = _last_complete(session, plan)
     agreement = Agreement(
         plan=plan,
         revision=plan.current,
@@ -156,11 +157,6 @@ def _signing_party(agreement: Agreement, by: Membership) -> Party:
 def _expect_open(agreement: Agreement) -> None:
     if not agreement.is_open:
         raise Refused("This text is no longer open for signing.")
-
-
-def _last_complete(session: Session, plan: Plan) -> Agreement | None:
-    newest = newest_agreement(session, plan)
-    return newest if newest and newest.is_complete else None
 
 
 def _end(

@@ -13,6 +13,8 @@ from portal.domain.drafting import Author
 from portal.domain.plan import Plan
 from portal.domain.programme import DurationChange, Effect, effect
 from portal.domain.proposal import Asker, Proposal, Status
+from portal.domain.safety import SafetyAction
+from portal.domain.spoken import day
 from portal.domain.structure import Place, read_place
 from portal.forms import fields
 from portal.http import now, session, settings
@@ -58,6 +60,17 @@ def asked_by(member: Membership) -> Asker | None:
         return Asker(request.form.get("asked_by"))
     except ValueError:
         raise Refused("Say who asked PSR to suggest this.", "asked_by") from None
+
+
+def because_of_safety(plan: Plan) -> str:
+    """The reason to begin with where the address names an action taken for safety; "" otherwise (002 §8.4)."""
+    try:
+        action = session().get(SafetyAction, UUID(request.args.get("because", "")))
+    except ValueError:
+        return ""
+    if action is None or action.plan_id != plan.id:
+        return ""
+    return f"Because of the action taken for safety on {day(action.at)}: {action.what}"
 
 
 def weeks() -> int:

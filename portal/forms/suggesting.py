@@ -35,6 +35,7 @@ class Asked:
     place: str = ""
     preview: Preview = field(default_factory=Preview)
     shown: str = ""
+    reason: str = ""
 
     @property
     def shown_fingerprint(self) -> str:
@@ -150,6 +151,7 @@ def weeks_page(plan: Plan, stage: Stage, proposal: Proposal | None = None) -> st
         now=str(stage.weeks),
         value=proposal.latest.after if proposal else str(stage.weeks),
         preview=weeks_preview(plan, stage.key) if "weeks" in request.form else Preview(),
+        reason=forms.because_of_safety(plan),
     )
     return _page("proposals/weeks.html", plan, proposal, asked)
 

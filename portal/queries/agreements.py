@@ -109,13 +109,17 @@ def known_seal(session: Session, sha256: str) -> KnownSeal | None:
         .join(SealedDocument, SealedDocument.agreement_id == Agreement.id)
         .where(SealedDocument.sha256 == sha256)
     )
-    if agreement is None:
+    if agreement is None or agreement.agreed_at is None:
         return None
-    newer = session.scalars(select(Agreement).where(Agreement.previous_id == agreement.id)).all()
-    superseded = [agreed_at(one) for one in newer if one.is_complete]
-    return KnownSeal(agreed_at(agreement), min(superseded, default=None))
+    newer = replaced_by(agreement)
+    return KnownSeal(agreement.agreed_at, newer.agreed_at if newer else None)
 
 
-def agreed_at(agreement: Agreement) -> datetime:
-    """When the second party signed."""
-    return max(signature.at for signature in agreement.signatures)
+def replaced_by(agreement: Agreement) -> Agreement | None:
+    """The agreement that both parties signed in the place of this one."""
+    return next((one for one in agreement.plan.agreements if one.previous_id == agreement.id and one.is_complete), None)
+
+
+def replaces(agreement: Agreement) -> Agreement | None:
+    """The agreement that this one cites as the one before."""
+    return next((one for one in agreement.plan.agreements if one.id == agreement.previous_id), None)

@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain.advice import taking_advice_on
-from portal.domain.agreement import SIGNING_ROLES, Agreement
+from portal.domain.agreement import SIGNING_ROLES, Agreement, variations
 from portal.domain.case import Case, Membership, Party
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
@@ -22,20 +22,24 @@ from portal.queries.turn import Turn, turn_of
 
 @dataclass(frozen=True)
 class PlanLine:
-    """One plan as a list shows it: whose turn it is, and how far the signing has come."""
+    """One plan as a list shows it: whose turn it is, how far the signing is, and how often it was varied."""
 
     plan: Plan
     title: str
     turn: Turn
-    agreement: Agreement | None
+    variations: int
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return self.plan.newest_agreement
 
     @property
     def is_agreed(self) -> bool:
-        return bool(self.agreement and self.agreement.is_complete)
+        return self.plan.agreed is not None
 
     @property
     def is_final(self) -> bool:
-        return bool(self.agreement and self.agreement.is_open)
+        return self.plan.is_frozen
 
     def awaits(self, member: Membership) -> bool:
         """Whether the final text waits for this member's own signature."""
@@ -88,19 +92,25 @@ def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
 def _lines(session: Session, members: Sequence[Membership], today: date) -> list[CaseLine]:
     by_case = {member.case_id: member for member in members}
     wanted = select(Plan).where(Plan.case_id.in_(by_case)).order_by(Plan.imported_at)
-    plans = [plan for plan in session.scalars(wanted) if sees(by_case[plan.case_id], plan)]
+    found = session.scalars(wanted.options(selectinload(Plan.agreements)))
+    plans = [plan for plan in found if sees(by_case[plan.case_id], plan)]
     ids = [plan.id for plan in plans]
     waiting = _waiting(session, [member.id for member in members], ids)
     asked = questions_about(session, waiting)
     advice = taking_advice_on(session, ids, today)
-    newest = _newest_agreements(session, ids)
     lines: dict[object, list[PlanLine]] = {}
     for plan in plans:
         open_here = [one for one in waiting if one.plan_id == plan.id]
         turn = turn_of(open_here, by_case[plan.case_id], asked, advice.get(plan.id, {}))
-        line = PlanLine(plan, plan.content.title, turn, newest.get(plan.id))
-        lines.setdefault(plan.case_id, []).append(line)
+        lines.setdefault(plan.case_id, []).append(_line(plan, turn))
     return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
+
+
+def _line(plan: Plan, turn: Turn) -> PlanLine:
+    if not plan.is_issued:
+        return PlanLine(plan, plan.draft_content.title, turn, 0)
+    revision = plan.current
+    return PlanLine(plan, revision.content.title, turn, variations(plan, revision))
 
 
 def _waiting(session: Session, member_ids: Sequence[UUID], plan_ids: Sequence[UUID]) -> Sequence[Proposal]:
@@ -114,8 +124,3 @@ def _waiting(session: Session, member_ids: Sequence[UUID], plan_ids: Sequence[UU
         .where(or_(Proposal.put_forward_at.is_not(None), Proposal.side == Membership.side))
     )
     return session.scalars(wanted).all()
-
-
-def _newest_agreements(session: Session, plan_ids: Sequence[object]) -> dict[object, Agreement]:
-    wanted = select(Agreement).where(Agreement.plan_id.in_(plan_ids)).order_by(Agreement.opened_at)
-    return {agreement.plan_id: agreement for agreement in session.scalars(wanted)}

@@ -11,11 +11,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.advice import taking_advice
-from portal.domain.agreement import Agreement, newest_agreement
+from portal.domain.agreement import Agreement, variations
 from portal.domain.case import Membership, Party
 from portal.domain.content import Clause, Content, Stage
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
+from portal.domain.safety import SafetyAction, safety_actions
 from portal.domain.thread import Thread, audiences_of
 from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
 from portal.queries.changes import Change, change_of, home_of
@@ -81,10 +82,25 @@ class PlanPage:
     stages: list[StageRow]
     start_cards: list[Card]
     turn: Turn
-    agreement: Agreement | None
+    safety: Sequence[SafetyAction]
     taking_advice: Mapping[Party, date]
     names: dict[UUID, str]
     walk: list[Card] = field(default_factory=list)
+
+    @property
+    def agreed(self) -> Agreement | None:
+        """The agreement that holds."""
+        return self.plan.agreed
+
+    @property
+    def variations(self) -> int:
+        """How many changes were agreed since both signed."""
+        return variations(self.plan, self.revision)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be suggested or answered here now: the text is frozen, or the plan withdrawn."""
+        return self.plan.is_frozen or self.plan.withdrawal is not None
 
     @property
     def sections(self) -> list[tuple[Row, int]]:
@@ -124,7 +140,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
         stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
         start_cards=cards[""],
         turn=turn_of(proposals, member, questions, advice),
-        agreement=newest_agreement(session, plan),
+        safety=safety_actions(session, plan),
         taking_advice=advice,
         names=names(plan.case, member),
     )

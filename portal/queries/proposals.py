@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.domain.agreement import SIGNING_ROLES
 from portal.domain.base import Refused
 from portal.domain.case import Case, Membership, Role, Side
 from portal.domain.content import Content, fingerprint
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, Status, chain_of
 from portal.domain.thread import Audience, Thread
-from portal.domain.version import Fit, KeptAnswer, Outcome, ProposalVersion
+from portal.domain.version import Fit, KeptAnswer, Outcome, OutcomeKind, ProposalVersion
 from portal.policy import Action, may, sees
 from portal.queries.changes import Change, change_of
 from portal.queries.names import names
@@ -57,16 +58,53 @@ class ProposalPage:
         return self.proposal.side is self.viewer.side
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be answered or sent any more: PSR has withdrawn the plan."""
+        return self.proposal.plan.withdrawal is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for an answer of the viewer's party."""
+        party = self.viewer.party
+        return bool(party and self.proposal.status is Status.OPEN and not self.proposal.assented(party)) and (
+            not self.is_closed
+        )
+
+    @property
     def answerable(self) -> bool:
         """Whether the viewer may answer it and has not done so."""
-        waits = self.proposal.status is Status.OPEN and not self.proposal.assented(self.viewer.party)
-        return waits and may(self.viewer, Action.ASSENT, self.proposal)
+        return self.waits and may(self.viewer, Action.ASSENT, self.proposal)
+
+    @property
+    def keeps_answers(self) -> bool:
+        """Whether the viewer may note an answer for their side."""
+        return self.waits and may(self.viewer, Action.KEEP_ANSWER, self.proposal)
+
+    @property
+    def lacks_its_own_yes(self) -> bool:
+        """Whether it was put forward for a party whose own yes is still to come."""
+        party = self.proposal.side.party
+        return bool(party and self.proposal.status is Status.OPEN and not self.proposal.assented(party))
+
+    @property
+    def signers(self) -> list[str]:
+        """Who answers a variation for the viewer's party, by name."""
+        role = SIGNING_ROLES[self.viewer.party] if self.viewer.party else None
+        return [one.name for one in self.proposal.plan.case.memberships if role and one.has(role)]
+
+    @property
+    def keeps_the_planned_end(self) -> bool:
+        """Whether an extension of an agreed plan was declined: the organisation decides what follows (002 §8.3)."""
+        outcome, effect = self.proposal.outcome, self.change.effect
+        signed = next((one.agreed_at for one in self.proposal.plan.agreements if one.agreed_at), None)
+        declined = outcome and outcome.kind is OutcomeKind.DECLINED and signed and outcome.at > signed
+        return bool(declined and effect and effect.lengthens)
 
     @property
     def mendable(self) -> bool:
         """Whether the viewer may write it anew; once sent, only who may speak for the party."""
         needed = Action.PUT_FORWARD if self.proposal.put_forward_at else Action.REWRITE
-        mending = self.proposal.status in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM)
+        mending = not self.is_closed and self.proposal.status in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM)
         return mending and may(self.viewer, needed, self.proposal)
 
     @property
@@ -76,11 +114,13 @@ class ProposalPage:
 
     @property
     def confirmable(self) -> bool:
-        return self.proposal.status is Status.TO_CONFIRM and may(self.viewer, Action.CONFIRM, self.proposal)
+        waits = self.proposal.status is Status.TO_CONFIRM and not self.is_closed
+        return waits and may(self.viewer, Action.CONFIRM, self.proposal)
 
     @property
     def sendable(self) -> bool:
-        return self.proposal.status is Status.PRIVATE and may(self.viewer, Action.PUT_FORWARD, self.proposal)
+        private = self.proposal.status is Status.PRIVATE and not self.is_closed
+        return private and may(self.viewer, Action.PUT_FORWARD, self.proposal)
 
     @property
     def withdrawable(self) -> bool:

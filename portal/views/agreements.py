@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.advice import taking_advice
-from portal.domain.agreement import Agreement, newest_agreement
+from portal.domain.agreement import Agreement, variations
 from portal.domain.base import Refused
 from portal.domain.obstacles import calls_itself_draft, obstacles
 from portal.domain.plan import Plan
@@ -14,7 +14,7 @@ from portal.domain.signing import open_agreement
 from portal.domain.thread import audiences_of
 from portal.http import done, load, now, session, shown_again_by
 from portal.policy import Action, may
-from portal.queries.agreements import agreed_at, choices, ended_by, signings
+from portal.queries.agreements import choices, ended_by, replaced_by, replaces, signings
 
 bp = Blueprint("agreements", __name__)
 
@@ -26,10 +26,13 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     if not plan.is_issued:
         abort(404)
-    newest = newest_agreement(session(), plan)
-    if newest and newest.end is None:
+    if plan.withdrawal:
+        return done("plans.show", id=plan.id)
+    newest, revision = plan.newest_agreement, plan.current
+    if newest and plan.is_frozen:
         return done("agreements.show", id=newest.id)
-    revision = plan.current
+    if plan.agreed and not variations(plan, revision):
+        return done("agreements.show", id=plan.agreed.id)
     return render_template(
         "agreements/new.html",
         plan=plan,
@@ -76,7 +79,8 @@ def show(id: UUID) -> str:  # noqa: A002
         kept_drafts=[clause for _, clause in content.walk() if clause.key in agreement.kept_draft_keys],
         taking_advice=taking_advice(session(), agreement.plan, now().date()),
         ended_by=ended_by(member, agreement),
-        agreed_at=agreed_at(agreement) if agreement.is_complete else None,
+        replaced_by=replaced_by(agreement),
+        replaces=replaces(agreement),
         may_sign=agreement.is_open and not signed and may(member, Action.SIGN, agreement),
         may_reopen=agreement.is_open and may(member, Action.CANCEL_AGREEMENT, agreement),
     )

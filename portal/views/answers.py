@@ -10,7 +10,7 @@ from portal.domain import negotiation
 from portal.domain.base import Refused
 from portal.domain.proposal import Proposal
 from portal.domain.version import AnswerKind
-from portal.forms import fields
+from portal.forms import fields, password
 from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action
@@ -29,6 +29,7 @@ CHOOSE = "Choose the answer that you want to keep."
 @shown_again_by(shown_page)
 def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASSENT)
+    password.expect_for_assent(proposal.plan, member)
     negotiation.assent(session(), proposal, digest=fields.digest(), by=member, at=now())
     return done("plans.show", id=proposal.plan_id, _anchor=_next() or anchor_of(proposal, proposal.plan.content))
 

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as Answer
 
 from portal.documents.markdown import write_markdown
 from portal.documents.pdf import draft_pdf
-from portal.domain.agreement import Agreement, newest_agreement
+from portal.domain.agreement import Agreement, variations
 from portal.domain.case import Case
-from portal.domain.plan import Plan
-from portal.http import Portal, done, load, now, session, settings
+from portal.domain.plan import Plan, Revision
+from portal.http import Portal, done, load, now, settings
 from portal.policy import Action
 from portal.sealing import sealed_document
 
@@ -24,20 +24,20 @@ def draft(id: UUID) -> Answer:  # noqa: A002 - the name of the part of the addre
     plan, _ = load(Plan, id, Action.VIEW_PLAN)
     if not plan.is_issued:
         abort(404)
-    newest = newest_agreement(session(), plan)
-    if newest and newest.is_complete:
-        return done("agreements.show", id=newest.id)
     revision = plan.current
+    if plan.agreed and not variations(plan, revision):
+        return done("agreements.show", id=plan.agreed.id)
+    kind, status = _standing(plan, revision)
     pdf = draft_pdf(
         revision.content,
         reference=plan.case.reference,
         organisation=plan.case.organisation,
         practitioner=plan.case.practitioner,
-        revision=revision.number,
+        status=status,
         made_at=now(),
         fingerprint=revision.fingerprint,
     )
-    return _file(pdf, "application/pdf", f"{_name(plan.case)}-draft-revision-{revision.number}.pdf")
+    return _file(pdf, "application/pdf", f"{_name(plan.case)}-{kind}-revision-{revision.number}.pdf")
 
 
 @bp.get("/plans/<uuid:id>/plan.md")
@@ -54,6 +54,15 @@ def sealed(id: UUID) -> Answer:  # noqa: A002
         return done("agreements.show", id=agreement.id)
     document = sealed_document(cast(Portal, current_app).database, settings(), agreement.id)
     return _file(document.pdf, "application/pdf", f"{_name(agreement.plan.case)}.pdf")
+
+
+def _standing(plan: Plan, revision: Revision) -> tuple[str, str]:
+    """What a copy that nobody signed is: a word for its name, and what every page says."""
+    if plan.withdrawal:
+        return "withdrawn", f"Withdrawn: issued in error, revision {revision.number}"
+    if plan.agreed:
+        return "varied", f"Varied since it was signed, not signed yet, revision {revision.number}"
+    return "draft", f"Draft, revision {revision.number}"
 
 
 def _file(body: bytes, kind: str, name: str) -> Response:

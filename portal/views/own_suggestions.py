@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain import negotiation
 from portal.domain.proposal import Proposal
-from portal.forms import fields
+from portal.forms import fields, password
 from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, shown_again_by
 from portal.policy import Action
@@ -34,6 +34,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.PUT_FORWARD)
+    password.expect_for_assent(proposal.plan, member)
     negotiation.put_forward(session(), proposal, digest=fields.digest(), by=member, at=now())
     return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
 
@@ -42,6 +43,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 @shown_again_by(shown_page)
 def create_confirmation(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.CONFIRM)
+    password.expect_for_assent(proposal.plan, member)
     negotiation.confirm(session(), proposal, digest=fields.digest(), by=member, at=now())
     return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
 

@@ -12,6 +12,7 @@ from portal.domain.content import Clause
 from portal.domain.plan import Plan
 from portal.domain.programme import DurationChange, StartChange
 from portal.domain.proposal import Proposal
+from portal.forms import password
 from portal.forms import proposal as forms
 from portal.forms.suggesting import edit_page, shown_page, words_page
 from portal.http import done, load, now, only_reads, session, settings, shown_again_by
@@ -55,6 +56,8 @@ def edit(id: UUID) -> str:  # noqa: A002
 @shown_again_by(edit)
 def update(id: UUID) -> Response:  # noqa: A002
     proposal, member = _load_own(id)
+    if proposal.put_forward_at:
+        password.expect_for_assent(proposal.plan, member)
     field = _field(proposal)
     forms.expect_shown(proposal.present(proposal.plan.content), field)
     limits = settings()

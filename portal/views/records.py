@@ -42,6 +42,10 @@ IN_WORDS = {
     "agreement.declined": "A party declined to sign",
     "agreement.signed": "A party signed",
     "plan.agreed": "The plan was agreed",
+    "plan.withdrawn": "PSR withdrew the plan: it was issued in error",
+    "safety_action.taken": "The organisation took an action for safety",
+    "safety_action.discussed": "Somebody commented on an action taken for safety",
+    "safety_action.ended": "An action taken for safety was ended",
 }
 
 

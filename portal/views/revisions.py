@@ -26,4 +26,5 @@ def show(id: UUID) -> str:  # noqa: A002
     revision = session().get(Revision, id) or abort(404)
     plan, _ = load(Plan, revision.plan_id, Action.VIEW_RECORD)
     newest = plan.current.id == revision.id
-    return render_template("revisions/show.html", plan=plan, revision=revision, newest=newest)
+    agreed_at = next((one.agreed_at for one in plan.agreements if one.revision_id == id and one.agreed_at), None)
+    return render_template("revisions/show.html", plan=plan, revision=revision, newest=newest, agreed_at=agreed_at)

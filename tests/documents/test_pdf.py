@@ -22,7 +22,7 @@ def a_draft(content: Content | None = None) -> bytes:
         reference="PSR-2025-0001",
         organisation="Northvale Trust",
         practitioner="Amara Osei",
-        revision=3,
+        status="Draft, revision 3",
         made_at=AT,
         fingerprint="a" * 64,
     )

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from portal.domain import signing
-from portal.domain.agreement import Agreement, EndKind, Signature, newest_agreement
+from portal.domain.agreement import Agreement, EndKind, Signature
 from portal.domain.base import Refused
 from portal.domain.case import Party, Role
 from portal.domain.signing import agreement_digest
@@ -151,7 +151,7 @@ def test_a_change_after_reopening_makes_another_digest(story: Story) -> None:
     agree(story, sent(story))
     after = freeze(story)
     assert after.digest != before
-    assert newest_agreement(story.session, story.plan) is after
+    assert story.plan.newest_agreement is after
 
 
 def test_the_digest_covers_case_parties_words_revision_and_the_agreement_before(story: Story) -> None:

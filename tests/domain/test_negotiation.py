@@ -24,7 +24,6 @@ from tests.factories import (
     keep,
     put_forward,
     sent,
-    signed,
     suggest,
 )
 from tests.factories import suggest_weeks as weeks
@@ -261,9 +260,8 @@ def test_a_kept_answer_changes_nothing(story: Story) -> None:
     assert [answer.kind for answer in proposal.latest.kept] == [AnswerKind.DECLINE]
 
 
-@pytest.mark.parametrize("final", [freeze, signed])
-def test_nothing_is_put_forward_while_the_text_is_final(story: Story, final: Callable[[Story], object]) -> None:
+def test_nothing_is_put_forward_while_the_text_is_final(story: Story) -> None:
     private = suggest(story)
-    final(story)
+    freeze(story)
     with pytest.raises(Refused):
         put_forward(story, private)

@@ -1,0 +1,215 @@
+"""An agreed plan is varied: the yes with its password, the pages that tell it, and the second sealed plan."""
+
+import re
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+from werkzeug.test import TestResponse
+
+from portal.domain.content import fingerprint
+from portal.domain.proposal import Proposal, Status
+from tests import factories
+from tests.conftest import ClientAs
+from tests.factories import PASSWORD, WORDS, Story
+from tests.views.test_verifications import check
+
+WEEKLY = WORDS["supervision"]
+ENDS = "Past the planned end, the organisation decides what follows."
+
+
+@pytest.fixture
+def agreed(story: Story) -> Story:
+    """A plan that both parties have signed and everybody has read."""
+    story.everybody_has_read_the_first_page()
+    factories.signed(story)
+    return story
+
+
+def answering(client: FlaskClient, change: Proposal, **more: str) -> TestResponse:
+    return client.post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest, **more})
+
+
+def status(story: Story, change: Proposal) -> Status:
+    with story.acting() as session:
+        return session.get_one(Proposal, change.id).status
+
+
+def plan_page(story: Story, client_as: ClientAs, role: str = "practitioner") -> str:
+    return client_as(role).get(f"/plans/{story.plan.id}").text
+
+
+@pytest.mark.parametrize(("author", "answers"), [("practitioner", "signatory"), ("signatory", "practitioner")])
+def test_saying_yes_to_a_variation_asks_for_the_password(
+    agreed: Story, client_as: ClientAs, author: str, answers: str
+) -> None:
+    change, client = factories.sent(agreed, author), client_as(answers)
+    assert 'id="password"' in client.get(f"/proposals/{change.id}").text
+    refused = answering(client, change)
+    assert (refused.status_code, "Give your password again" in refused.text) == (422, True)
+    assert answering(client, change, password=PASSWORD).status_code == 303
+    assert status(agreed, change) is Status.IN_EFFECT
+
+
+def test_a_password_given_a_moment_ago_is_not_asked_for_again(agreed: Story, client_as: ClientAs) -> None:
+    first, second = factories.sent(agreed), factories.sent(agreed, key="cases")
+    client = client_as("signatory")
+    answering(client, first, password=PASSWORD)
+    assert 'id="password"' not in client.get(f"/proposals/{second.id}").text
+    assert answering(client, second).status_code == 303
+    with client.session_transaction() as cookie:
+        cookie["fresh"] -= 6 * 60
+    third = factories.sent(agreed, key="aim")
+    assert answering(client, third).status_code == 422
+
+
+def test_wrong_passwords_are_counted_and_change_nothing(agreed: Story, client_as: ClientAs) -> None:
+    change, client = factories.sent(agreed), client_as("signatory")
+    for _ in range(5):
+        assert "That is not your password." in answering(client, change, password="a wrong one").text
+    assert "too many wrong passwords" in answering(client, change, password=PASSWORD).text
+    assert status(agreed, change) is Status.OPEN
+
+
+def test_a_change_of_a_draft_asks_for_no_password(story: Story, client_as: ClientAs) -> None:
+    change = factories.sent(story)
+    assert 'id="password"' not in client_as("signatory").get(f"/proposals/{change.id}").text
+    assert answering(client_as("editor"), change).status_code == 303
+
+
+def test_saying_no_asks_for_no_password(agreed: Story, client_as: ClientAs) -> None:
+    change = factories.sent(agreed)
+    data = {"digest": change.latest.digest, "reason": "Not now."}
+    assert client_as("signatory").post(f"/proposals/{change.id}/declines", data=data).status_code == 303
+
+
+@pytest.mark.parametrize("author", ["practitioner", "signatory"])
+def test_sending_a_variation_says_yes_to_it_and_asks_for_the_password(
+    agreed: Story, client_as: ClientAs, author: str
+) -> None:
+    change, client = factories.suggest(agreed, author), client_as(author)
+    path, data = f"/proposals/{change.id}/putting-forward", {"digest": change.latest.digest}
+    assert 'id="password"' in client.get(path).text
+    assert client.post(path, data=data).status_code == 422
+    assert client.post(path, data=data | {"password": PASSWORD}).status_code == 303
+
+
+def test_an_editor_shows_a_variation_without_the_organisations_yes(agreed: Story, client_as: ClientAs) -> None:
+    change, client = factories.suggest(agreed, "editor"), client_as("editor")
+    path = f"/proposals/{change.id}/putting-forward"
+    page = client.get(path).text
+    assert 'id="password"' not in page
+    assert "without the yes of Harbour Trust: Test Signatory gives that" in page
+    assert client.post(path, data={"digest": change.latest.digest}).status_code == 303
+    assert "Harbour Trust’s signatory is still to come" in client_as("practitioner").get(f"/proposals/{change.id}").text
+    assert answering(client_as("practitioner"), change, password=PASSWORD).status_code == 303
+    assert status(agreed, change) is Status.OPEN
+    assert answering(client_as("signatory"), change, password=PASSWORD).status_code == 303
+    assert status(agreed, change) is Status.IN_EFFECT
+
+
+def test_an_editor_reads_who_answers_and_keeps_a_note(agreed: Story, client_as: ClientAs) -> None:
+    change, client = factories.sent(agreed), client_as("editor")
+    page = client.get(f"/proposals/{change.id}").text
+    assert "For Harbour Trust, Test Signatory answers this change." in page
+    assert "/assents" not in page
+    assert answering(client, change, password=PASSWORD).status_code == 403
+    data = {"digest": change.latest.digest, "kind": "agree", "reason": ""}
+    assert client.post(f"/proposals/{change.id}/kept-answers", data=data).status_code == 303
+
+
+def test_a_stale_answer_to_a_variation_nobody_said_yes_to_yet_shows_the_new_words(
+    agreed: Story, client_as: ClientAs
+) -> None:
+    change = factories.put_forward(agreed, factories.suggest(agreed, "editor"), "editor")
+    data = {"digest": "0" * 64, "password": PASSWORD}
+    answer = client_as("practitioner").post(f"/proposals/{change.id}/assents", data=data)
+    assert (answer.status_code, "no longer the ones you were shown" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("kind", ["confirm", "mend"])
+def test_standing_by_a_variation_that_the_plan_overtook_asks_for_the_password(
+    agreed: Story, client_as: ClientAs, kind: str
+) -> None:
+    change = factories.sent(agreed, text=WEEKLY.replace("meet", "see"))
+    words = WEEKLY.replace("30", "45") if kind == "confirm" else WEEKLY.replace("meet", "telephone")
+    factories.agree(agreed, factories.sent(agreed, "signatory", text=words), by="practitioner")
+    client, path = client_as("practitioner"), f"/proposals/{change.id}"
+    page = client.get(path if kind == "confirm" else f"{path}/edit").text
+    assert 'id="password"' in page
+    digest = re.search('name="digest" value="([0-9a-f]+)"', page)
+    data = {"digest": digest[1]} if digest else {"text": "New words.", "shown": fingerprint(words)}
+    resource = "confirmations" if kind == "confirm" else "versions"
+    assert client.post(f"{path}/{resource}", data=data).status_code == 422
+    assert client.post(f"{path}/{resource}", data=data | {"password": PASSWORD}).status_code == 303
+    assert status(agreed, change) is Status.OPEN
+
+
+def test_the_plan_page_says_what_is_agreed_and_what_was_varied_since(agreed: Story, client_as: ClientAs) -> None:
+    assert "varied since" not in plan_page(agreed, client_as)
+    factories.varied(agreed)
+    factories.varied(agreed, "cases")
+    page = plan_page(agreed, client_as)
+    assert "Agreed version: revision 1; varied since: 2 changes agreed, to be signed." in page
+    assert "2 changes agreed, to be signed" in client_as("editor").get("/").text
+    frozen = factories.freeze(agreed)
+    assert "holds, and nobody can download a signed copy" in client_as("editor").get(f"/agreements/{frozen.id}").text
+    assert "ready for you to sign" in client_as("signatory").get("/").text
+
+
+def test_an_unvaried_agreed_plan_leads_to_its_signatures(agreed: Story, client_as: ClientAs) -> None:
+    answer = client_as("editor").get(f"/plans/{agreed.plan.id}/agreements/new")
+    assert (answer.status_code, "/agreements/" in answer.location) == (303, True)
+
+
+def test_a_varied_copy_for_an_adviser_never_says_draft(agreed: Story, client_as: ClientAs) -> None:
+    factories.varied(agreed)
+    answer = client_as("practitioner").get(f"/plans/{agreed.plan.id}/draft.pdf")
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
+    assert "not signed yet, revision 2" in words
+    assert "draft" not in words.lower() + answer.headers["Content-Disposition"].replace("draft.pdf", "")
+
+
+def test_the_whole_story_of_a_variation(agreed: Story, client_as: ClientAs) -> None:
+    """Signed, sealed, varied, signed again: the new file is the plan, the old one says that it was replaced."""
+    with agreed.acting() as session:
+        first = agreed.present_plan(session).agreed
+    practitioner = client_as("practitioner")
+    old = practitioner.get(f"/agreements/{first.id}/plan.pdf").data
+    factories.varied(agreed)
+    assert "This is the plan exactly as both parties signed it." in check(client_as, old).text
+    second = factories.signed(agreed)
+    new = practitioner.get(f"/agreements/{second.id}/plan.pdf").data
+    assert "This is the plan exactly as both parties signed it." in check(client_as, new).text
+    assert "a newer plan has replaced it" in check(client_as, old).text
+    assert first.digest in " ".join(page.extract_text() for page in PdfReader(BytesIO(new)).pages)
+    page = practitioner.get(f"/agreements/{first.id}").text
+    assert "This agreement was replaced" in page
+    assert f"/agreements/{second.id}" in page
+    page = practitioner.get(f"/agreements/{second.id}").text
+    assert "The plan is agreed" in page
+    assert first.digest in page
+    assert practitioner.get(f"/agreements/{first.id}/plan.pdf").data == old
+    revision = practitioner.get(f"/revisions/{first.revision_id}").text
+    assert "Agreed on" in revision
+    assert "The plan was varied since." in revision
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(9, True), (2, False)])
+def test_a_refused_extension_says_who_decides_past_the_end(
+    agreed: Story, client_as: ClientAs, weeks: int, told: bool
+) -> None:
+    change = factories.sent_weeks(agreed, weeks=weeks)
+    assert (ENDS in client_as("signatory").get(f"/proposals/{change.id}/declines/new").text) is told
+    factories.decline(agreed, change, by="signatory")
+    for role in ("practitioner", "editor", "adviser"):
+        page = client_as(role).get(f"/proposals/{change.id}").text
+        assert (ENDS in page) is told
+        assert "completed" not in page.lower()
+
+
+def test_an_extension_refused_before_agreement_says_nothing_of_it(story: Story, client_as: ClientAs) -> None:
+    change = factories.decline(story, factories.sent_weeks(story, weeks=9))
+    factories.signed(story)
+    assert ENDS not in client_as("practitioner").get(f"/proposals/{change.id}").text
