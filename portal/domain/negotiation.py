@@ -3,7 +3,9 @@
 Every act is called with the case locked, and writes its event in the same transaction.
 """
 
+from collections.abc import Sequence, Set
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -89,6 +91,20 @@ def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership
     proposal.tell(session, record.Kind.PROPOSAL_CONFIRMED, by, at)
 
 
+def confirm_together(session: Session, chosen: Sequence[tuple[Proposal, str]], *, by: Membership, at: datetime) -> None:
+    """Stand by several changes of one's side after reading how each was fitted, all or none.
+
+    `chosen` are the changes with the digests that were shown. Raises Refused, or Stale, when one of them is another
+    now; nothing is to be kept of the transaction then.
+    """
+    if not chosen:
+        raise Refused("There is nothing to confirm.")
+    for proposal, digest in chosen:
+        if proposal.side is not by.side:
+            raise Refused("Only your own side's suggestions can be confirmed.")
+        confirm(session, proposal, digest=digest, by=by, at=at)
+
+
 def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
     """Say yes for one's party to the exact words shown; with both parties' yes they are in the plan.
 
@@ -96,10 +112,20 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
     """
     _expect_answerable(proposal, by)
     _compare(proposal, digest)
+    say_yes(session, proposal, by=by, at=at)
+
+
+def say_yes(
+    session: Session, proposal: Proposal, *, by: Membership, at: datetime, together: Set[UUID] = frozenset()
+) -> None:
+    """Write down a party's yes to the words as they stand, which were compared with those shown.
+
+    `together` are the changes that get the same yes at the same moment.
+    """
     _assent(session, proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
     if all(proposal.assented(party) for party in Party):
-        _take_effect(session, proposal, by, at)
+        _take_effect(session, proposal, by, at, together)
 
 
 def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
@@ -112,12 +138,19 @@ def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, b
 
 
 def keep_answer(
-    session: Session, proposal: Proposal, *, kind: AnswerKind, reason: str, by: Membership, at: datetime
+    session: Session,
+    proposal: Proposal,
+    *,
+    kind: AnswerKind,
+    reason: str,
+    note: str = "",
+    by: Membership,
+    at: datetime,
 ) -> None:
-    """Note an answer for later; only one's own side can see it."""
+    """Note an answer for later; only one's own side can see it. `reason` is for sending with a no, `note` never is."""
     _expect_answerable(proposal, by)
-    proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, by_id=by.id, at=at))
-    values = {"answer": kind.value, "reason": reason}
+    proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, note=note, by_id=by.id, at=at))
+    values = {"answer": kind.value, "reason": reason, "note": note}
     session.flush()
     record.append(
         session,
@@ -163,7 +196,7 @@ def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) 
         session.flush()
 
 
-def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
+def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, together: Set[UUID]) -> None:
     plan, old = proposal.plan, proposal.plan.content
     misfit = proposal.misfit(old, proposal.latest.place)
     if misfit:
@@ -171,7 +204,7 @@ def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datet
     new = proposal.applied(old, numbers_taken(session, plan))
     proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
     plan.revise(session, new, by=by, at=at, proposal_id=proposal.id)
-    rebase(Taking(session, proposal, old, new, by, at))
+    rebase(Taking(session, proposal, old, new, by, at, together))
 
 
 def _end(
