@@ -25,7 +25,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
-WRITTEN = {"text", "reason", "body", "quote", "weeks", "start", "until"}
+WRITTEN = {"text", "reason", "note", "body", "quote", "weeks", "start", "until"}
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
     403: "You can read this, but your role on the case does not let you do that.",
@@ -74,7 +74,8 @@ def step_anchor(card: Card) -> str:
 
 def powers(member: Membership) -> dict[str, bool]:
     """What a page offers this member; the routes decide again."""
-    return {"answer": member.has(*TABLE[Action.ASSENT]), "comment": member.has(*TABLE[Action.COMMENT])}
+    asked = {"answer": Action.ASSENT, "comment": Action.COMMENT, "caution": Action.CAUTION}
+    return {power: member.has(*TABLE[action]) for power, action in asked.items()}
 
 
 def _protect(response: Response) -> Response:

@@ -19,7 +19,21 @@ from portal.domain.record import Event, Stream
 from portal.http import Portal
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
-from tests.factories import ROLES, WORDS, Story, agree, freeze, keep, sent, sign, some_content, suggest, thread
+from tests.factories import (
+    ROLES,
+    WORDS,
+    Story,
+    agree,
+    bundle,
+    caution,
+    freeze,
+    keep,
+    sent,
+    sign,
+    some_content,
+    suggest,
+    thread,
+)
 from tests.factories import suggest_weeks as weeks
 
 PERSONAS = [*ROLES, "stranger", "nobody"]
@@ -104,8 +118,11 @@ def plant_answers(secrets: Secrets) -> None:
     """Answers kept for later by either party; then two agreed changes, which every private suggestion follows."""
     story = secrets.story
     theirs, ours = sent(story, "practitioner", "aim"), sent(story, "editor", "consequences")
-    keep(story, theirs, by="editor", reason=secrets.plant(Side.ORGANISATION))
-    keep(story, ours, by="practitioner", reason=secrets.plant(Side.PRACTITIONER))
+    for change, by, side in [(theirs, "editor", Side.ORGANISATION), (ours, "practitioner", Side.PRACTITIONER)]:
+        keep(story, change, by=by, reason=secrets.plant(side), note=secrets.plant(side))
+    caution(story, ours, note=secrets.plant(Side.PRACTITIONER))
+    secrets.places["bundles"] = [bundle(story, suggest(story, key="programme", text="The programme")).id]
+    keep(story, sent(story, key="agreement", text="The agreement"), note=secrets.plant(Side.ORGANISATION))
     secrets.places["proposals"] += [theirs.id, ours.id]
     for key in ("supervision", "cases"):
         agree(story, sent(story, key=key), by="editor")

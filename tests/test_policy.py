@@ -22,6 +22,11 @@ VIEW_PROPOSAL       yes    yes       yes          yes            yes     yes    
 ASSENT              yes    yes       yes          -              -       -        -
 DECLINE             yes    yes       yes          -              -       -        -
 KEEP_ANSWER         yes    yes       yes          -              -       -        -
+CAUTION             -      -         -            yes            -       -        -
+VIEW_KEPT_ANSWERS   yes    yes       yes          yes            -       -        -
+ANSWER_TOGETHER     yes    yes       yes          -              -       -        -
+PUT_FORWARD_TOGETHER  yes  yes       yes          -              -       -        -
+CONFIRM_TOGETHER    yes    yes       yes          -              -       -        -
 COMMENT             yes    yes       yes          yes            yes     -        -
 REPLY               yes    yes       yes          yes            yes     -        -
 SETTLE              yes    yes       yes          yes            yes     -        -
@@ -56,7 +61,7 @@ COMMENT             -      -         -            -              yes     -      
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
 """
 CASE_ACTIONS = {Action.VIEW_CASE, Action.VIEW_RECORD, Action.IMPORT_DRAFT}
-PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER}
+PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.CAUTION}
 THREAD_ACTIONS = {Action.REPLY, Action.SETTLE}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}

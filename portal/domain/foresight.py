@@ -2,12 +2,12 @@
 
 import enum
 import hashlib
+import json
 import uuid
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import rfc8785
 from sqlalchemy.orm import Session
 
 from portal.domain.amendment import Amendment, numbers_taken
@@ -46,6 +46,11 @@ class Given(NamedTuple):
     def is_yes(self) -> bool:
         return self.kind is AnswerKind.AGREE
 
+    @property
+    def mark(self) -> str:
+        """SHA-256 of all that sending this answer depends on, as 64 hexadecimal digits."""
+        return _sha256([str(self.proposal.id), self.digest, self.kind.value, self.reason])
+
 
 class Waiting(NamedTuple):
     """An answer that cannot go with the others, and the sentence that says why."""
@@ -71,8 +76,7 @@ class Prospect:
     @property
     def digest(self) -> str:
         """SHA-256 over the whole ordered list, as 64 hexadecimal digits."""
-        rows = [[str(one.proposal.id), one.digest, one.kind.value, one.reason] for one in self.going]
-        return hashlib.sha256(rfc8785.dumps(rows)).hexdigest()
+        return _sha256([one.mark for one in self.going])
 
 
 def foresee(session: Session, plan: Plan, answers: Sequence[Given], *, party: Party, alone: Set[str]) -> Prospect:
@@ -173,3 +177,7 @@ def _stands(given: Given, party: Party) -> bool:
 def _is_alone(proposal: Proposal, alone: Set[str]) -> bool:
     place = proposal.latest.place
     return proposal.answered_alone or proposal.target() in alone or (place is not None and place.parent in alone)
+
+
+def _sha256(words: list[str]) -> str:
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()

@@ -14,9 +14,10 @@ from portal.domain.agreement import Agreement, newest_agreement
 from portal.domain.case import Membership, Party
 from portal.domain.content import Clause, Content, Stage
 from portal.domain.discussion import Thread, audiences_of
+from portal.domain.keeping import cautions_of
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
-from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
+from portal.domain.version import Caution, KeptAnswer, Outcome, ProposalVersion
 from portal.queries.changes import Change, change_of, home_of
 from portal.queries.names import names
 from portal.queries.turn import Turn, turn_of
@@ -31,6 +32,7 @@ class Card:
 
     change: Change
     kept: KeptAnswer | None
+    advice: Sequence[Caution]
     own: bool
     answerable: bool
     step: int = 0
@@ -90,6 +92,16 @@ class PlanPage:
             elif found:
                 found[-1] = (found[-1][0], found[-1][1] + len(row.cards))
         return found
+
+    @property
+    def kept(self) -> int:
+        """How many answers the reader's side keeps for later."""
+        return sum(card.kept is not None for card in self.cards())
+
+    @property
+    def fitted(self) -> int:
+        """How many suggestions of the reader's side were fitted to new words and wait to be confirmed."""
+        return sum(card.own and card.proposal.status is Status.TO_CONFIRM for card in self.cards())
 
     def cards(self) -> Iterator[Card]:
         """Every suggested change shown, in reading order."""
@@ -159,12 +171,14 @@ def _cards(
     session: Session, proposals: Sequence[Proposal], member: Membership, content: Content
 ) -> dict[str, list[Card]]:
     kept = _kept(session, proposals, member)
+    advice = cautions_of(session, proposals[0].plan, member.side) if proposals else {}
     found: dict[str, list[Card]] = defaultdict(list)
     for proposal in proposals:
         found[home_of(proposal, content)].append(
             Card(
                 change=change_of(proposal, content),
                 kept=kept.get(proposal.latest.id),
+                advice=advice.get(proposal.id, ()),
                 own=proposal.side is member.side,
                 answerable=_waits_for(proposal, member.party),
             )

@@ -1,5 +1,6 @@
 """What the pages about one suggested change need; each answer is for one viewer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from portal.domain.case import Case, Membership, Role, Side
 from portal.domain.content import Content, fingerprint
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, Status, chain_of
-from portal.domain.version import Fit, KeptAnswer, Outcome, ProposalVersion
+from portal.domain.version import Caution, Fit, KeptAnswer, Outcome, ProposalVersion
 from portal.policy import Action, may, sees
 from portal.queries.changes import Change, change_of
 from portal.queries.names import names
@@ -35,6 +36,7 @@ class ProposalPage:
     shown: Change | None
     chain: list["Link"]
     kept: KeptAnswer | None
+    advice: Sequence[Caution]
 
     @property
     def version(self) -> ProposalVersion:
@@ -66,6 +68,17 @@ class ProposalPage:
     def keepable(self) -> bool:
         """Whether a suggestion in conflict could stand as it is."""
         return not self.proposal.misfit(self.proposal.plan.content, self.version.place)
+
+    @property
+    def advisable(self) -> bool:
+        """Whether the viewer may say to their own side that they would ask first."""
+        waits = self.proposal.status is Status.OPEN and not self.proposal.assented(self.viewer.party)
+        return waits and may(self.viewer, Action.CAUTION, self.proposal)
+
+    @property
+    def reversible(self) -> bool:
+        """Whether the viewer may suggest changing it back."""
+        return self.proposal.status is Status.IN_EFFECT and may(self.viewer, Action.SUGGEST, self.proposal.plan)
 
     @property
     def confirmable(self) -> bool:
@@ -111,6 +124,7 @@ def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str =
         shown=change_of(proposal, content, shown) if shown else None,
         chain=_chain(proposal, viewer, content),
         kept=next((kept for kept in reversed(proposal.latest.kept) if kept.side is viewer.side), None),
+        advice=_advice(proposal, viewer),
     )
 
 
@@ -162,6 +176,12 @@ def _chain(proposal: Proposal, viewer: Membership, content: Content) -> list[Lin
     found = session.scalars(linked.where(Proposal.id.in_(keys))).all() if session else []
     case = proposal.plan.case
     return [Link(change_of(one, content), name_for(case, one.by_id, viewer)) for one in found if sees(viewer, one)]
+
+
+def _advice(proposal: Proposal, viewer: Membership) -> Sequence[Caution]:
+    session = Session.object_session(proposal)
+    said = select(Caution).where(Caution.proposal_id == proposal.id, Caution.side == viewer.side).order_by(Caution.at)
+    return session.scalars(said).all() if session else []
 
 
 def _before_it(proposal: Proposal) -> ProposalVersion | None:

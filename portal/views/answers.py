@@ -1,14 +1,12 @@
-"""The other party's answers to a suggested change: agree, do not agree, or keep the answer for later."""
+"""The other party's answers to a suggested change: agree, or do not agree."""
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain import negotiation
-from portal.domain.base import Refused
 from portal.domain.proposal import Proposal
-from portal.domain.version import AnswerKind
 from portal.forms import fields
 from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, settings, shown_again_by
@@ -18,9 +16,6 @@ from portal.queries.proposals import proposal_page
 
 assents = Blueprint("assents", __name__)
 declines = Blueprint("declines", __name__)
-kept_answers = Blueprint("kept_answers", __name__)
-
-CHOOSE = "Choose the answer that you want to keep."
 
 
 @assents.post("/proposals/<uuid:id>/assents")
@@ -46,22 +41,5 @@ def create_decline(id: UUID) -> Response:  # noqa: A002
     return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))
 
 
-@kept_answers.post("/proposals/<uuid:id>/kept-answers", endpoint="create")
-@shown_again_by(shown_page)
-def create_kept_answer(id: UUID) -> Response:  # noqa: A002
-    proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
-    if fields.digest() != proposal.latest.digest:
-        raise negotiation.Stale(proposal)
-    negotiation.keep_answer(session(), proposal, kind=_kind(), reason=_reason(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
-
-
 def _reason() -> str:
     return fields.text("reason", settings().max_reason_characters)
-
-
-def _kind() -> AnswerKind:
-    try:
-        return AnswerKind(request.form.get("kind", ""))
-    except ValueError:
-        raise Refused(CHOOSE, "kind") from None
