@@ -11,6 +11,7 @@ from portal.domain.base import Refused
 from portal.domain.case import Membership
 from portal.domain.foresight import Given, Prospect, foresee
 from portal.domain.plan import Plan
+from portal.domain.rebase import Company, open_changes
 
 CHANGED = "Something changed after you opened this page, so nothing was sent. Read what is different, then send."
 
@@ -39,10 +40,10 @@ def answer_together(
         raise Refused(CHANGED)
     if not prospect.going:
         raise Refused("There is no answer to send yet.")
-    together = {one.proposal.id for one in prospect.going if one.is_yes}
+    company = Company({one.proposal.id for one in prospect.going if one.is_yes}, open_changes(session, plan.id))
     for one in prospect.going:
         if one.is_yes:
-            negotiation.say_yes(session, one.proposal, by=by, at=at, together=together)
+            negotiation.say_yes(session, one.proposal, by=by, at=at, company=company)
         else:
             negotiation.decline(session, one.proposal, digest=one.digest, reason=one.reason, by=by, at=at)
     if plan.content.fingerprint != fingerprint:

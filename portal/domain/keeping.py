@@ -44,7 +44,6 @@ def kept_by(session: Session, plan: Plan, side: Side) -> list[Kept]:
         .join(KeptAnswer, KeptAnswer.version_id == ProposalVersion.id)
         .where(Proposal.plan_id == plan.id, KeptAnswer.side == side)
         .order_by(KeptAnswer.at)
-        .execution_options(populate_existing=True)
     )
     newest = {proposal.id: Kept(proposal, answer) for proposal, answer in rows}
     return sorted(newest.values(), key=lambda kept: kept.proposal.number or 0)

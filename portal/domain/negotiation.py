@@ -3,9 +3,8 @@
 Every act is called with the case locked, and writes its event in the same transaction.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from portal.domain.amendment import numbers_taken
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
 from portal.domain.proposal import Proposal, Status
-from portal.domain.rebase import Taking, rebase
+from portal.domain.rebase import Company, Taking, rebase
 from portal.domain.structure import Place
 from portal.domain.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
 
@@ -116,16 +115,13 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
 
 
 def say_yes(
-    session: Session, proposal: Proposal, *, by: Membership, at: datetime, together: Set[UUID] = frozenset()
+    session: Session, proposal: Proposal, *, by: Membership, at: datetime, company: Company | None = None
 ) -> None:
-    """Write down a party's yes to the words as they stand, which were compared with those shown.
-
-    `together` are the changes that get the same yes at the same moment.
-    """
+    """Write down a party's yes, alone or in company, to the words as they stand, compared with those shown."""
     _assent(session, proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
     if all(proposal.assented(party) for party in Party):
-        _take_effect(session, proposal, by, at, together)
+        _take_effect(session, proposal, by, at, company)
 
 
 def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
@@ -196,7 +192,7 @@ def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) 
         session.flush()
 
 
-def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, together: Set[UUID]) -> None:
+def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, company: Company | None) -> None:
     plan, old = proposal.plan, proposal.plan.content
     misfit = proposal.misfit(old, proposal.latest.place)
     if misfit:
@@ -204,7 +200,7 @@ def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datet
     new = proposal.applied(old, numbers_taken(session, plan))
     proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
     plan.revise(session, new, by=by, at=at, proposal_id=proposal.id)
-    rebase(Taking(session, proposal, old, new, by, at, together))
+    rebase(Taking(session, proposal, old, new, by, at, company))
 
 
 def _end(

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -68,12 +69,16 @@ AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
 }
 
 
+class Company(NamedTuple):
+    """The changes that get their yes at the same moment, their joint words having been read, among all `open` ones."""
+
+    agreed: Set[uuid.UUID]
+    open: Sequence[Proposal]
+
+
 @dataclass(frozen=True)
 class Taking:
-    """A change that takes effect: who made it so, and the plan before and after.
-
-    `together` are the changes that the same person agreed to at the same moment, having read their joint words.
-    """
+    """A change that takes effect: who made it so, the plan before and after, and with which others."""
 
     session: Session
     proposal: Proposal
@@ -81,14 +86,17 @@ class Taking:
     new: Content
     by: Membership
     at: datetime
-    together: Set[uuid.UUID] = frozenset()
+    company: Company | None = None
 
 
 def rebase(taking: Taking) -> None:
     """Fit every open change that the new revision touches, private ones too, and carry comments along."""
     _carry_comments(taking)
     chain = _chain(taking)
-    for one in _open(taking):
+    company = taking.company
+    for one in company.open if company else open_changes(taking.session, taking.proposal.plan_id):
+        if one.outcome:
+            continue
         if one.id in chain:
             _supersede(taking, one)
         elif isinstance(one, Amendment) and isinstance(taking.proposal, Amendment):
@@ -167,7 +175,7 @@ def _merge_words(taking: Taking, one: Proposal) -> None:
     elif merged.text is None:
         _conflict(taking, one, merged.suggestion or "")
     else:
-        agreed = one.latest.assents if one.id in taking.together else []
+        agreed = one.latest.assents if taking.company and one.id in taking.company.agreed else []
         _renew(taking, one, None, merged.text)
         _carry(one, agreed)
 
@@ -225,14 +233,15 @@ def _carry_comments(taking: Taking) -> None:
         lose_words(taking.session, plan, keys_under(taking.old, proposal.clause_key))
 
 
-def _open(taking: Taking) -> Sequence[Proposal]:
+def open_changes(session: Session, plan_id: uuid.UUID) -> Sequence[Proposal]:
+    """Every change of a plan without an outcome, private ones too."""
     wanted = (
         select(Proposal)
         .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
-        .where(Proposal.plan_id == taking.proposal.plan_id, Proposal.id != taking.proposal.id, Outcome.id.is_(None))
+        .where(Proposal.plan_id == plan_id, Outcome.id.is_(None))
         .options(selectinload(Proposal.versions).selectinload(ProposalVersion.assents))
     )
-    return taking.session.scalars(wanted).all()
+    return session.scalars(wanted).all()
 
 
 def _chain(taking: Taking) -> set[uuid.UUID]:
