@@ -28,7 +28,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
-WRITTEN = {"text", "reason", "body", "quote", "weeks", "start", "until", "what", "why", "from_when"}
+WRITTEN = {"text", "reason", "note", "body", "quote", "weeks", "start", "until", "what", "why", "from_when"}
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
     403: "You can read this, but your role on the case does not let you do that.",
@@ -83,6 +83,7 @@ def powers(member: Membership) -> dict[str, bool]:
     offered = {
         "answer": Action.ASSENT,
         "ask": Action.ASK,
+        "caution": Action.CAUTION,
         "comment": Action.COMMENT,
         "copy": Action.PUT_FORWARD_COPY,
         "send": Action.PUT_FORWARD,

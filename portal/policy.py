@@ -31,6 +31,11 @@ class Action(enum.Enum):
     ASSENT = "agree to a suggested change"
     DECLINE = "say no to a suggested change"
     KEEP_ANSWER = "keep an answer for later"
+    CAUTION = "say to one's own side that one would ask first"
+    VIEW_KEPT_ANSWERS = "read the answers that one's own side keeps for later"
+    ANSWER_TOGETHER = "send the answers kept for later"
+    PUT_FORWARD_TOGETHER = "put several suggestions forward together"
+    CONFIRM_TOGETHER = "confirm several suggestions fitted to new words"
     COMMENT = "comment on the plan"
     REPLY = "reply in a conversation"
     SETTLE = "settle a conversation"
@@ -73,6 +78,11 @@ TABLE: dict[Action, set[Role]] = {
     Action.ASSENT: PARTIES,
     Action.DECLINE: PARTIES,
     Action.KEEP_ANSWER: PARTIES,
+    Action.CAUTION: {Role.REPRESENTATIVE},
+    Action.VIEW_KEPT_ANSWERS: SIDES,
+    Action.ANSWER_TOGETHER: PARTIES,
+    Action.PUT_FORWARD_TOGETHER: PARTIES,
+    Action.CONFIRM_TOGETHER: PARTIES,
     Action.COMMENT: SIDES | {Role.ADVISER},
     Action.REPLY: SIDES | {Role.ADVISER},
     Action.SETTLE: SIDES | {Role.ADVISER},

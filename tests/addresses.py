@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 
 Places = Mapping[str, Sequence[object]]
 
-KINDS = ("cases", "plans", "proposals", "threads", "agreements", "revisions", "safety-actions")
+KINDS = ("bundles", "cases", "plans", "proposals", "threads", "agreements", "revisions", "safety-actions")
 PLACES: dict[str, Sequence[object]] = {
     "clauses": ["supervision"],
     "stages": ["first"],

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
-from portal.domain import discussion, negotiation, questions, safety, signing
+from portal.domain import discussion, keeping, negotiation, questions, safety, signing
 from portal.domain.agreement import Agreement
 from portal.domain.amendment import Addition, Amendment, Move, Removal
+from portal.domain.bundle import Bundle, put_forward_together
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause, Content, Stage
 from portal.domain.drafting import Author
@@ -23,7 +24,7 @@ from portal.domain.proposal import Asker, Proposal
 from portal.domain.safety import SafetyAction
 from portal.domain.structure import Place, place_of
 from portal.domain.thread import Audience, Thread
-from portal.domain.version import AnswerKind
+from portal.domain.version import AnswerKind, Caution
 from portal.domain.withdrawal import PlanWithdrawal, withdraw_plan
 
 PASSWORD = "a long enough password"
@@ -253,13 +254,43 @@ def decline(story: Story, proposal: Proposal, by: str = "editor", reason: str = 
         return found
 
 
-def keep(story: Story, proposal: Proposal, by: str = "editor", reason: str = "Ask HR first.") -> Proposal:
+def keep(
+    story: Story,
+    proposal: Proposal,
+    by: str = "editor",
+    reason: str = "Ask HR first.",
+    kind: AnswerKind = AnswerKind.DECLINE,
+    note: str = "",
+) -> Proposal:
     """An answer kept for later."""
     with story.acting() as session:
         found = session.get_one(Proposal, proposal.id)
-        by_whom = story.member(by, session)
-        negotiation.keep_answer(session, found, kind=AnswerKind.DECLINE, reason=reason, by=by_whom, at=story.tick())
+        by_whom, at = story.member(by, session), story.tick()
+        negotiation.keep_answer(session, found, kind=kind, reason=reason, note=note, by=by_whom, at=at)
         return found
+
+
+def keep_yes(story: Story, proposal: Proposal, by: str = "editor") -> Proposal:
+    """A yes kept for later."""
+    return keep(story, proposal, by, reason="", kind=AnswerKind.AGREE)
+
+
+def caution(story: Story, proposal: Proposal, note: str = "Ask your GP first.") -> Caution:
+    """The representative would ask first."""
+    with story.acting() as session:
+        found, by = session.get_one(Proposal, proposal.id), story.member("representative", session)
+        return keeping.caution(session, found, note=note, by=by, at=story.tick())
+
+
+def bundle(
+    story: Story, *proposals: Proposal, by: str = "practitioner", note: str = "These belong together."
+) -> Bundle:
+    """Private suggestions, put forward together."""
+    with story.acting() as session:
+        found = [session.get_one(Proposal, one.id) for one in proposals]
+        chosen, by_whom = [(one, one.latest.digest) for one in found], story.member(by, session)
+        plan = story.present_plan(session)
+        return put_forward_together(session, plan, chosen, note=note, by=by_whom, at=story.tick())
 
 
 def thread(

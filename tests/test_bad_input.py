@@ -79,7 +79,18 @@ def declining(story: Story) -> Sheet:
 def keeping(story: Story) -> Sheet:
     change = factories.sent(story)
     rest = {"digest": change.latest.digest, "kind": "agree"}
-    return Sheet("editor", f"/proposals/{change.id}/kept-answers", {"reason": "Later."}, rest)
+    return Sheet("editor", f"/proposals/{change.id}/kept-answers", {"reason": "Later.", "note": "Ask HR."}, rest)
+
+
+def cautioning(story: Story) -> Sheet:
+    change = factories.sent(story, by="editor")
+    return Sheet("representative", f"/proposals/{change.id}/cautions", {"note": "Ask first."})
+
+
+def bundling(story: Story) -> Sheet:
+    change = factories.suggest(story)
+    rest = {"chosen": f"{change.id} {change.latest.digest}"}
+    return Sheet("practitioner", f"/plans/{story.plan.id}/putting-forward", {"note": "Together."}, rest)
 
 
 def reopening(story: Story) -> Sheet:
@@ -125,7 +136,7 @@ def importing(story: Story) -> Sheet:
     return Sheet("adviser", f"/cases/{story.case.id}/drafts", {"text": "A plan\n\n1. Aim\n1.1 Safe practice.\n"})
 
 
-SHEETS = [suggesting, rewriting, lengthening, commenting, replying, declining, keeping]
+SHEETS = [suggesting, rewriting, lengthening, commenting, replying, declining, keeping, cautioning, bundling]
 SHEETS += [commenting_on_a_change, asking, suggesting_for_psr]
 SHEETS += [reopening, refusing, signing, opening, importing, withdrawing, acting_for_safety, remarking, ending]
 each_form = pytest.mark.parametrize("make", SHEETS, ids=lambda make: make.__name__)

@@ -70,6 +70,8 @@ def places(story: Story) -> Places:
     factories.agree(story, factories.sent(story, "editor", key="aim"), by="practitioner")
     things = {"cases": story.case, "plans": story.plan, "threads": factories.thread(story)}
     things |= {"revisions": story.revisions()[0], "safety-actions": factories.act_for_safety(story)}
+    things["bundles"] = factories.bundle(story, factories.suggest(story, key="consequences"))
+    factories.keep_yes(story, theirs, by="practitioner")
     found = {word: [thing.id] for word, thing in things.items()}
     return found | {"proposals": [one.id for one in (mine, theirs, conflict, weeks)], "agreements": []}
 

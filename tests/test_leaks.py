@@ -27,6 +27,8 @@ from tests.factories import (
     Story,
     act_for_safety,
     agree,
+    bundle,
+    caution,
     freeze,
     keep,
     reopen,
@@ -163,8 +165,11 @@ def plant_answers(secrets: Secrets) -> None:
     """Answers kept for later by either party; then two agreed changes, which every private suggestion follows."""
     story = secrets.story
     theirs, ours = sent(story, "practitioner", "aim"), sent(story, "editor", "consequences")
-    keep(story, theirs, by="editor", reason=secrets.plant(Side.ORGANISATION))
-    keep(story, ours, by="practitioner", reason=secrets.plant(Side.PRACTITIONER))
+    for change, by, side in [(theirs, "editor", Side.ORGANISATION), (ours, "practitioner", Side.PRACTITIONER)]:
+        keep(story, change, by=by, reason=secrets.plant(side), note=secrets.plant(side))
+    caution(story, ours, note=secrets.plant(Side.PRACTITIONER))
+    secrets.places["bundles"] = [bundle(story, suggest(story, key="programme", text="The programme")).id]
+    keep(story, sent(story, key="agreement", text="The agreement"), note=secrets.plant(Side.ORGANISATION))
     secrets.places["proposals"] += [theirs.id, ours.id]
     plant_talk_about_changes(secrets, theirs)
     for key in ("supervision", "cases"):

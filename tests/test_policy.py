@@ -37,6 +37,11 @@ VIEW_PROPOSAL       yes    yes       yes          yes            yes     yes    
 ASSENT              yes    yes       yes          -              -       -        -
 DECLINE             yes    yes       yes          -              -       -        -
 KEEP_ANSWER         yes    yes       yes          -              -       -        -
+CAUTION             -      -         -            yes            -       -        -
+VIEW_KEPT_ANSWERS   yes    yes       yes          yes            -       -        -
+ANSWER_TOGETHER     yes    yes       yes          -              -       -        -
+PUT_FORWARD_TOGETHER  yes  yes       yes          -              -       -        -
+CONFIRM_TOGETHER    yes    yes       yes          -              -       -        -
 COMMENT             yes    yes       yes          yes            yes     -        -
 REPLY               yes    yes       yes          yes            yes     -        -
 SETTLE              yes    yes       yes          yes            yes     -        -
@@ -106,7 +111,7 @@ COMMENT             -      -         -            -              yes     -      
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
 """
 CASE_ACTIONS = {Action.VIEW_CASE, Action.VIEW_RECORD, Action.IMPORT_DRAFT}
-PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.ASK}
+PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.ASK, Action.CAUTION}
 THREAD_ACTIONS = {Action.REPLY, Action.SETTLE, Action.REOPEN, Action.PUT_FORWARD_COPY}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
 SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from portal.http import Forgotten, Portal, open_to_all
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
-from tests.factories import Story, act_for_safety, freeze, sent, thread
+from tests.factories import Story, act_for_safety, bundle, freeze, sent, suggest, thread
 
 OPEN_TO_ALL = {
     "static",
@@ -27,7 +27,8 @@ REFUSALS = {401, 403, 404}
 @pytest.fixture
 def places(story: Story) -> Places:
     """What stands in the addresses of the story: one thing of each kind."""
-    things = {"proposals": sent(story), "threads": thread(story), "agreements": freeze(story)}
+    things = {"bundles": bundle(story, suggest(story, key="aim"))}
+    things |= {"proposals": sent(story), "threads": thread(story), "agreements": freeze(story)}
     things |= {"cases": story.case, "plans": story.plan, "revisions": story.revisions()[0]}
     things["safety-actions"] = act_for_safety(story)
     return PLACES | {word: [thing.id] for word, thing in things.items()}

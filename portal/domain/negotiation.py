@@ -3,6 +3,7 @@
 Every act is called with the case locked, and writes its event in the same transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from portal.domain.amendment import numbers_taken
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
 from portal.domain.proposal import Proposal, Status
-from portal.domain.rebase import Taking, rebase
+from portal.domain.rebase import Company, Taking, rebase
 from portal.domain.structure import Place
 from portal.domain.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
 
@@ -93,6 +94,20 @@ def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership
     proposal.tell(session, record.Kind.PROPOSAL_CONFIRMED, by, at)
 
 
+def confirm_together(session: Session, chosen: Sequence[tuple[Proposal, str]], *, by: Membership, at: datetime) -> None:
+    """Stand by several changes of one's side after reading how each was fitted, all or none.
+
+    `chosen` are the changes with the digests that were shown. Raises Refused, or Stale, when one of them is another
+    now; nothing is to be kept of the transaction then.
+    """
+    if not chosen:
+        raise Refused("There is nothing to confirm.")
+    for proposal, digest in chosen:
+        if proposal.side is not by.side:
+            raise Refused("Only your own side's suggestions can be confirmed.")
+        confirm(session, proposal, digest=digest, by=by, at=at)
+
+
 def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
     """Say yes for one's party to the exact words shown; with both parties' yes they are in the plan.
 
@@ -100,10 +115,17 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
     """
     _expect_answer_of(proposal, by)
     _compare(proposal, digest)
+    say_yes(session, proposal, by=by, at=at)
+
+
+def say_yes(
+    session: Session, proposal: Proposal, *, by: Membership, at: datetime, company: Company | None = None
+) -> None:
+    """Write down a party's yes, alone or in company, to the words as they stand, compared with those shown."""
     _assent(session, proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
     if all(proposal.assented(party) for party in Party):
-        _take_effect(session, proposal, by, at)
+        _take_effect(session, proposal, by, at, company)
 
 
 def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
@@ -116,12 +138,19 @@ def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, b
 
 
 def keep_answer(
-    session: Session, proposal: Proposal, *, kind: AnswerKind, reason: str, by: Membership, at: datetime
+    session: Session,
+    proposal: Proposal,
+    *,
+    kind: AnswerKind,
+    reason: str,
+    note: str = "",
+    by: Membership,
+    at: datetime,
 ) -> None:
-    """Note an answer for later; only one's own side can see it."""
+    """Note an answer for later; only one's own side can see it. `reason` is for sending with a no, `note` never is."""
     expect_answerable(proposal, by)
-    proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, by_id=by.id, at=at))
-    values = {"answer": kind.value, "reason": reason}
+    proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, note=note, by_id=by.id, at=at))
+    values = {"answer": kind.value, "reason": reason, "note": note}
     session.flush()
     record.append(
         session,
@@ -175,7 +204,7 @@ def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) 
         session.flush()
 
 
-def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
+def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, company: Company | None) -> None:
     plan, old = proposal.plan, proposal.plan.content
     misfit = proposal.misfit(old, proposal.latest.place)
     if misfit:
@@ -183,7 +212,7 @@ def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datet
     new = proposal.applied(old, numbers_taken(session, plan))
     proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
     plan.revise(session, new, by=by, at=at, proposal_id=proposal.id)
-    rebase(Taking(session, proposal, old, new, by, at))
+    rebase(Taking(session, proposal, old, new, by, at, company))
 
 
 def _end(

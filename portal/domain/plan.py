@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
 from portal.domain.case import Case, Membership, Party
-from portal.domain.content import Content, parse
+from portal.domain.content import Content, fingerprint, parse
 
 if TYPE_CHECKING:
     from portal.domain.agreement import Agreement
@@ -125,11 +125,12 @@ class Plan(Identified, Base):
         """Add the revision that these words make."""
         newest = newest_revision(session, self.id)
         number = newest.number + 1 if newest else 1
+        canonical = content.canonical()
         revision = Revision(
             plan_id=self.id,
             number=number,
-            canonical=content.canonical(),
-            fingerprint=content.fingerprint,
+            canonical=canonical,
+            fingerprint=fingerprint(canonical),
             made_at=at,
             by_id=by.id,
             proposal_id=proposal_id,

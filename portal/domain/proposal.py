@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 import rfc8785
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
@@ -79,6 +79,7 @@ class Proposal(Identified, Base):
     number: Mapped[int | None]
     answers_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
     asked_by: Mapped[Asker | None] = mapped_column(words(Asker))
+    bundle_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("bundle.id"), index=True)
     plan: Mapped[Plan] = relationship(foreign_keys=[plan_id])
     versions: Mapped[list[ProposalVersion]] = relationship(order_by=ProposalVersion.number, lazy="selectin")
     outcome: Mapped[Outcome | None] = relationship(lazy="selectin")
@@ -190,3 +191,11 @@ def chain_of(one: uuid.UUID, links: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> se
         grown = len(chain)
         chain |= {end for link in links if chain & set(link) for end in link}
     return chain
+
+
+def answer_links(session: Session, plan_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Every (answer, answered) pair among the changes of a plan."""
+    linked = select(Proposal.id, Proposal.answers_to).where(
+        Proposal.plan_id == plan_id, Proposal.answers_to.is_not(None)
+    )
+    return [(one, other) for one, other in session.execute(linked) if other]

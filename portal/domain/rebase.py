@@ -5,9 +5,10 @@ Each open change stands in a relation to the one that took effect; a table says 
 
 import enum
 import uuid
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -18,9 +19,9 @@ from portal.domain.case import Membership
 from portal.domain.content import Content
 from portal.domain.discussion import follow_words, lose_words
 from portal.domain.programme import DurationChange, StageAmendment
-from portal.domain.proposal import Proposal, ProposalKind, chain_of
+from portal.domain.proposal import Proposal, ProposalKind, answer_links, chain_of
 from portal.domain.structure import Place, keys_under, place_of
-from portal.domain.version import Fit, Outcome, OutcomeKind, ProposalVersion
+from portal.domain.version import Assent, Fit, Outcome, OutcomeKind, ProposalVersion
 from portal.text import merge
 
 REWORD, ADD, REMOVE, MOVE = ProposalKind.REWORD, ProposalKind.ADD, ProposalKind.REMOVE, ProposalKind.MOVE
@@ -68,9 +69,16 @@ AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
 }
 
 
+class Company(NamedTuple):
+    """The changes that get their yes at the same moment, their joint words having been read, among all `open` ones."""
+
+    agreed: Set[uuid.UUID]
+    open: Sequence[Proposal]
+
+
 @dataclass(frozen=True)
 class Taking:
-    """A change that takes effect: who made it so, and the plan before and after."""
+    """A change that takes effect: who made it so, the plan before and after, and with which others."""
 
     session: Session
     proposal: Proposal
@@ -78,13 +86,17 @@ class Taking:
     new: Content
     by: Membership
     at: datetime
+    company: Company | None = None
 
 
 def rebase(taking: Taking) -> None:
     """Fit every open change that the new revision touches, private ones too, and carry comments along."""
     _carry_comments(taking)
     chain = _chain(taking)
-    for one in _open(taking):
+    company = taking.company
+    for one in company.open if company else open_changes(taking.session, taking.proposal.plan_id):
+        if one.outcome:
+            continue
         if one.id in chain:
             _supersede(taking, one)
         elif isinstance(one, Amendment) and isinstance(taking.proposal, Amendment):
@@ -112,6 +124,12 @@ def relation(one: Amendment, other: Amendment, old: Content, new: Content) -> Re
     return Relation.WITHIN if one.clause_key in under else None
 
 
+def reaction_of(one: Amendment, other: Amendment, old: Content, new: Content) -> Reaction | None:
+    """What becomes of the open change `one` when `other` turns `old` into `new`; None when it stays."""
+    related = relation(one, other, old, new)
+    return AMENDMENTS.get((other.kind, related, one.kind)) if related else None
+
+
 def _reaches_into(removal: Removal, other: Amendment, old: Content, new: Content) -> bool:
     """Whether a change has touched what stands, or stood, under the clause that this one would remove."""
     if removal.clause_key == other.clause_key:
@@ -121,9 +139,7 @@ def _reaches_into(removal: Removal, other: Amendment, old: Content, new: Content
 
 
 def _rebase_amendment(taking: Taking, one: Amendment, other: Amendment) -> None:
-    related = relation(one, other, taking.old, taking.new)
-    reaction = AMENDMENTS.get((other.kind, related, one.kind)) if related else None
-    match reaction:
+    match reaction_of(one, other, taking.old, taking.new):
         case Reaction.MERGE:
             _merge_words(taking, one)
         case Reaction.SUPERSEDE:
@@ -159,7 +175,14 @@ def _merge_words(taking: Taking, one: Proposal) -> None:
     elif merged.text is None:
         _conflict(taking, one, merged.suggestion or "")
     else:
+        agreed = one.latest.assents if taking.company and one.id in taking.company.agreed else []
         _renew(taking, one, None, merged.text)
+        _carry(one, agreed)
+
+
+def _carry(one: Proposal, agreed: Sequence[Assent]) -> None:
+    """The parties who had said yes to changes on the same words stand by both when these are agreed to together."""
+    one.latest.assents += [Assent(party=assent.party, by_id=assent.by_id, at=assent.at) for assent in agreed]
 
 
 def _rebase_dates(taking: Taking, one: DurationChange, other: DurationChange) -> None:
@@ -210,19 +233,16 @@ def _carry_comments(taking: Taking) -> None:
         lose_words(taking.session, plan, keys_under(taking.old, proposal.clause_key))
 
 
-def _open(taking: Taking) -> Sequence[Proposal]:
+def open_changes(session: Session, plan_id: uuid.UUID) -> Sequence[Proposal]:
+    """Every change of a plan without an outcome, private ones too."""
     wanted = (
         select(Proposal)
         .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
-        .where(Proposal.plan_id == taking.proposal.plan_id, Proposal.id != taking.proposal.id, Outcome.id.is_(None))
+        .where(Proposal.plan_id == plan_id, Outcome.id.is_(None))
         .options(selectinload(Proposal.versions).selectinload(ProposalVersion.assents))
     )
-    return taking.session.scalars(wanted).all()
+    return session.scalars(wanted).all()
 
 
 def _chain(taking: Taking) -> set[uuid.UUID]:
-    linked = select(Proposal.id, Proposal.answers_to).where(
-        Proposal.plan_id == taking.proposal.plan_id, Proposal.answers_to.is_not(None)
-    )
-    links = [(one, other) for one, other in taking.session.execute(linked) if other]
-    return chain_of(taking.proposal.id, links)
+    return chain_of(taking.proposal.id, answer_links(taking.session, taking.proposal.plan_id))

@@ -97,7 +97,10 @@ class Confirmation(Identified, Base):
 
 
 class KeptAnswer(Identified, Base):
-    """An answer kept for later, seen by one's own side only; the newest counts."""
+    """An answer kept for later, seen by one's own side only; the newest counts.
+
+    `reason` is sent with a no; `note` never leaves the side.
+    """
 
     __tablename__ = "kept_answer"
 
@@ -105,6 +108,20 @@ class KeptAnswer(Identified, Base):
     side: Mapped[Side] = mapped_column(words(Side))
     kind: Mapped[AnswerKind] = mapped_column(words(AnswerKind))
     reason: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+class Caution(Identified, Base):
+    """A representative would ask first: advice to one's own side, never an answer."""
+
+    __tablename__ = "caution"
+    __table_args__ = (UniqueConstraint("proposal_id", "by_id"),)
+
+    proposal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proposal.id"))
+    side: Mapped[Side] = mapped_column(words(Side))
+    note: Mapped[str] = mapped_column(Text)
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
 

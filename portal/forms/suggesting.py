@@ -71,10 +71,10 @@ def edit_page(proposal: Proposal) -> str:
     return words_page(plan, clause, proposal.part, proposal)
 
 
-def words_page(plan: Plan, clause: Clause, part: str, proposal: Proposal | None = None) -> str:
-    """Other words for a paragraph, or for one field of an objective."""
+def words_page(plan: Plan, clause: Clause, part: str, proposal: Proposal | None = None, value: str = "") -> str:
+    """Other words for a paragraph, or for one field of an objective; `value` is what the form starts from."""
     about = where(proposal or Amendment(clause_key=clause.key, clause_part=part), plan.content)
-    asked = _words(clause.words(part), proposal)
+    asked = _words(clause.words(part), proposal, value)
     asked = replace(
         asked,
         about=about,
@@ -86,10 +86,10 @@ def words_page(plan: Plan, clause: Clause, part: str, proposal: Proposal | None 
     return _page("proposals/words.html", plan, proposal, asked)
 
 
-def stage_page(plan: Plan, stage: Stage, part: str, proposal: Proposal | None = None) -> str:
+def stage_page(plan: Plan, stage: Stage, part: str, proposal: Proposal | None = None, value: str = "") -> str:
     """Another title, supervision level or review meeting for a stage."""
     asked = replace(
-        _words(str(getattr(stage, part)), proposal),
+        _words(str(getattr(stage, part)), proposal, value),
         about=f"the {STAGE_PART_NAMES[part]} of “{stage.title}”",
         anchor=f"stage-{stage.key}",
         part=part,
@@ -98,7 +98,7 @@ def stage_page(plan: Plan, stage: Stage, part: str, proposal: Proposal | None = 
     return _page("proposals/words.html", plan, proposal, asked)
 
 
-def addition_page(plan: Plan, place: Place, kind: str, proposal: Proposal | None = None) -> str:
+def addition_page(plan: Plan, place: Place, kind: str, proposal: Proposal | None = None, value: str = "") -> str:
     """A new clause, and where it goes."""
     beside = place.after or place.parent
     asked = Asked(
@@ -106,7 +106,7 @@ def addition_page(plan: Plan, place: Place, kind: str, proposal: Proposal | None
         anchor=f"clause-{beside}",
         action=_action(proposal) or url_for("additions.create", id=plan.id, key=beside),
         now="",
-        value=proposal.latest.after if proposal else "",
+        value=proposal.latest.after if proposal else value,
         part=kind,
         places=places(plan.content, kind),
         place=request.form.get("place", place.written()),
@@ -125,10 +125,10 @@ def removal_page(plan: Plan, clause: Clause, proposal: Proposal | None = None) -
     return _page("proposals/removal.html", plan, proposal, asked)
 
 
-def move_page(plan: Plan, clause: Clause, proposal: Proposal | None = None) -> str:
+def move_page(plan: Plan, clause: Clause, proposal: Proposal | None = None, place: Place | None = None) -> str:
     """A paragraph, with everything under it, at another place."""
     present = place_of(plan.content, clause.key) or abort(404)
-    chosen = proposal.latest.after if proposal else present.written()
+    chosen = proposal.latest.after if proposal else (place or present).written()
     asked = Asked(
         about=where(Removal(clause_key=clause.key), plan.content),
         anchor=f"clause-{clause.key}",
@@ -141,7 +141,7 @@ def move_page(plan: Plan, clause: Clause, proposal: Proposal | None = None) -> s
     return _page("proposals/move.html", plan, proposal, asked)
 
 
-def weeks_page(plan: Plan, stage: Stage, proposal: Proposal | None = None) -> str:
+def weeks_page(plan: Plan, stage: Stage, proposal: Proposal | None = None, value: str = "") -> str:
     """Another length for a stage."""
     asked = Asked(
         about=f"the length of “{stage.title}”",
@@ -149,14 +149,14 @@ def weeks_page(plan: Plan, stage: Stage, proposal: Proposal | None = None) -> st
         action=_action(proposal) or url_for("durations.create", id=plan.id, key=stage.key),
         look=url_for("effects.create", id=plan.id, key=stage.key, proposal=proposal.id if proposal else None),
         now=str(stage.weeks),
-        value=proposal.latest.after if proposal else str(stage.weeks),
+        value=proposal.latest.after if proposal else value or str(stage.weeks),
         preview=weeks_preview(plan, stage.key) if "weeks" in request.form else Preview(),
         reason=forms.because_of_safety(plan),
     )
     return _page("proposals/weeks.html", plan, proposal, asked)
 
 
-def start_page(plan: Plan, proposal: Proposal | None = None) -> str:
+def start_page(plan: Plan, proposal: Proposal | None = None, value: str = "") -> str:
     """Another day on which the programme starts."""
     start = plan.content.start
     asked = Asked(
@@ -164,7 +164,7 @@ def start_page(plan: Plan, proposal: Proposal | None = None) -> str:
         anchor="stages",
         action=_action(proposal) or url_for("starts.create", id=plan.id),
         now=start,
-        value=proposal.latest.after if proposal else start,
+        value=proposal.latest.after if proposal else value or start,
     )
     return _page("proposals/start.html", plan, proposal, asked)
 
@@ -174,8 +174,8 @@ def weeks_preview(plan: Plan, key: str) -> Preview:
     return forms.preview_dates(plan.content, DurationChange(stage_key=key), lambda: str(forms.weeks()))
 
 
-def _words(present: str, proposal: Proposal | None) -> Asked:
-    value = proposal.latest.after if proposal else present
+def _words(present: str, proposal: Proposal | None, value: str) -> Asked:
+    value = proposal.latest.after if proposal else value or present
     preview = forms.preview_words(present, request.form.get("text", value))
     return Asked("", "", "", present, value=value, preview=preview)
 

@@ -35,6 +35,11 @@ class Change:
         return self.proposal.kind.value
 
     @property
+    def title(self) -> str:
+        """What would be done, and where: "take out paragraph 4.2"; for other words, where only."""
+        return {"remove": "take out ", "move": "move "}.get(self.kind, "") + self.where
+
+    @property
     def before(self) -> str:
         return _said(self.proposal, self.version.before)
 

@@ -14,11 +14,12 @@ from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, variations
 from portal.domain.case import Membership, Party
 from portal.domain.content import Clause, Content, Stage
+from portal.domain.keeping import cautions_of
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.safety import SafetyAction, safety_actions
 from portal.domain.thread import Thread, audiences_of
-from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
+from portal.domain.version import Caution, KeptAnswer, Outcome, ProposalVersion
 from portal.queries.changes import Change, change_of, home_of
 from portal.queries.names import names
 from portal.queries.questions import Question, Questions, questions_about, waits_for
@@ -34,6 +35,7 @@ class Card:
 
     change: Change
     kept: KeptAnswer | None
+    advice: Sequence[Caution]
     own: bool
     answerable: bool
     waits: bool
@@ -112,6 +114,16 @@ class PlanPage:
             elif found:
                 found[-1] = (found[-1][0], found[-1][1] + len(row.cards))
         return found
+
+    @property
+    def kept(self) -> int:
+        """How many answers the reader's side keeps for later."""
+        return sum(card.kept is not None for card in self.cards())
+
+    @property
+    def fitted(self) -> int:
+        """How many suggestions of the reader's side were fitted to new words and wait to be confirmed."""
+        return sum(card.own and card.proposal.status is Status.TO_CONFIRM for card in self.cards())
 
     def cards(self) -> Iterator[Card]:
         """Every suggested change shown, in reading order."""
@@ -192,6 +204,7 @@ def _cards(
     threads: Mapping[str | UUID | None, list[Thread]],
 ) -> dict[str, list[Card]]:
     kept = _kept(session, proposals, member)
+    advice = cautions_of(session, proposals[0].plan, member.side) if proposals else {}
     found: dict[str, list[Card]] = defaultdict(list)
     for proposal in proposals:
         asked = questions.get(proposal.id, [])
@@ -199,6 +212,7 @@ def _cards(
             Card(
                 change=change_of(proposal, content),
                 kept=kept.get(proposal.latest.id),
+                advice=advice.get(proposal.id, ()),
                 own=proposal.side is member.side,
                 answerable=_answerable(proposal, member.party),
                 waits=proposal.put_forward_at is not None and waits_for(proposal, member.side, asked),

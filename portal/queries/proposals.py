@@ -14,7 +14,7 @@ from portal.domain.content import Content, fingerprint
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, Status, chain_of
 from portal.domain.thread import Audience, Thread
-from portal.domain.version import Fit, KeptAnswer, Outcome, OutcomeKind, ProposalVersion
+from portal.domain.version import Caution, Fit, KeptAnswer, Outcome, OutcomeKind, ProposalVersion
 from portal.policy import Action, may, sees
 from portal.queries.changes import Change, change_of
 from portal.queries.names import names
@@ -43,6 +43,7 @@ class ProposalPage:
     threads: Sequence[Thread]
     pending: list[Question]
     names: dict[UUID, str]
+    advice: Sequence[Caution]
 
     @property
     def version(self) -> ProposalVersion:
@@ -113,6 +114,17 @@ class ProposalPage:
         return not self.proposal.misfit(self.proposal.plan.content, self.version.place)
 
     @property
+    def advisable(self) -> bool:
+        """Whether the viewer may say to their own side that they would ask first."""
+        waits = self.proposal.status is Status.OPEN and not self.proposal.assented(self.viewer.party)
+        return waits and may(self.viewer, Action.CAUTION, self.proposal)
+
+    @property
+    def reversible(self) -> bool:
+        """Whether the viewer may suggest changing it back."""
+        return self.proposal.status is Status.IN_EFFECT and may(self.viewer, Action.SUGGEST, self.proposal.plan)
+
+    @property
     def confirmable(self) -> bool:
         waits = self.proposal.status is Status.TO_CONFIRM and not self.is_closed
         return waits and may(self.viewer, Action.CONFIRM, self.proposal)
@@ -161,6 +173,7 @@ def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str =
         threads=threads_on(proposal, viewer),
         pending=_pending(proposal),
         names=names(case, viewer),
+        advice=_advice(proposal, viewer),
     )
 
 
@@ -212,6 +225,12 @@ def _chain(proposal: Proposal, viewer: Membership, content: Content) -> list[Lin
     found = session.scalars(linked.where(Proposal.id.in_(keys))).all() if session else []
     case = proposal.plan.case
     return [Link(change_of(one, content), name_for(case, one.by_id, viewer)) for one in found if sees(viewer, one)]
+
+
+def _advice(proposal: Proposal, viewer: Membership) -> Sequence[Caution]:
+    session = Session.object_session(proposal)
+    said = select(Caution).where(Caution.proposal_id == proposal.id, Caution.side == viewer.side).order_by(Caution.at)
+    return session.scalars(said).all() if session else []
 
 
 def _before_it(proposal: Proposal) -> ProposalVersion | None:

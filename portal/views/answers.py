@@ -1,4 +1,4 @@
-"""The other party's answers to a suggested change: agree, do not agree, or keep the answer for later."""
+"""The other party's answers to a suggested change: agree, or do not agree."""
 
 import re
 from uuid import UUID
@@ -7,9 +7,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain import negotiation
-from portal.domain.base import Refused
 from portal.domain.proposal import Proposal
-from portal.domain.version import AnswerKind
 from portal.forms import fields, password
 from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, settings, shown_again_by
@@ -19,10 +17,8 @@ from portal.queries.proposals import proposal_page
 
 assents = Blueprint("assents", __name__)
 declines = Blueprint("declines", __name__)
-kept_answers = Blueprint("kept_answers", __name__)
 
 STEP = re.compile(r"turn|change-[0-9]{1,9}|own-[0-9a-f-]{36}", re.ASCII)
-CHOOSE = "Choose the answer that you want to keep."
 
 
 @assents.post("/proposals/<uuid:id>/assents")
@@ -49,16 +45,6 @@ def create_decline(id: UUID) -> Response:  # noqa: A002
     return done("plans.show", id=proposal.plan_id, _anchor=_next() or anchor_of(proposal, proposal.plan.content))
 
 
-@kept_answers.post("/proposals/<uuid:id>/kept-answers", endpoint="create")
-@shown_again_by(shown_page)
-def create_kept_answer(id: UUID) -> Response:  # noqa: A002
-    proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
-    if fields.digest() != proposal.latest.digest:
-        raise negotiation.Stale(proposal)
-    negotiation.keep_answer(session(), proposal, kind=_kind(), reason=_reason(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=_next() or f"change-{proposal.number}")
-
-
 def _next() -> str:
     """The part of the plan page where the person who walks through the changes reads on; "" for one who does not."""
     named = request.form.get("next", "")
@@ -67,10 +53,3 @@ def _next() -> str:
 
 def _reason() -> str:
     return fields.text("reason", settings().max_reason_characters)
-
-
-def _kind() -> AnswerKind:
-    try:
-        return AnswerKind(request.form.get("kind", ""))
-    except ValueError:
-        raise Refused(CHOOSE, "kind") from None

@@ -6,7 +6,8 @@ from flask import Blueprint, abort, render_template
 
 from portal.domain.plan import Plan, Revision
 from portal.http import load, session
-from portal.policy import Action
+from portal.policy import Action, may
+from portal.queries.bundles import bundles_of
 from portal.queries.history import history
 from portal.queries.names import names
 
@@ -17,7 +18,12 @@ bp = Blueprint("revisions", __name__)
 def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     plan, member = load(Plan, id, Action.VIEW_RECORD)
     return render_template(
-        "revisions/index.html", plan=plan, steps=history(session(), plan), names=names(plan.case, member)
+        "revisions/index.html",
+        plan=plan,
+        steps=history(session(), plan),
+        names=names(plan.case, member),
+        bundles=bundles_of(session(), plan),
+        suggests=may(member, Action.SUGGEST, plan),
     )
 
 

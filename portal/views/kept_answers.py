@@ -1,0 +1,78 @@
+"""Answers kept for later, and a representative's "I would ask first": seen by one's own side only."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.domain import keeping, negotiation
+from portal.domain.base import Refused
+from portal.domain.plan import Plan
+from portal.domain.proposal import Proposal
+from portal.domain.version import AnswerKind
+from portal.forms import fields
+from portal.forms.suggesting import shown_page
+from portal.http import done, load, now, session, settings, shown_again_by
+from portal.policy import Action
+from portal.queries.answers import kept_page
+
+bp = Blueprint("kept_answers", __name__)
+cautions = Blueprint("cautions", __name__)
+
+CHOOSE = "Choose the answer that you want to keep."
+
+
+@bp.get("/plans/<uuid:id>/kept-answers")
+def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.VIEW_KEPT_ANSWERS)
+    return render_template("answers/kept.html", plan=plan, member=member, page=kept_page(session(), plan, member))
+
+
+@bp.post("/proposals/<uuid:id>/kept-answers")
+@shown_again_by(shown_page)
+def create(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
+    if fields.digest() != proposal.latest.digest:
+        raise negotiation.Stale(proposal)
+    limit = settings().max_reason_characters
+    note, reason = fields.text("note", limit), fields.text("reason", limit)
+    negotiation.keep_answer(session(), proposal, kind=_kind(), reason=reason, note=note, by=member, at=now())
+    return _back(proposal)
+
+
+@bp.post("/proposals/<uuid:id>/kept-answers/removals")
+@shown_again_by(shown_page)
+def delete(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
+    keeping.forget_answer(session(), proposal, by=member, at=now())
+    return _back(proposal)
+
+
+@cautions.post("/proposals/<uuid:id>/cautions", endpoint="create")
+@shown_again_by(shown_page)
+def create_caution(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.CAUTION)
+    note = fields.text("note", settings().max_reason_characters)
+    keeping.caution(session(), proposal, note=note, by=member, at=now())
+    return _back(proposal)
+
+
+@cautions.post("/proposals/<uuid:id>/cautions/removals", endpoint="delete")
+@shown_again_by(shown_page)
+def delete_caution(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.CAUTION)
+    keeping.withdraw_caution(session(), proposal, by=member, at=now())
+    return _back(proposal)
+
+
+def _back(proposal: Proposal) -> Response:
+    """To the page that it was sent from: the list of answers, or the plan."""
+    page = "kept_answers.index" if request.form.get("then") == "list" else "plans.show"
+    return done(page, id=proposal.plan_id, _anchor=f"change-{proposal.number}")
+
+
+def _kind() -> AnswerKind:
+    try:
+        return AnswerKind(request.form.get("kind", ""))
+    except ValueError:
+        raise Refused(CHOOSE, "kind") from None
