@@ -11,14 +11,16 @@ from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
 from portal.domain.thread import Audience, Thread, audiences_of
 
-FILTERS: Mapping[str, tuple[str, Callable[[Thread], bool]]] = {
-    "open": ("Open", lambda thread: thread.is_open),
-    "must": ("Must be settled", lambda thread: thread.is_open and thread.must_settle),
-    "questions": ("Questions", lambda thread: thread.is_open and thread.is_question),
-    "private": ("Private", lambda thread: thread.is_open and thread.audience is not Audience.SHARED),
-    "shared": ("Shared", lambda thread: thread.is_open and thread.audience is Audience.SHARED),
-    "orphaned": ("Words gone", lambda thread: thread.is_open and thread.is_orphan),
-    "settled": ("Settled", lambda thread: not thread.is_open),
+Fits = Callable[[Thread, Membership], bool]
+FILTERS: Mapping[str, tuple[str, Fits]] = {
+    "open": ("Open", lambda thread, reader: thread.is_open),
+    "mine": ("Mine", lambda thread, reader: thread.is_open and _wrote(thread, reader)),
+    "must": ("Must be settled", lambda thread, reader: thread.is_open and thread.must_settle),
+    "questions": ("Questions", lambda thread, reader: thread.is_open and thread.is_question),
+    "private": ("Private", lambda thread, reader: thread.is_open and thread.audience is not Audience.SHARED),
+    "shared": ("Shared", lambda thread, reader: thread.is_open and thread.audience is Audience.SHARED),
+    "orphaned": ("Words gone", lambda thread, reader: thread.is_open and thread.is_orphan),
+    "settled": ("Settled", lambda thread, reader: not thread.is_open),
 }
 
 
@@ -35,8 +37,8 @@ def conversations(session: Session, plan: Plan, member: Membership, *, show: str
     wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
     found = session.scalars(wanted.order_by(Thread.at).options(selectinload(Thread.proposal))).all()
     _, chosen = FILTERS[show]
-    counts = [(key, label, sum(map(fits, found))) for key, (label, fits) in FILTERS.items()]
-    return Conversations([thread for thread in found if chosen(thread)], counts)
+    counts = [(key, label, sum(fits(one, member) for one in found)) for key, (label, fits) in FILTERS.items()]
+    return Conversations([one for one in found if chosen(one, member)], counts)
 
 
 def threads_on(proposal: Proposal, member: Membership) -> Sequence[Thread]:
@@ -45,3 +47,7 @@ def threads_on(proposal: Proposal, member: Membership) -> Sequence[Thread]:
     audiences = audiences_of(member.side)
     wanted = select(Thread).where(Thread.proposal_id == proposal.id, Thread.audience.in_(audiences))
     return session.scalars(wanted.order_by(Thread.at)).all() if session else []
+
+
+def _wrote(thread: Thread, reader: Membership) -> bool:
+    return any(comment.by_id == reader.id for comment in thread.comments)

@@ -168,17 +168,17 @@ def test_each_list_counts_what_its_reader_may_see(story: Story, client_as: Clien
     factories.thread(story, "practitioner", Audience.PRACTITIONER_PSR)
     factories.settle(story, factories.thread(story))
     factories.ask(story, factories.sent(story, key="aim"))
-    labels = ["Open", "Must be settled", "Questions", "Private", "Shared", "Settled"]
-    counts = {"practitioner": [4, 2, 1, 2, 2, 1], "editor": [2, 1, 1, 0, 2, 1], "adviser": [3, 1, 1, 1, 2, 1]}
+    labels = ["Open", "Mine", "Must be settled", "Questions", "Private", "Shared", "Settled"]
+    counts = {"practitioner": [4, 3, 2, 1, 2, 2, 1], "editor": [2, 1, 1, 1, 0, 2, 1], "adviser": [3, 0, 1, 1, 1, 2, 1]}
     for role, numbers in counts.items():
         page = client_as(role).get(address(story, "threads")).text
         shown = [f"{label} ({number})" for label, number in zip(labels, numbers, strict=True)]
         assert (role, [one for one in shown if one not in page]) == (role, [])
     cards = {
         show: client_as("practitioner").get(address(story, f"threads?show={show}")).text.count('id="thread-')
-        for show in ("must", "questions", "private", "shared")
+        for show in ("mine", "must", "questions", "private", "shared")
     }
-    assert cards == {"must": 2, "questions": 1, "private": 2, "shared": 2}
+    assert cards == {"mine": 3, "must": 2, "questions": 1, "private": 2, "shared": 2}
 
 
 def test_who_asked_for_settling_settles(story: Story, client_as: ClientAs) -> None:
