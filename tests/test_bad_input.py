@@ -82,11 +82,6 @@ def keeping(story: Story) -> Sheet:
     return Sheet("editor", f"/proposals/{change.id}/kept-answers", {"reason": "Later.", "note": "Ask HR."}, rest)
 
 
-def cautioning(story: Story) -> Sheet:
-    change = factories.sent(story, by="editor")
-    return Sheet("representative", f"/proposals/{change.id}/cautions", {"note": "Ask first."})
-
-
 def bundling(story: Story) -> Sheet:
     change = factories.suggest(story)
     rest = {"chosen": f"{change.id} {change.latest.digest}"}
@@ -136,7 +131,7 @@ def importing(story: Story) -> Sheet:
     return Sheet("adviser", f"/cases/{story.case.id}/drafts", {"text": "A plan\n\n1. Aim\n1.1 Safe practice.\n"})
 
 
-SHEETS = [suggesting, rewriting, lengthening, commenting, replying, declining, keeping, cautioning, bundling]
+SHEETS = [suggesting, rewriting, lengthening, commenting, replying, declining, keeping, bundling]
 SHEETS += [commenting_on_a_change, asking, suggesting_for_psr]
 SHEETS += [reopening, refusing, signing, opening, importing, withdrawing, acting_for_safety, remarking, ending]
 each_form = pytest.mark.parametrize("make", SHEETS, ids=lambda make: make.__name__)

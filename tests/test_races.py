@@ -1,7 +1,7 @@
 """Two people at once, on two real connections: one wins, and the other is told what happened."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from time import sleep
@@ -25,6 +25,7 @@ from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import OPENED, WORDS, Story
 from tests.views.test_cases import FORM
+from tests.views.test_sent_answers import shown
 from tests.views.test_signatures import filled
 
 Request = Callable[[], TestResponse]
@@ -41,12 +42,17 @@ def at_once(app: Portal, story: Story, *requests: Request) -> list[TestResponse]
         return [request.result(timeout=30) for request in waiting]
 
 
-def posting(client: FlaskClient, where: str, data: dict[str, str]) -> Request:
+def posting(client: FlaskClient, where: str, data: Mapping[str, object]) -> Request:
     return lambda: client.post(where, data=data)
 
 
 def assenting(client: FlaskClient, proposal: Proposal) -> Request:
     return posting(client, f"/proposals/{proposal.id}/assents", {"digest": proposal.latest.digest})
+
+
+def sending(client: FlaskClient, story: Story) -> Request:
+    where = f"/plans/{story.plan.id}/answers"
+    return posting(client, where, shown(client, story))
 
 
 def loser(answers: list[TestResponse]) -> str:
@@ -106,6 +112,27 @@ def test_two_changes_of_the_same_words_agreed_at_once_never_overwrite_each_other
         statuses = [session.get_one(Proposal, one.id).status for one in (mine, theirs)]
         assert set(statuses) == {Status.IN_EFFECT, Status.CONFLICT}
         assert story.present_plan(session).current.number == 2
+
+
+def test_colleagues_who_send_their_answers_at_once_send_them_once(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    changes = [factories.keep_yes(story, factories.sent(story, key=key)) for key in ("aim", "cases")]
+    colleagues = [client_as("editor"), client_as("signatory")]
+    page = loser(at_once(app, story, *[sending(client, story) for client in colleagues]))
+    assert "nothing was sent" in page
+    assert (rows(story, Outcome), len(story.revisions())) == (len(changes), 3)
+
+
+def test_answers_sent_while_one_change_is_taken_back_are_all_sent_or_none(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    taken_back, other = [factories.keep_yes(story, factories.sent(story, key=key)) for key in ("aim", "cases")]
+    withdrawing = posting(client_as("practitioner"), f"/proposals/{taken_back.id}/withdrawals", {})
+    loser(at_once(app, story, sending(client_as("editor"), story), withdrawing))
+    with story.acting() as session:
+        statuses = [session.get_one(Proposal, one.id).status for one in (taken_back, other)]
+    assert statuses in ([Status.IN_EFFECT] * 2, [Status.WITHDRAWN, Status.OPEN])
 
 
 @pytest.mark.parametrize("times", [2, 3])

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from portal.domain import negotiation, record
 from portal.domain.amendment import Amendment
+from portal.domain.answering import answer_together
 from portal.domain.base import Refused
 from portal.domain.case import Party
+from portal.domain.foresight import Given, foresee
 from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
-from portal.domain.version import Fit, ProposalVersion
+from portal.domain.version import AnswerKind, Fit, ProposalVersion
 from portal.text import merge
 from tests.factories import LIMIT, MOST, Story, a_case, agree, decline, put_forward, suggest, suggest_weeks
 
@@ -43,7 +45,7 @@ PEOPLE, CHOICES = st.sampled_from(list(SPEAKS)), st.integers(0, 7)
 BEGINNINGS = st.lists(
     st.tuples(st.sampled_from(["words", "words", "weeks"]), PEOPLE, CHOICES, CHANGES), min_size=4, max_size=6
 )
-ACTS = ["words", "agree", "agree", "agree", "send", "confirm", "rewrite", "decline", "withdraw", "anything"]
+ACTS = ["words", "agree", "agree", "agree together", "send", "confirm", "rewrite", "decline", "withdraw", "anything"]
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), PEOPLE, CHOICES, CHANGES), min_size=4, max_size=16)
 
 
@@ -74,6 +76,9 @@ def step(story: Story, act: str, who: str, choice: int, changes: list[tuple[int,
     if act in ("words", "weeks"):
         begin(story, act, who, choice, changes)
         return
+    if act == "agree together":
+        agree_together(story, SPEAKS[who])
+        return
     known = [proposal for proposal in proposals(story) if not proposal.outcome]
     waiting = [proposal for proposal in known if proposal.status in WAITING[act]] or known
     if waiting:
@@ -90,6 +95,19 @@ def begin(story: Story, act: str, who: str, choice: int, changes: list[tuple[int
         proposal = suggest_weeks(story, who, ["first", "second"][choice % 2], weeks=changes[0][0])
     if choice < 6:
         put_forward(story, proposal, who)
+
+
+def agree_together(story: Story, by: str) -> None:
+    """Agree to all that can be agreed to at once; what happens is what was foreseen, or this is refused."""
+    plan, member = story.plan, story.member(by)
+    answers = [Given(one, one.latest.digest, AnswerKind.AGREE) for one in proposals(story)]
+    prospect = foresee(story.session, plan, answers, party=member.party, alone=set())
+    if not prospect.going:
+        return
+    event(f"{len(prospect.going)} agreed to together")
+    shown = {"digest": prospect.digest, "fingerprint": prospect.fingerprint}
+    answer_together(story.session, plan, answers, **shown, by=member, at=story.tick())
+    assert plan.content == prospect.result
 
 
 def on_a_proposal(story: Story, act: str, proposal: Proposal, changes: list[tuple[int, str]]) -> None:

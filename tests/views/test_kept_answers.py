@@ -93,3 +93,11 @@ def test_advice_on_what_waits_for_nobody_is_refused_with_a_sentence(story: Story
     answer = client_as("representative").post(f"/proposals/{change.id}/cautions")
     assert answer.status_code == 422
     assert "does not wait for your side" in answer.text
+
+
+def test_a_note_that_cannot_be_taken_is_refused_and_given_back(story: Story, client_as: ClientAs) -> None:
+    change, representative = factories.sent(story, by="editor"), client_as("representative")
+    answer = representative.post(f"/proposals/{change.id}/cautions", data={"note": "word " * 1_000})
+    assert answer.status_code == 422
+    assert "The limit is" in answer.text
+    assert "word word" in answer.text
