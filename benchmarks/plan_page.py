@@ -26,6 +26,7 @@ from portal.domain.content import Clause, Content, Stage
 from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
+from portal.domain.thread import Audience
 
 CLAUSES, SUGGESTIONS, COMMENTS, LAPS = 200, 500, 1_000, 15
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -98,7 +99,7 @@ def _comment(session: Any, plan: Plan, key: str, by: Any) -> None:
         quote="case-based discussions",
         occurrence=0,
         body="Who would the **assessors** be?",
-        audience=discussion.Audience.SHARED,
+        audience=Audience.SHARED,
         by=by,
         at=NOW,
     )

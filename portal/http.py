@@ -17,12 +17,12 @@ from portal.database import Database, lock_case
 from portal.domain.agreement import Agreement
 from portal.domain.base import Refused
 from portal.domain.case import Case, Membership
-from portal.domain.discussion import Thread
 from portal.domain.people import Person, WrongPassword, count_failure
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
 from portal.domain.request import RequestKey, SentTwice, body_digest, claim, keep_answer
 from portal.domain.safety import SafetyAction
+from portal.domain.thread import Thread
 from portal.held import hold
 from portal.policy import Action, Subject, may, sees
 
@@ -81,7 +81,8 @@ class Portal(Flask):
             response = self.make_response(super().dispatch_request())
             if not g.authorised:
                 raise Forgotten(request.endpoint)
-            identity.touch(g.now)
+            if not getattr(view, "unattended", False):
+                identity.touch(g.now)
             if sent:
                 keep_answer(g.session, sent, response.headers["Location"] if response.status_code == 303 else "")
             return response
@@ -120,6 +121,12 @@ def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:
 def only_reads(view: View) -> View:
     """Mark a POST that changes nothing, such as a preview."""
     view.only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
+def unattended(view: View) -> View:
+    """Mark what an open page asks for by itself: it does not keep an idle session alive."""
+    view.unattended = True  # type: ignore[attr-defined]
     return view
 
 

@@ -22,6 +22,7 @@ from portal.logs import logger
 from portal.policy import TABLE, Action
 from portal.queries.plan_page import Card
 from portal.text import render
+from portal.views.records import IN_WORDS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -43,6 +44,7 @@ def init_pages(app: Flask) -> None:
     app.template_filter("iso_day")(lambda iso: day(date.fromisoformat(iso)))
     app.template_filter("markdown")(render)
     app.template_filter("capitalize_first")(lambda words: words[:1].upper() + words[1:])
+    app.template_filter("event_in_words")(IN_WORDS.get)
     app.template_filter("powers")(powers)
     app.template_filter("step_anchor")(step_anchor)
     app.context_processor(_everywhere)
@@ -78,7 +80,15 @@ def step_anchor(card: Card) -> str:
 
 def powers(member: Membership) -> dict[str, bool]:
     """What a page offers this member; the routes decide again."""
-    return {"answer": member.has(*TABLE[Action.ASSENT]), "comment": member.has(*TABLE[Action.COMMENT])}
+    offered = {
+        "answer": Action.ASSENT,
+        "ask": Action.ASK,
+        "comment": Action.COMMENT,
+        "copy": Action.PUT_FORWARD_COPY,
+        "send": Action.PUT_FORWARD,
+        "suggest": Action.SUGGEST,
+    }
+    return {name: member.has(*TABLE[action]) for name, action in offered.items()}
 
 
 def _protect(response: Response) -> Response:

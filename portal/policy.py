@@ -4,11 +4,11 @@ import enum
 
 from portal.domain.agreement import Agreement
 from portal.domain.case import Case, Membership, Role
-from portal.domain.discussion import Thread
 from portal.domain.people import Person
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
 from portal.domain.safety import SafetyAction
+from portal.domain.thread import Thread
 
 Subject = Case | Plan | Proposal | Thread | Agreement | SafetyAction
 
@@ -34,6 +34,9 @@ class Action(enum.Enum):
     COMMENT = "comment on the plan"
     REPLY = "reply in a conversation"
     SETTLE = "settle a conversation"
+    REOPEN = "take up a settled conversation again"
+    PUT_FORWARD_COPY = "put forward copies of private comments"
+    ASK = "ask a question about a suggested change"
     TAKE_ADVICE = "say how long one needs to take advice"
     OPEN_AGREEMENT = "freeze the text for signing"
     CANCEL_AGREEMENT = "reopen a frozen text"
@@ -52,6 +55,7 @@ PARTIES = ORGANISATION | {Role.PRACTITIONER}
 SIDES = PARTIES | {Role.REPRESENTATIVE}
 PSR = {Role.ADVISER, Role.REVIEWER}
 EVERYONE = SIDES | PSR
+AUTHORS = PARTIES | {Role.ADVISER}
 
 TABLE: dict[Action, set[Role]] = {
     Action.VIEW_CASE: EVERYONE,
@@ -60,11 +64,11 @@ TABLE: dict[Action, set[Role]] = {
     Action.ISSUE: {Role.ADVISER},
     Action.VIEW_PLAN: EVERYONE,
     Action.VIEW_RECORD: EVERYONE,
-    Action.SUGGEST: SIDES,
-    Action.REWRITE: SIDES,
-    Action.PUT_FORWARD: PARTIES,
-    Action.CONFIRM: PARTIES,
-    Action.WITHDRAW: PARTIES,
+    Action.SUGGEST: SIDES | {Role.ADVISER},
+    Action.REWRITE: SIDES | {Role.ADVISER},
+    Action.PUT_FORWARD: AUTHORS,
+    Action.CONFIRM: AUTHORS,
+    Action.WITHDRAW: AUTHORS,
     Action.VIEW_PROPOSAL: EVERYONE,
     Action.ASSENT: PARTIES,
     Action.DECLINE: PARTIES,
@@ -72,6 +76,9 @@ TABLE: dict[Action, set[Role]] = {
     Action.COMMENT: SIDES | {Role.ADVISER},
     Action.REPLY: SIDES | {Role.ADVISER},
     Action.SETTLE: SIDES | {Role.ADVISER},
+    Action.REOPEN: SIDES | {Role.ADVISER},
+    Action.PUT_FORWARD_COPY: AUTHORS,
+    Action.ASK: PARTIES,
     Action.TAKE_ADVICE: PARTIES,
     Action.OPEN_AGREEMENT: PARTIES,
     Action.CANCEL_AGREEMENT: PARTIES,
@@ -119,7 +126,8 @@ def sees(actor: Membership, subject: Subject) -> bool:
                 subject.put_forward_at is not None or subject.side is actor.side
             )
         case Thread():
-            return _sees_plan(actor, subject.plan) and subject.audience.includes(actor.side)
+            known = subject.proposal is None or sees(actor, subject.proposal)
+            return known and _sees_plan(actor, subject.plan) and subject.audience.includes(actor.side)
         case Agreement() | SafetyAction():
             return _sees_plan(actor, subject.plan)
 

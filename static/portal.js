@@ -3,19 +3,42 @@ import { initAll } from "./vendor/nhsuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 
+let readOn = "";
+
 function steps() {
   return [...document.querySelectorAll("[data-step]")].sort((a, b) => a.dataset.step - b.dataset.step);
 }
 
+/** Bring a step into view together with the words that it is about, where the screen can hold both. */
+function show(step) {
+  const words = step?.closest("article, .section");
+  const fits = words && step.getBoundingClientRect().bottom - words.getBoundingClientRect().top < innerHeight - 96;
+  (fits ? words : step)?.scrollIntoView();
+}
+
+function goTo(element) {
+  location.hash = element.id;
+  show(element);
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
+/** The step before or after the place in the page where the reader is; round from the last to the first. */
+function neighbour(all, by) {
+  const here = all.findIndex((step) => "#" + step.id === location.hash);
+  if (here >= 0) return (here + by + all.length) % all.length;
+  const place = document.getElementById(location.hash.slice(1));
+  const after = all.findIndex((step) => place && place.compareDocumentPosition(step) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return by > 0 ? Math.max(after, 0) : (Math.max(after, 0) - 1 + all.length) % all.length;
+}
+
 function walk(by) {
-  const cards = steps();
-  if (!cards.length) return;
-  const here = cards.findIndex((card) => "#" + card.id === location.hash);
-  const next = here < 0 ? (by > 0 ? 0 : cards.length - 1) : (here + by + cards.length) % cards.length;
-  location.hash = cards[next].id;
-  cards[next].focus({ preventScroll: true });
+  const all = steps();
+  if (!all.length) return;
+  const next = neighbour(all, by);
+  goTo(all[next]);
   const place = document.querySelector("[data-walk-place]");
-  if (place) place.textContent = `Suggested change ${next + 1} of ${cards.length}`;
+  if (place) place.textContent = `${place.dataset.walkPlace} ${next + 1} of ${all.length}`;
 }
 
 document.addEventListener("click", (event) => {
@@ -25,7 +48,28 @@ document.addEventListener("click", (event) => {
   walk(by);
 });
 
-document.addEventListener("htmx:after:swap", () => initAll({ scope: document.getElementById("page") ?? document }));
+window.addEventListener("hashchange", () => show(document.querySelector(":target")?.closest("[data-step]")));
+
+document.addEventListener("submit", (event) => {
+  readOn = event.target.elements.next?.value ?? "";
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.target.id === "news") return;
+  initAll({ scope: document.getElementById("page") ?? document });
+  const next = document.getElementById(readOn);
+  readOn = "";
+  if (next) goTo(next);
+});
+
+/* News: not while nobody looks, and no more once the session has ended. */
+document.addEventListener("htmx:before:request", (event) => {
+  if (event.target.id === "news" && document.hidden) event.preventDefault();
+});
+document.addEventListener("htmx:after:request", (event) => {
+  const status = event.detail.ctx.response?.status;
+  if (event.target.id === "news" && status >= 400 && status < 500) event.target.remove();
+});
 
 initAll();
 if (document.querySelector(".clause__text[data-clause]")) {

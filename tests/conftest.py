@@ -185,20 +185,24 @@ def client_as(app: Portal, request: pytest.FixtureRequest) -> ClientAs:
 
     def client(role: str) -> FlaskClient:
         name = "draft_story" if "draft_story" in request.fixturenames else "story"
-        people = request.getfixturevalue(name).people
-        client = app.test_client()
-        if role != "nobody":
-            now = datetime.now(UTC).timestamp()
-            with client.session_transaction() as cookie:
-                cookie.update(_user_id=str(people[role].id), _fresh=True, seen=now)
-        return client
+        return client_of(app, request.getfixturevalue(name), role)
 
     return client
 
 
-def told(app: Portal, *, issued: bool) -> Story:
+def client_of(app: Portal, story: Story, role: str) -> FlaskClient:
+    """A browser in which this person of the story is signed in."""
+    client = app.test_client()
+    if role != "nobody":
+        now = datetime.now(UTC).timestamp()
+        with client.session_transaction() as cookie:
+            cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=now, fresh=now)
+    return client
+
+
+def told(app: Portal, *, issued: bool, mark: str = "") -> Story:
     with app.database.writing() as session:
-        story = a_case(session, issued)
+        story = a_case(session, issued, mark=mark)
     story.database = app.database
     return story
 

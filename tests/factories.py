@@ -10,19 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
-from portal.domain import discussion, negotiation, safety, signing
+from portal.domain import discussion, negotiation, questions, safety, signing
 from portal.domain.agreement import Agreement
 from portal.domain.amendment import Addition, Amendment, Move, Removal
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause, Content, Stage
-from portal.domain.discussion import Audience, Thread
 from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan, Revision
 from portal.domain.programme import DurationChange, StageAmendment, StartChange
-from portal.domain.proposal import Proposal
+from portal.domain.proposal import Asker, Proposal
 from portal.domain.safety import SafetyAction
 from portal.domain.structure import Place, place_of
+from portal.domain.thread import Audience, Thread
 from portal.domain.version import AnswerKind
 from portal.domain.withdrawal import PlanWithdrawal, withdraw_plan
 
@@ -98,7 +98,9 @@ class Story:
         return (session or self.session).get_one(Membership, self.members[role].id)
 
     def author(self, session: Session, by: str, reason: str = "It is clearer.") -> Author:
-        return Author(session, self.present_plan(session), self.member(by, session), self.tick(), reason)
+        member = self.member(by, session)
+        asked_by = None if member.party else Asker.BOTH
+        return Author(session, self.present_plan(session), member, self.tick(), reason, asked_by=asked_by)
 
     def present_plan(self, session: Session) -> Plan:
         return session.get_one(Plan, self.plan.id)
@@ -129,13 +131,19 @@ def a_person(session: Session, name: str, **columns: object) -> Person:
     return person
 
 
-def a_case(session: Session, issued: bool = True, content: Content | None = None) -> Story:
-    """A case with one person in each role, and a plan: issued to both parties, or still PSR's draft."""
-    people = {name: a_person(session, name, opens_cases=name == "adviser") for name in [*ROLES, STRANGER]}
+def a_case(session: Session, issued: bool = True, content: Content | None = None, mark: str = "") -> Story:
+    """A case with one person in each role, and a plan: issued to both parties, or still PSR's draft.
+
+    With a `mark` of its own, each of many cases in one database has its own reference and people.
+    """
+    people = {
+        name: a_person(session, name, email=f"{name}{mark}@example.org", opens_cases=name == "adviser")
+        for name in [*ROLES, STRANGER]
+    }
     case = Case.open(
         session,
         by=people["adviser"],
-        reference="PSR/2025/0001",
+        reference=f"PSR/2025/0001{mark}",
         organisation="Harbour Trust",
         practitioner=people["practitioner"].name,
         profession=Profession.DOCTOR,
@@ -278,6 +286,46 @@ def thread(
             at=story.tick(),
             must_settle=must_settle,
         )
+
+
+def thread_on(
+    story: Story,
+    proposal: Proposal,
+    by: str = "practitioner",
+    audience: Audience = Audience.SHARED,
+    body: str = "What would it cost?",
+    must_settle: bool = False,
+) -> Thread:
+    """A conversation about a suggested change."""
+    with story.acting() as session:
+        found, member = session.get_one(Proposal, proposal.id), story.member(by, session)
+        facts = {"body": body, "audience": audience, "must_settle": must_settle}
+        return discussion.comment_on(session, found, by=member, at=story.tick(), **facts)
+
+
+def ask(story: Story, proposal: Proposal, by: str = "editor", body: str = "Who would do it?") -> Thread:
+    """A question about a suggested change."""
+    with story.acting() as session:
+        found, member = session.get_one(Proposal, proposal.id), story.member(by, session)
+        return questions.ask(session, found, body=body, by=member, at=story.tick())
+
+
+def reply(story: Story, talk: Thread, by: str = "practitioner", body: str = "The supervisor would.") -> None:
+    with story.acting() as session:
+        found, member = session.get_one(Thread, talk.id), story.member(by, session)
+        discussion.reply(session, found, body=body, by=member, at=story.tick())
+
+
+def settle(story: Story, talk: Thread, by: str = "practitioner") -> None:
+    with story.acting() as session:
+        found = session.get_one(Thread, talk.id)
+        discussion.settle(session, found, by=story.member(by, session), at=story.tick())
+
+
+def reopen(story: Story, talk: Thread, by: str = "practitioner") -> None:
+    with story.acting() as session:
+        found = session.get_one(Thread, talk.id)
+        discussion.reopen(session, found, by=story.member(by, session), at=story.tick())
 
 
 def freeze(story: Story, by: str = "editor") -> Agreement:

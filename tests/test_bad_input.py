@@ -52,6 +52,21 @@ def commenting(story: Story) -> Sheet:
     return Sheet("editor", where, {"body": "A comment.", "quote": "safe practice"}, {"audience": "shared"})
 
 
+def commenting_on_a_change(story: Story) -> Sheet:
+    where = f"/proposals/{factories.sent(story).id}/threads"
+    return Sheet("editor", where, {"body": "A comment."}, {"audience": "organisation_psr"})
+
+
+def asking(story: Story) -> Sheet:
+    return Sheet("editor", f"/proposals/{factories.sent(story).id}/questions", {"body": "A question?"})
+
+
+def suggesting_for_psr(story: Story) -> Sheet:
+    where = f"/plans/{story.plan.id}/clauses/aim/proposals"
+    rest = {"shown": fingerprint(WORDS["aim"]), "asked_by": "both"}
+    return Sheet("adviser", where, {"text": "New words.", "reason": "Why."}, rest)
+
+
 def replying(story: Story) -> Sheet:
     return Sheet("editor", f"/threads/{factories.thread(story).id}/comments", {"body": "A reply."})
 
@@ -111,6 +126,7 @@ def importing(story: Story) -> Sheet:
 
 
 SHEETS = [suggesting, rewriting, lengthening, commenting, replying, declining, keeping]
+SHEETS += [commenting_on_a_change, asking, suggesting_for_psr]
 SHEETS += [reopening, refusing, signing, opening, importing, withdrawing, acting_for_safety, remarking, ending]
 each_form = pytest.mark.parametrize("make", SHEETS, ids=lambda make: make.__name__)
 Make = Callable[[Story], Sheet]

@@ -10,9 +10,9 @@ from portal.config import Settings
 from portal.domain import people, record
 from portal.domain.agreement import Agreement
 from portal.domain.case import Case
-from portal.domain.discussion import Thread
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, Status
+from portal.domain.thread import Thread
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 SETTINGS = Settings(secret_keys=("k" * 40,))

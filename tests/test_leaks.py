@@ -13,10 +13,12 @@ from werkzeug.test import TestResponse
 from portal.domain import negotiation
 from portal.domain.agreement import Agreement
 from portal.domain.case import Side
-from portal.domain.discussion import READERS, Audience
+from portal.domain.copying import put_forward_copy
 from portal.domain.proposal import Proposal
 from portal.domain.record import Event, Stream
+from portal.domain.thread import READERS, Audience, Thread
 from portal.http import Portal
+from portal.queries.threads import FILTERS
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
 from tests.factories import (
@@ -27,11 +29,15 @@ from tests.factories import (
     agree,
     freeze,
     keep,
+    reopen,
+    reply,
     sent,
+    settle,
     sign,
     some_content,
     suggest,
     thread,
+    thread_on,
     varied,
     withdrawn,
 )
@@ -39,7 +45,13 @@ from tests.factories import suggest_weeks as weeks
 
 PERSONAS = [*ROLES, "stranger", "nobody"]
 AUTHORS = {Side.ORGANISATION: "editor", Side.PRACTITIONER: "representative", Side.PSR: "adviser"}
-QUERIES = {"plans.show": ["", "?view=clean", "?view=agreed", "?walk=1"]}
+SPEAKERS = AUTHORS | {Side.PRACTITIONER: "practitioner"}
+QUERIES = {
+    "threads.index": [f"?show={show}" for show in FILTERS],
+    "plans.show": ["", "?view=clean", "?view=agreed", "?walk=1"],
+    "comparisons.show": ["", "?from=1&to=3&whole=yes"],
+    "news.show": ["", "?seen=shared.1"],
+}
 
 
 @dataclass
@@ -76,6 +88,7 @@ def secrets(story: Story) -> Secrets:
     for side, author in AUTHORS.items():
         plant_suggestions(secrets, side, author)
     plant_conversations(secrets)
+    plant_talk_about_suggestions(secrets)
     plant_answers(secrets)
     secrets.frozen = freeze(story)
     with story.acting() as session:
@@ -116,6 +129,36 @@ def plant_conversations(secrets: Secrets) -> None:
             secrets.guard("threads", talk, *readers)
 
 
+def plant_talk_about_changes(secrets: Secrets, change: Proposal) -> None:
+    """Talk about a change for each private audience, settled and taken up again; one comment of each is copied."""
+    story = secrets.story
+    for audience in set(Audience) - {Audience.SHARED}:
+        readers = READERS[audience]
+        author = next(SPEAKERS[side] for side in SPEAKERS if side in readers)
+        talk = thread_on(story, change, author, audience, secrets.plant(*readers), must_settle=True)
+        secrets.guard("threads", talk, *readers)
+        reply(story, talk, author, secrets.plant(*Side))
+        settle(story, talk, author)
+        reopen(story, talk, author)
+        with story.acting() as session:
+            found, member = session.get_one(Thread, talk.id), story.member(author, session)
+            chosen, at = {found.comments[-1].id}, story.tick()
+            copy = put_forward_copy(session, found, comments=chosen, audience=Audience.SHARED, by=member, at=at)
+            secrets.places["threads"].append(copy.id)
+            for comment in found.comments:
+                secrets.guard("comments", comment, *readers)
+
+
+def plant_talk_about_suggestions(secrets: Secrets) -> None:
+    """Talk of each side about a suggestion that it has not sent."""
+    story = secrets.story
+    for side, author in SPEAKERS.items():
+        change = suggest(story, author, "aim", f"Words {secrets.plant(side)}")
+        secrets.guard("proposals", change, side)
+        talk = thread_on(story, change, author, Audience(side.value), secrets.plant(side), must_settle=True)
+        secrets.guard("threads", talk, side)
+
+
 def plant_answers(secrets: Secrets) -> None:
     """Answers kept for later by either party; then two agreed changes, which every private suggestion follows."""
     story = secrets.story
@@ -123,6 +166,7 @@ def plant_answers(secrets: Secrets) -> None:
     keep(story, theirs, by="editor", reason=secrets.plant(Side.ORGANISATION))
     keep(story, ours, by="practitioner", reason=secrets.plant(Side.PRACTITIONER))
     secrets.places["proposals"] += [theirs.id, ours.id]
+    plant_talk_about_changes(secrets, theirs)
     for key in ("supervision", "cases"):
         agree(story, sent(story, key=key), by="editor")
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.discussion import Audience
 from portal.domain.proposal import Proposal
+from portal.domain.thread import Audience
 from portal.policy import Action, Subject, may, may_open_cases, sees
 from tests.factories import (
     ROLES,
@@ -14,11 +14,13 @@ from tests.factories import (
     a_person,
     act_for_safety,
     agree,
+    ask,
     freeze,
     put_forward,
     signed,
     suggest,
     thread,
+    thread_on,
     varied,
 )
 
@@ -30,7 +32,7 @@ EDIT_DRAFT          -      -         -            -              yes     -      
 ISSUE               -      -         -            -              yes     -        -
 VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
 VIEW_RECORD         yes    yes       yes          yes            yes     yes      -
-SUGGEST             yes    yes       yes          yes            -       -        -
+SUGGEST             yes    yes       yes          yes            yes     -        -
 VIEW_PROPOSAL       yes    yes       yes          yes            yes     yes      -
 ASSENT              yes    yes       yes          -              -       -        -
 DECLINE             yes    yes       yes          -              -       -        -
@@ -38,6 +40,9 @@ KEEP_ANSWER         yes    yes       yes          -              -       -      
 COMMENT             yes    yes       yes          yes            yes     -        -
 REPLY               yes    yes       yes          yes            yes     -        -
 SETTLE              yes    yes       yes          yes            yes     -        -
+REOPEN              yes    yes       yes          yes            yes     -        -
+PUT_FORWARD_COPY    yes    yes       yes          -              yes     -        -
+ASK                 yes    yes       yes          -              -       -        -
 TAKE_ADVICE         yes    yes       yes          -              -       -        -
 OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
 CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
@@ -64,9 +69,16 @@ PUT_FORWARD         yes    yes       -            -              -       -      
 CONFIRM             yes    yes       -            -              -       -        -
 WITHDRAW            yes    yes       -            -              -       -        -
 """
+WITH_PSRS_CHANGE = """
+                    editor signatory practitioner representative adviser reviewer observer
+REWRITE             -      -         -            -              yes     -        -
+PUT_FORWARD         -      -         -            -              yes     -        -
+CONFIRM             -      -         -            -              yes     -        -
+WITHDRAW            -      -         -            -              yes     -        -
+"""
 AFTER_AGREEMENT = """
                     editor signatory practitioner representative adviser reviewer observer
-SUGGEST             yes    yes       yes          yes            -       -        -
+SUGGEST             yes    yes       yes          yes            yes     -        -
 PUT_FORWARD         yes    yes       -            -              -       -        -
 CONFIRM             yes    yes       -            -              -       -        -
 WITHDRAW            yes    yes       -            -              -       -        -
@@ -88,14 +100,14 @@ BEFORE_ISSUE = """
 VIEW_PLAN           -      -         -            -              yes     -        -
 EDIT_DRAFT          -      -         -            -              yes     -        -
 ISSUE               -      -         -            -              yes     -        -
-SUGGEST             -      -         -            -              -       -        -
+SUGGEST             -      -         -            -              yes     -        -
 TAKE_SAFETY_ACTION  -      -         -            -              -       -        -
 COMMENT             -      -         -            -              yes     -        -
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
 """
 CASE_ACTIONS = {Action.VIEW_CASE, Action.VIEW_RECORD, Action.IMPORT_DRAFT}
-PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER}
-THREAD_ACTIONS = {Action.REPLY, Action.SETTLE}
+PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.ASK}
+THREAD_ACTIONS = {Action.REPLY, Action.SETTLE, Action.REOPEN, Action.PUT_FORWARD_COPY}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
 SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
@@ -155,12 +167,15 @@ def test_only_those_who_sign_answer_a_variation_of_an_agreed_plan(story: Story) 
 
 def test_a_sent_change_is_its_own_sides_to_look_after(story: Story) -> None:
     theirs, ours = put_forward(story, suggest(story)), put_forward(story, suggest(story, "editor", "aim"), "editor")
+    psrs = put_forward(story, suggest(story, "adviser", "cases"), "adviser")
+    assert wrong_cells(story, WITH_PSRS_CHANGE, psrs) == []
     assert wrong_cells(story, WITH_THE_PRACTITIONERS_CHANGE, theirs) == []
     assert wrong_cells(story, WITH_THE_ORGANISATIONS_CHANGE, ours) == []
 
 
 def test_a_private_change_is_its_own_sides_to_look_after(story: Story) -> None:
-    theirs, ours = suggest(story, "representative"), suggest(story, "signatory")
+    theirs, ours, psrs = suggest(story, "representative"), suggest(story, "signatory"), suggest(story, "adviser")
+    assert wrong_cells(story, WITH_PSRS_CHANGE, psrs) == []
     assert wrong_cells(story, WITH_THE_PRACTITIONERS_CHANGE, theirs) == []
     assert wrong_cells(story, WITH_THE_ORGANISATIONS_CHANGE, ours) == []
 
@@ -218,6 +233,21 @@ def test_a_conversation_exists_for_its_audience_only(
     talk = thread(story, author, audience)
     assert who_sees(story, talk) == readers
     assert not any(may(story.members[role], Action.REPLY, talk) for role in ROLES if role not in readers)
+
+
+@pytest.mark.parametrize(
+    ("author", "readers"), [("editor", ORGANISATION), ("representative", PRACTITIONER), ("adviser", PSR)]
+)
+def test_talk_about_a_private_change_exists_for_its_own_side_only(story: Story, author: str, readers: str) -> None:
+    proposal = suggest(story, author)
+    talk = thread_on(story, proposal, author, Audience(story.members[author].side.value))
+    assert who_sees(story, talk) == readers
+    put_forward(story, proposal, {"representative": "practitioner"}.get(author, author))
+    assert who_sees(story, talk) == readers
+
+
+def test_a_question_exists_for_everybody_but_observers(story: Story) -> None:
+    assert who_sees(story, ask(story, put_forward(story, suggest(story)))) == f"{ORGANISATION} {PRACTITIONER} {PSR}"
 
 
 def test_a_member_of_another_case_sees_and_may_do_nothing(story: Story) -> None:

@@ -4,8 +4,8 @@ from portal.demonstration.telling import Telling
 from portal.domain import signing
 from portal.domain.agreement import Agreement
 from portal.domain.case import Role
-from portal.domain.discussion import Audience
 from portal.domain.obstacles import obstacles
+from portal.domain.thread import Audience
 
 
 def in_negotiation(plan: Telling) -> None:
@@ -32,6 +32,7 @@ def in_negotiation(plan: Telling) -> None:
     _words_that_meet(plan)
     _waiting_for_answers(plan)
     _talk(plan)
+    _asked(plan)
 
 
 def _words_that_meet(plan: Telling) -> None:
@@ -138,6 +139,22 @@ def _talk(plan: Telling) -> None:
         4,
     )
     plan.reply(robot, Role.SIGNATORY, "Yes, in **week 6**. We will add the date when it is booked.", 3)
+
+
+def _asked(plan: Telling) -> None:
+    """PSR suggests some words when both ask for them, and a question stops the clock on another change."""
+    plan.suggest(
+        Role.ADVISER,
+        "2.1",
+        "without the supervision of the stage",
+        "without the supervision that the stage names",
+        "Both of you read these words in two ways. These say what the table of stages says.",
+        3,
+    )
+    alone = plan.suggest(
+        Role.PRACTITIONER, "6.2", "on the same day where possible", "within two working days", "Lists end late.", 3
+    )
+    plan.ask(alone, Role.EDITOR, "Would the day after each list be soon enough?", 2)
 
 
 def signed(plan: Telling) -> None:

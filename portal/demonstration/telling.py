@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from portal.demonstration.cast import CAST, PRACTITIONER, TRUST
 from portal.documents.reading import Limits, read
-from portal.domain import discussion, negotiation, safety
+from portal.domain import discussion, negotiation, questions, safety
 from portal.domain.case import Case, Membership, Profession, Role
 from portal.domain.content import Clause
-from portal.domain.discussion import Audience, Thread
 from portal.domain.drafting import Author
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
-from portal.domain.proposal import Proposal
+from portal.domain.proposal import Asker, Proposal
 from portal.domain.safety import SafetyAction
+from portal.domain.thread import Audience, Thread
 
 PLANS = Path(__file__).resolve().parent.parent / "library" / "plans"
 PARTY_ROLES = (Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER, Role.REPRESENTATIVE)
@@ -78,7 +78,9 @@ class Telling:
         self.session.add_all(seen)
 
     def author(self, role: Role, reason: str, days: float) -> Author:
-        return Author(self.session, self.plan, self.members[role], self.ago(days), reason)
+        member = self.members[role]
+        asked_by = None if member.party else Asker.BOTH
+        return Author(self.session, self.plan, member, self.ago(days), reason, asked_by=asked_by)
 
     def draft(self, role: Role, label: str, old: str, new: str, reason: str, days: float) -> Proposal:
         clause = self.clause(label)
@@ -117,6 +119,9 @@ class Telling:
             by=self.members[role],
             at=self.ago(days),
         )
+
+    def ask(self, proposal: Proposal, role: Role, body: str, days: float) -> Thread:
+        return questions.ask(self.session, proposal, body=body, by=self.members[role], at=self.ago(days))
 
     def reply(self, thread: Thread, role: Role, body: str, days: float) -> None:
         discussion.reply(self.session, thread, body=body, by=self.members[role], at=self.ago(days))

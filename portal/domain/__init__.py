@@ -6,6 +6,7 @@ from portal.domain import (
     amendment,
     case,
     discussion,
+    look,
     people,
     plan,
     programme,
@@ -13,6 +14,7 @@ from portal.domain import (
     record,
     request,
     safety,
+    thread,
     version,
     withdrawal,
 )
@@ -23,6 +25,7 @@ __all__ = [
     "amendment",
     "case",
     "discussion",
+    "look",
     "people",
     "plan",
     "programme",
@@ -30,6 +33,7 @@ __all__ = [
     "record",
     "request",
     "safety",
+    "thread",
     "version",
     "withdrawal",
 ]

@@ -1,7 +1,7 @@
 """Time to take advice: a party says until when, and nobody else can shorten it (002 §7.3)."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, select
@@ -47,6 +47,18 @@ def take_advice(
 
 def taking_advice(session: Session, plan: Plan, today: date) -> Mapping[Party, date]:
     """The parties that are taking advice, each with the last day of its time."""
-    told = session.scalars(select(AdviceTime).where(AdviceTime.plan_id == plan.id).order_by(AdviceTime.at))
-    newest = {one.party: one.until for one in told}
-    return {party: until for party, until in newest.items() if until and until >= today}
+    return taking_advice_on(session, [plan.id], today).get(plan.id, {})
+
+
+def taking_advice_on(
+    session: Session, plan_ids: Collection[uuid.UUID], today: date
+) -> Mapping[uuid.UUID, Mapping[Party, date]]:
+    """The same for each of these plans; those on which nobody takes advice may be missing."""
+    told = session.scalars(select(AdviceTime).where(AdviceTime.plan_id.in_(plan_ids)).order_by(AdviceTime.at))
+    newest: dict[uuid.UUID, dict[Party, date | None]] = {}
+    for one in told:
+        newest.setdefault(one.plan_id, {})[one.party] = one.until
+    return {
+        plan_id: {party: until for party, until in days.items() if until and until >= today}
+        for plan_id, days in newest.items()
+    }

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -63,8 +64,12 @@ class Content:
         """Every clause in reading order with its depth, sections being 0."""
         return _walk(self.clauses, 0)
 
+    @cached_property
+    def _by_key(self) -> dict[str, Clause]:
+        return {clause.key: clause for _, clause in self.walk()}
+
     def clause(self, key: str) -> Clause | None:
-        return next((clause for _, clause in self.walk() if clause.key == key), None)
+        return self._by_key.get(key)
 
     def stage(self, key: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.key == key), None)

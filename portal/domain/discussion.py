@@ -1,134 +1,18 @@
-"""Threads about words, their audience, and how they follow the words they hang on (design: discussion)."""
+"""What people say in threads, and how threads follow the words they hang on (design §6)."""
 
-import enum
-import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.case import Case, Membership, Party, Side
+from portal.domain.base import Refused
+from portal.domain.case import Membership
 from portal.domain.plan import Plan
+from portal.domain.proposal import Proposal
+from portal.domain.thread import Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
 from portal.text import reanchor
-
-
-class Audience(enum.Enum):
-    """Who can see a thread, fixed when it starts: a closed list."""
-
-    ORGANISATION = "organisation"
-    PRACTITIONER = "practitioner"
-    PSR = "psr"
-    ORGANISATION_PSR = "organisation_psr"
-    PRACTITIONER_PSR = "practitioner_psr"
-    SHARED = "shared"
-
-    def includes(self, side: Side) -> bool:
-        return side in READERS[self]
-
-    def in_words(self, case: Case) -> str:
-        """Who can see it, as a page says it."""
-        organisation, practitioner = case.name_of(Party.ORGANISATION), case.name_of(Party.PRACTITIONER)
-        return {
-            Audience.ORGANISATION: f"only {organisation}",
-            Audience.PRACTITIONER: f"only {practitioner} and their representative",
-            Audience.PSR: "only PSR",
-            Audience.ORGANISATION_PSR: f"{organisation} and PSR",
-            Audience.PRACTITIONER_PSR: f"{practitioner}, their representative and PSR",
-            Audience.SHARED: f"{organisation}, {practitioner}, their representative and PSR",
-        }[self]
-
-
-READERS = {
-    Audience.ORGANISATION: {Side.ORGANISATION},
-    Audience.PRACTITIONER: {Side.PRACTITIONER},
-    Audience.PSR: {Side.PSR},
-    Audience.ORGANISATION_PSR: {Side.ORGANISATION, Side.PSR},
-    Audience.PRACTITIONER_PSR: {Side.PRACTITIONER, Side.PSR},
-    Audience.SHARED: {Side.ORGANISATION, Side.PRACTITIONER, Side.PSR},
-}
-
-
-def audiences_of(side: Side) -> list[Audience]:
-    """Every audience that this side belongs to."""
-    return [audience for audience in Audience if audience.includes(side)]
-
-
-class Thread(Identified, Base):
-    """A talk about a paragraph, or about the words `quote` in it."""
-
-    __tablename__ = "thread"
-
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
-    clause_key: Mapped[str] = mapped_column(String(40))
-    proposal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
-    audience: Mapped[Audience] = mapped_column(words(Audience))
-    quote: Mapped[str] = mapped_column(Text)
-    must_settle: Mapped[bool] = mapped_column(default=False)
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    at: Mapped[datetime]
-    plan: Mapped[Plan] = relationship()
-    comments: Mapped[list["Comment"]] = relationship(order_by="Comment.at", lazy="selectin")
-    anchors: Mapped[list["Anchor"]] = relationship(order_by="Anchor.number", lazy="selectin")
-    settlement: Mapped["Settlement | None"] = relationship(lazy="selectin")
-
-    @property
-    def place(self) -> tuple[int, int] | None:
-        """Where its words stand in the paragraph now, in code points; None when it has none or they are gone."""
-        if not self.anchors or self.anchors[-1].start is None or self.anchors[-1].end is None:
-            return None
-        return self.anchors[-1].start, self.anchors[-1].end
-
-    @property
-    def is_orphan(self) -> bool:
-        return bool(self.anchors) and self.place is None
-
-    @property
-    def last_seen_in(self) -> uuid.UUID | None:
-        """The revision in which its words last stood; None when it never had any."""
-        return next((one.revision_id for one in reversed(self.anchors) if one.start is not None), None)
-
-    @property
-    def is_open(self) -> bool:
-        return self.settlement is None
-
-
-class Anchor(Identified, Base):
-    """Where a thread's words stood in one revision; both offsets are NULL once the words are gone."""
-
-    __tablename__ = "anchor"
-    __table_args__ = (UniqueConstraint("thread_id", "number"), APPEND_ONLY)
-
-    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"))
-    number: Mapped[int]
-    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
-    start: Mapped[int | None]
-    end: Mapped[int | None]
-
-
-class Comment(Identified, Base):
-    """One remark in a thread, in small Markdown."""
-
-    __tablename__ = "comment"
-    __table_args__ = APPEND_ONLY
-
-    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"), index=True)
-    body: Mapped[str] = mapped_column(Text)
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    at: Mapped[datetime]
-
-
-class Settlement(Identified, Base):
-    """Somebody said that the talk has done its work."""
-
-    __tablename__ = "settlement"
-    __table_args__ = (UniqueConstraint("thread_id"),)
-
-    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"))
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    at: Mapped[datetime]
 
 
 def start_thread(
@@ -146,8 +30,9 @@ def start_thread(
 ) -> Thread:
     """Comment on a paragraph, or on the `occurrence`-th (from 0) place of `quote` in it.
 
-    Raises Refused when the paragraph or the words are not there, or the remark is empty.
+    Raises Refused when the paragraph or the words are not there, the remark is empty, or the plan is not issued.
     """
+    plan.expect_issued()
     clause = plan.content.clause(clause_key)
     if clause is None:
         raise Refused("That paragraph is no longer in the plan.")
@@ -160,10 +45,44 @@ def start_thread(
     if quote:
         start = _find(clause.text, quote, occurrence)
         thread.anchors = [Anchor(number=1, revision_id=plan.current.id, start=start, end=start + len(quote))]
+    return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
+
+
+def comment_on(
+    session: Session,
+    proposal: Proposal,
+    *,
+    body: str,
+    audience: Audience,
+    by: Membership,
+    at: datetime,
+    must_settle: bool = False,
+) -> Thread:
+    """Comment on a suggested change.
+
+    Raises Refused when the remark is empty, or the audience reaches beyond those who know of the change.
+    """
+    _expect_words(body)
+    if audience not in audiences_about(proposal, by.side):
+        raise Refused("Choose who can see your comment.", "audience")
+    thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)
+    return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
+
+
+def about(proposal: Proposal, *, audience: Audience, by: Membership, at: datetime, **facts: bool) -> Thread:
+    """A thread about a suggested change, not yet begun."""
+    key, plan = proposal.target(), proposal.plan
+    return Thread(
+        plan=plan, clause_key=key, proposal=proposal, audience=audience, quote="", by_id=by.id, at=at, **facts
+    )
+
+
+def begin(session: Session, thread: Thread, kind: record.Kind, body: str, by: Membership, at: datetime) -> Thread:
+    """Put the first remark into a thread, and record it for its audience only."""
     thread.comments = [Comment(body=body, by_id=by.id, at=at)]
     session.add(thread)
     session.flush()
-    _tell(session, thread, record.Kind.THREAD_STARTED, by, at, {"quote": quote, "body": body})
+    tell(session, thread, kind, by, at, {"quote": thread.quote, "body": body})
     return thread
 
 
@@ -173,19 +92,35 @@ def reply(session: Session, thread: Thread, *, body: str, by: Membership, at: da
     comment = Comment(body=body, by_id=by.id, at=at)
     thread.comments.append(comment)
     session.flush()
-    _tell(session, thread, record.Kind.COMMENTED, by, at, {"body": body})
+    tell(session, thread, record.Kind.COMMENTED, by, at, {"body": body})
     return comment
 
 
 def settle(session: Session, thread: Thread, *, by: Membership, at: datetime) -> None:
-    """Close the talk; a thread that "must be settled" is cleared by whoever marked it."""
-    if thread.settlement:
+    """Close the talk.
+
+    A thread that "must be settled" is cleared by whoever marked it, an unanswered question by the side that asked it.
+    """
+    if not thread.is_open:
         raise Refused("This conversation is settled already.")
     if thread.must_settle and thread.by_id != by.id:
         raise Refused("Only the person who marked this conversation 'must be settled' can settle it.")
-    thread.settlement = Settlement(by_id=by.id, at=at)
+    if thread.is_question and not _may_end_question(thread, by):
+        raise Refused(
+            "This question has no reply yet. Reply to it first; until then only those who asked can settle it."
+        )
+    thread.settlements.append(Settlement(number=len(thread.settlements) + 1, by_id=by.id, at=at))
     session.flush()
-    _tell(session, thread, record.Kind.THREAD_SETTLED, by, at, {})
+    tell(session, thread, record.Kind.THREAD_SETTLED, by, at, {})
+
+
+def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) -> None:
+    """Take up a settled talk again: what was said and settled before stays."""
+    if thread.is_open:
+        raise Refused("This conversation is open already.")
+    thread.settlements[-1].reopening = Reopening(by_id=by.id, at=at)
+    session.flush()
+    tell(session, thread, record.Kind.THREAD_REOPENED, by, at, {})
 
 
 def follow_words(session: Session, plan: Plan, *, clause_key: str, before: str, after: str) -> None:
@@ -200,14 +135,20 @@ def follow_words(session: Session, plan: Plan, *, clause_key: str, before: str, 
 
 def lose_words(session: Session, plan: Plan, clause_keys: Collection[str]) -> None:
     """The paragraphs are gone, and with them the words of every thread about them."""
-    threads = session.scalars(select(Thread).where(Thread.plan_id == plan.id, Thread.clause_key.in_(clause_keys)))
-    for thread in threads:
+    about_them = Thread.clause_key.in_(clause_keys), Thread.proposal_id.is_(None)
+    for thread in session.scalars(select(Thread).where(Thread.plan_id == plan.id, *about_them)):
         thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision_id=plan.current.id))
     session.flush()
 
 
 def _anchored(session: Session, plan: Plan, clause_key: str) -> Sequence[Thread]:
     return session.scalars(select(Thread).where(Thread.plan_id == plan.id, Thread.clause_key == clause_key)).all()
+
+
+def _may_end_question(thread: Thread, by: Membership) -> bool:
+    sides = {member.id: member.side for member in by.case.memberships}
+    replied = thread.proposal and any(sides[comment.by_id] is thread.proposal.side for comment in thread.comments)
+    return bool(replied) or by.side is sides[thread.by_id]
 
 
 def _expect_words(body: str) -> None:
@@ -224,8 +165,9 @@ def _find(text: str, quote: str, occurrence: int) -> int:
     return start
 
 
-def _tell(
+def tell(
     session: Session, thread: Thread, kind: record.Kind, by: Membership, at: datetime, values: dict[str, str]
 ) -> None:
+    """Record what happened in a thread, for its audience only."""
     stream = record.Stream(thread.audience.value)
     record.append(session, thread.plan.case, stream, kind, by=by, subject=thread.id, at=at, values=values)

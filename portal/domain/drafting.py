@@ -15,7 +15,7 @@ from portal.domain.case import Membership
 from portal.domain.content import Clause, Stage, new_key
 from portal.domain.plan import Plan
 from portal.domain.programme import STAGE_PARTS, DurationChange, StageAmendment, StartChange
-from portal.domain.proposal import Proposal
+from portal.domain.proposal import Asker, Proposal
 from portal.domain.structure import Place, misfit, place_of
 from portal.domain.wording import new_start, new_weeks, new_words
 
@@ -26,7 +26,8 @@ Prepared = TypeVar("Prepared", bound=Proposal)
 class Author:
     """Who prepares a change of a plan, when and why; `answers_to` is the change that this one answers.
 
-    Each method makes one kind of change, and raises Refused when it says nothing new or cannot be.
+    PSR says in `asked_by` who asked for it. Each method makes one kind of change, and raises Refused when it says
+    nothing new or cannot be.
     """
 
     session: Session
@@ -35,6 +36,7 @@ class Author:
     at: datetime
     reason: str
     answers_to: uuid.UUID | None = None
+    asked_by: Asker | None = None
 
     def reword(self, clause_key: str, text: str, *, limit: int, part: str = "") -> Amendment:
         """Other words for a paragraph, or for the field `part` of an objective."""
@@ -106,9 +108,13 @@ class Author:
             "reason": self.reason,
             "created_at": self.at,
             "answers_to": self.answers_to,
+            "asked_by": self.asked_by,
         }
 
     def _draft(self, proposal: Prepared, after: str, place: Place | None = None) -> Prepared:
+        self.plan.expect_issued()
+        if (self.asked_by is None) is (self.by.party is None):
+            raise Refused("Say who asked PSR to suggest this.", "asked_by")
         refuse_while_frozen(self.plan, sent=False)
         self.session.add(proposal)
         proposal.write(self.plan.content, after, by=self.by, at=self.at, place=place)

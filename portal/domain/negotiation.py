@@ -119,7 +119,7 @@ def keep_answer(
     session: Session, proposal: Proposal, *, kind: AnswerKind, reason: str, by: Membership, at: datetime
 ) -> None:
     """Note an answer for later; only one's own side can see it."""
-    _expect_answerable(proposal, by)
+    expect_answerable(proposal, by)
     proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, by_id=by.id, at=at))
     values = {"answer": kind.value, "reason": reason}
     session.flush()
@@ -147,7 +147,8 @@ def _expect(proposal: Proposal, status: Status) -> None:
         raise Refused(f"This suggested change is {proposal.status.value} now, so that can no longer be done.")
 
 
-def _expect_answerable(proposal: Proposal, by: Membership) -> None:
+def expect_answerable(proposal: Proposal, by: Membership) -> None:
+    """Refuse what is only possible while the change waits for an answer of this member's party."""
     _expect(proposal, Status.OPEN)
     if by.voice is None:
         raise Refused("Only the parties themselves answer a suggested change.")
@@ -157,7 +158,7 @@ def _expect_answerable(proposal: Proposal, by: Membership) -> None:
 
 
 def _expect_answer_of(proposal: Proposal, by: Membership) -> None:
-    _expect_answerable(proposal, by)
+    expect_answerable(proposal, by)
     if voice_on(proposal.plan, by) is None:
         raise Refused("The plan is agreed: the practitioner and the organisation’s signatory answer its variations.")
 

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.content import Clause
-from portal.domain.discussion import Audience, Settlement, Thread
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
+from portal.domain.thread import Audience, Thread, is_settled
 from portal.domain.version import Outcome
 
 PLACEHOLDER = re.compile(
@@ -20,10 +21,11 @@ DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One thing in the way: a sentence, and the anchor on the plan page where it can be settled."""
+    """One thing in the way: a sentence, and the anchor on the plan page, or the thread, where it can be settled."""
 
     sentence: str
     anchor: str
+    thread_id: UUID | None = None
 
 
 def obstacles(session: Session, plan: Plan, *, readable: set[Audience]) -> list[Obstacle]:
@@ -47,16 +49,23 @@ def _open_proposals(session: Session, plan: Plan) -> list[Obstacle]:
 
 
 def _unsettled(session: Session, plan: Plan, readable: set[Audience]) -> list[Obstacle]:
-    keys = session.scalars(
-        select(Thread.clause_key)
-        .outerjoin(Settlement, Settlement.thread_id == Thread.id)
-        .where(Thread.plan_id == plan.id, Thread.must_settle, Settlement.id.is_(None), Thread.audience.in_(readable))
+    found = session.execute(
+        select(Thread.id, Thread.clause_key, Thread.proposal_id, Proposal.number)
+        .outerjoin(Proposal, Proposal.id == Thread.proposal_id)
+        .where(Thread.plan_id == plan.id, Thread.must_settle, ~is_settled(), Thread.audience.in_(readable))
+        .order_by(Thread.at)
     )
     labels = {clause.key: clause.label for _, clause in plan.content.walk()}
     return [
-        Obstacle(f"A conversation about paragraph {labels.get(key, '')} must be settled.", f"clause-{key}")
-        for key in keys
+        Obstacle(f"A conversation about {_change(number)} must be settled.", "", thread_id)
+        if proposal_id
+        else Obstacle(f"A conversation about paragraph {labels.get(key, '')} must be settled.", f"clause-{key}")
+        for thread_id, key, proposal_id, number in found
     ]
+
+
+def _change(number: int | None) -> str:
+    return f"suggested change {number}" if number else "a suggestion of your side"
 
 
 def _placeholders(plan: Plan) -> list[Obstacle]:

@@ -153,6 +153,11 @@ class Plan(Identified, Base):
     def is_issued(self) -> bool:
         return bool(self.issues)
 
+    def expect_issued(self) -> None:
+        """Refuse what is only possible with a plan that both parties have."""
+        if not self.is_issued:
+            raise Refused("The plan has not been issued yet. Until then its draft can be changed itself.")
+
     def issued_to(self, party: Party) -> datetime | None:
         return next((issue.at for issue in self.issues if issue.party is party), None)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 import rfc8785
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
@@ -33,6 +33,14 @@ class ProposalKind(enum.Enum):
     START = "start"
 
 
+class Asker(enum.Enum):
+    """Who asked PSR for a change: PSR is no party, and suggests only when it is asked (002 §2.5)."""
+
+    ORGANISATION = "organisation"
+    PRACTITIONER = "practitioner"
+    BOTH = "both"
+
+
 class Status(enum.Enum):
     """Where a suggested change stands, as one word for pages and rules."""
 
@@ -50,7 +58,10 @@ class Proposal(Identified, Base):
     """One suggested change to a plan; `number` is given when it is put forward."""
 
     __tablename__ = "proposal"
-    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("plan_id", "number"),
+        CheckConstraint("(side = 'psr') = (asked_by IS NOT NULL)", name="only_psr_is_asked"),
+    )
     __mapper_args__ = {"polymorphic_on": "kind", "with_polymorphic": "*"}
 
     redlined: ClassVar[bool] = True
@@ -67,6 +78,7 @@ class Proposal(Identified, Base):
     put_forward_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     number: Mapped[int | None]
     answers_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
+    asked_by: Mapped[Asker | None] = mapped_column(words(Asker))
     plan: Mapped[Plan] = relationship(foreign_keys=[plan_id])
     versions: Mapped[list[ProposalVersion]] = relationship(order_by=ProposalVersion.number, lazy="selectin")
     outcome: Mapped[Outcome | None] = relationship(lazy="selectin")
@@ -135,6 +147,8 @@ class Proposal(Identified, Base):
         session.flush()
         stream = record.Stream.SHARED if self.put_forward_at else record.Stream(self.side.value)
         values = {"terms": self.latest.terms, "reason": reason or self.reason}
+        if self.asked_by:
+            values["asked_by"] = self.asked_by.value
         record.append(session, self.plan.case, stream, kind, by=by, subject=self.id, at=at, values=values)
 
     def write(

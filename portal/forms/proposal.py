@@ -12,7 +12,7 @@ from portal.domain.content import Content, fingerprint
 from portal.domain.drafting import Author
 from portal.domain.plan import Plan
 from portal.domain.programme import DurationChange, Effect, effect
-from portal.domain.proposal import Proposal, Status
+from portal.domain.proposal import Asker, Proposal, Status
 from portal.domain.safety import SafetyAction
 from portal.domain.spoken import day
 from portal.domain.structure import Place, read_place
@@ -26,7 +26,7 @@ MOVED = (
     "The plan has changed here while you were writing. What you typed is kept. "
     "Read what the plan says now, then save your suggestion again."
 )
-WHY = "Say why you suggest this, so that the other party can understand."
+WHY = "Say why you suggest this, so that others can understand."
 WHOLE_NUMBER = "Give the weeks as a whole number, such as 6."
 LONGEST_NUMBER, LONGEST_PLACE = 6, 120
 
@@ -44,12 +44,22 @@ class Preview:
 def author(plan: Plan, member: Membership) -> Author:
     """Who suggests, when and why; Refused without a reason, or with too many suggestions open."""
     refuse_above(settings().max_open_proposals, session(), plan, member)
-    return Author(session(), plan, member, now(), reason(), _answered(plan, member))
+    return Author(session(), plan, member, now(), reason(), _answered(plan, member), asked_by(member))
 
 
 def reason() -> str:
     """Why the change is suggested: one's own words, never empty."""
     return fields.required("reason", settings().max_reason_characters, WHY, lines=True)
+
+
+def asked_by(member: Membership) -> Asker | None:
+    """Who asked PSR to suggest it; None for a party, which suggests for itself. Refused when PSR does not say."""
+    if member.party:
+        return None
+    try:
+        return Asker(request.form.get("asked_by"))
+    except ValueError:
+        raise Refused("Say who asked PSR to suggest this.", "asked_by") from None
 
 
 def because_of_safety(plan: Plan) -> str:

@@ -1,11 +1,14 @@
-"""The cases a person is on, and where each of their plans stands: five queries, however many there are."""
+"""The cases a person is on, and where each of their plans stands: a fixed number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from portal.domain.advice import taking_advice_on
 from portal.domain.agreement import SIGNING_ROLES, Agreement, variations
 from portal.domain.case import Case, Membership, Party
 from portal.domain.people import Person
@@ -13,6 +16,7 @@ from portal.domain.plan import FirstSight, Plan
 from portal.domain.proposal import Proposal
 from portal.domain.version import Outcome
 from portal.policy import sees
+from portal.queries.questions import questions_about
 from portal.queries.turn import Turn, turn_of
 
 
@@ -61,16 +65,16 @@ class CaseLine:
     plans: list[PlanLine]
 
 
-def cases_of(session: Session, person: Person) -> list[CaseLine]:
+def cases_of(session: Session, person: Person, today: date) -> list[CaseLine]:
     """Every case this person is on, newest first; an observer's stay out of sight."""
     of_theirs = select(Membership).where(Membership.person_id == person.id).options(joinedload(Membership.case))
     members = [member for member in session.scalars(of_theirs) if sees(member, member.case)]
-    return sorted(_lines(session, members), key=lambda line: line.case.opened_at, reverse=True)
+    return sorted(_lines(session, members, today), key=lambda line: line.case.opened_at, reverse=True)
 
 
-def case_line(session: Session, member: Membership) -> CaseLine:
+def case_line(session: Session, member: Membership, today: date) -> CaseLine:
     """One case, for a member who may see it."""
-    return _lines(session, [member])[0]
+    return _lines(session, [member], today)[0]
 
 
 def observes(session: Session, person: Person) -> bool:
@@ -85,17 +89,19 @@ def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
     return session.scalar(seen) is not None
 
 
-def _lines(session: Session, members: Sequence[Membership]) -> list[CaseLine]:
+def _lines(session: Session, members: Sequence[Membership], today: date) -> list[CaseLine]:
     by_case = {member.case_id: member for member in members}
     wanted = select(Plan).where(Plan.case_id.in_(by_case)).order_by(Plan.imported_at)
     found = session.scalars(wanted.options(selectinload(Plan.agreements)))
     plans = [plan for plan in found if sees(by_case[plan.case_id], plan)]
     ids = [plan.id for plan in plans]
     waiting = _waiting(session, [member.id for member in members], ids)
+    asked = questions_about(session, waiting)
+    advice = taking_advice_on(session, ids, today)
     lines: dict[object, list[PlanLine]] = {}
     for plan in plans:
         open_here = [one for one in waiting if one.plan_id == plan.id]
-        turn = turn_of(open_here, by_case[plan.case_id])
+        turn = turn_of(open_here, by_case[plan.case_id], asked, advice.get(plan.id, {}))
         lines.setdefault(plan.case_id, []).append(_line(plan, turn))
     return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
 
@@ -107,7 +113,7 @@ def _line(plan: Plan, turn: Turn) -> PlanLine:
     return PlanLine(plan, revision.content.title, turn, variations(plan, revision))
 
 
-def _waiting(session: Session, member_ids: Sequence[object], plan_ids: Sequence[object]) -> Sequence[Proposal]:
+def _waiting(session: Session, member_ids: Sequence[UUID], plan_ids: Sequence[UUID]) -> Sequence[Proposal]:
     """The suggested changes without an outcome that these members may see."""
     wanted = (
         select(Proposal)

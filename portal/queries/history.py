@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.case import Membership
 from portal.domain.content import Content
-from portal.domain.discussion import audiences_of
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal
 from portal.domain.record import Event, Finding, Stream
+from portal.domain.thread import audiences_of
 from portal.queries.changes import Change, change_of
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -13,15 +14,16 @@ from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, variations
 from portal.domain.case import Membership, Party
 from portal.domain.content import Clause, Content, Stage
-from portal.domain.discussion import Thread, audiences_of
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.safety import SafetyAction, safety_actions
+from portal.domain.thread import Thread, audiences_of
 from portal.domain.version import KeptAnswer, Outcome, ProposalVersion
 from portal.queries.changes import Change, change_of, home_of
 from portal.queries.names import names
+from portal.queries.questions import Question, Questions, questions_about, waits_for
 from portal.queries.turn import Turn, turn_of
-from portal.text import Run, spans
+from portal.text import Run, read_together, spans
 
 MINE = (Status.CONFLICT, Status.TO_CONFIRM)
 
@@ -34,7 +36,11 @@ class Card:
     kept: KeptAnswer | None
     own: bool
     answerable: bool
+    waits: bool
+    pending: list[Question] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
     step: int = 0
+    together: list[str] = field(default_factory=list)
 
     @property
     def proposal(self) -> Proposal:
@@ -122,8 +128,10 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
     proposals = open_proposals(session, plan, member)
     content = _as_if_agreed(revision.content, proposals) if view == "agreed" else revision.content
     shown = proposals if view == "changes" else []
-    cards = _cards(session, shown, member, content)
-    threads = _threads(session, plan, member) if view == "changes" else {}
+    questions = questions_about(session, proposals)
+    threads = _threads(session, plan, member, shown) if view == "changes" else {}
+    cards = _cards(session, shown, member, content, questions, threads)
+    advice = taking_advice(session, plan, today)
     page = PlanPage(
         plan=plan,
         revision=revision,
@@ -131,9 +139,9 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
         rows=[_row(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()],
         stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
         start_cards=cards[""],
-        turn=turn_of(proposals, member),
+        turn=turn_of(proposals, member, questions, advice),
         safety=safety_actions(session, plan),
-        taking_advice=taking_advice(session, plan, today),
+        taking_advice=advice,
         names=names(plan.case, member),
     )
     _prepare_walk(page)
@@ -152,12 +160,16 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
     return session.scalars(wanted).all()
 
 
-def _threads(session: Session, plan: Plan, member: Membership) -> dict[str, list[Thread]]:
+def _threads(
+    session: Session, plan: Plan, member: Membership, shown: Sequence[Proposal]
+) -> dict[str | UUID | None, list[Thread]]:
+    """The open conversations this reader may see, by the suggested change shown that they are about, else by clause."""
+    changes = {one.id for one in shown}
     wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
-    found: dict[str, list[Thread]] = defaultdict(list)
+    found: dict[str | UUID | None, list[Thread]] = defaultdict(list)
     for thread in session.scalars(wanted.order_by(Thread.at)):
         if thread.is_open:
-            found[thread.clause_key].append(thread)
+            found[thread.proposal_id if thread.proposal_id in changes else thread.clause_key].append(thread)
     return found
 
 
@@ -172,31 +184,50 @@ def _kept(session: Session, proposals: Sequence[Proposal], member: Membership) -
 
 
 def _cards(
-    session: Session, proposals: Sequence[Proposal], member: Membership, content: Content
+    session: Session,
+    proposals: Sequence[Proposal],
+    member: Membership,
+    content: Content,
+    questions: Questions,
+    threads: Mapping[str | UUID | None, list[Thread]],
 ) -> dict[str, list[Card]]:
     kept = _kept(session, proposals, member)
     found: dict[str, list[Card]] = defaultdict(list)
     for proposal in proposals:
+        asked = questions.get(proposal.id, [])
         found[home_of(proposal, content)].append(
             Card(
                 change=change_of(proposal, content),
                 kept=kept.get(proposal.latest.id),
                 own=proposal.side is member.side,
-                answerable=_waits_for(proposal, member.party),
+                answerable=_answerable(proposal, member.party),
+                waits=proposal.put_forward_at is not None and waits_for(proposal, member.side, asked),
+                pending=[one for one in asked if one.is_pending],
+                threads=threads.get(proposal.id, []),
             )
         )
     return found
 
 
-def _waits_for(proposal: Proposal, party: Party | None) -> bool:
+def _answerable(proposal: Proposal, party: Party | None) -> bool:
     return party is not None and proposal.status is Status.OPEN and not proposal.assented(party)
 
 
 def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:
-    first = next((card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part), None)
+    rewording = [card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part]
+    _say_what_to_read_together(clause, rewording)
+    first = rewording[0] if rewording else None
     words = first.change.runs if first else [Run("same", clause.text)]
     marks = [thread.place for thread in threads if thread.place]
     return Row(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
+
+
+def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> None:
+    """Two changes of different sides in one sentence are pointed out on the later one."""
+    fitting = [card for card in rewording if card.change.version.before == clause.text]
+    for earlier, later in pairwise(fitting):
+        if earlier.proposal.side is not later.proposal.side:
+            later.together = read_together(clause.text, earlier.change.version.edits, later.change.version.edits)
 
 
 def _as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> Content:
@@ -207,7 +238,7 @@ def _as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> Content:
 
 
 def _prepare_walk(page: PlanPage) -> None:
-    waiting = [card for card in page.cards() if card.answerable or (card.own and card.proposal.status in MINE)]
+    waiting = [card for card in page.cards() if card.waits or (card.own and card.proposal.status in MINE)]
     page.walk = waiting
     for step, card in enumerate(waiting, start=1):
         card.step = step

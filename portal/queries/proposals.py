@@ -1,5 +1,6 @@
 """What the pages about one suggested change need; each answer is for one viewer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,10 +13,13 @@ from portal.domain.case import Case, Membership, Role, Side
 from portal.domain.content import Content, fingerprint
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, Status, chain_of
+from portal.domain.thread import Audience, Thread
 from portal.domain.version import Fit, KeptAnswer, Outcome, OutcomeKind, ProposalVersion
 from portal.policy import Action, may, sees
 from portal.queries.changes import Change, change_of
 from portal.queries.names import names
+from portal.queries.questions import Question, questions_about
+from portal.queries.threads import threads_on
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,9 @@ class ProposalPage:
     shown: Change | None
     chain: list["Link"]
     kept: KeptAnswer | None
+    threads: Sequence[Thread]
+    pending: list[Question]
+    names: dict[UUID, str]
 
     @property
     def version(self) -> ProposalVersion:
@@ -151,6 +158,9 @@ def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str =
         shown=change_of(proposal, content, shown) if shown else None,
         chain=_chain(proposal, viewer, content),
         kept=next((kept for kept in reversed(proposal.latest.kept) if kept.side is viewer.side), None),
+        threads=threads_on(proposal, viewer),
+        pending=_pending(proposal),
+        names=names(case, viewer),
     )
 
 
@@ -159,9 +169,9 @@ def name_for(case: Case, member_id: UUID | None, viewer: Membership) -> str:
     return names(case, viewer).get(member_id, "") if member_id else ""
 
 
-def readers_of(case: Case, author: Membership) -> list[Reader]:
-    """Who on the other side, and at PSR, sees what `author` puts forward; representatives without their names."""
-    beyond = [one for one in case.memberships if one.side not in (author.side, Side.OBSERVER)]
+def readers_of(case: Case, author: Membership, audience: Audience = Audience.SHARED) -> list[Reader]:
+    """Who beyond their own side sees what `author` puts forward for this audience; representatives without names."""
+    beyond = [one for one in case.memberships if audience.includes(one.side) and one.side is not author.side]
     named = [
         Reader(one.name, _capital(" and ".join(role.role.value for role in one.roles)))
         for one in sorted(beyond, key=lambda one: (one.side is Side.PSR, one.name))
@@ -213,13 +223,26 @@ def _before_it(proposal: Proposal) -> ProposalVersion | None:
 def _shown(proposal: Proposal, viewer: Membership, digest: str) -> ProposalVersion | None:
     """The version with this digest, if the viewer may have seen it and it stands no longer.
 
-    The other party sees from the version that was put forward: the first with a yes, or the latest while none has one.
+    Others see from the version that was put forward.
     """
     if digest == proposal.latest.digest:
         return None
-    sent = next((one for one in proposal.versions if one.assents), proposal.latest)
-    first = 0 if proposal.side is viewer.side else sent.number
+    first = 0 if proposal.side is viewer.side else _number_sent(proposal)
     return next((one for one in proposal.versions if one.number >= first and one.digest == digest), None)
+
+
+def _number_sent(proposal: Proposal) -> int:
+    """The version that was put forward: the first with its author's assent, for PSR, which gives none, by its time."""
+    if proposal.side.party:
+        return next(one.number for one in proposal.versions if one.assents)
+    sent_at = proposal.put_forward_at
+    return max(one.number for one in proposal.versions if sent_at and one.made_at <= sent_at)
+
+
+def _pending(proposal: Proposal) -> list[Question]:
+    session = Session.object_session(proposal)
+    asked = questions_about(session, [proposal]) if session and not proposal.outcome else {}
+    return [one for one in asked.get(proposal.id, []) if one.is_pending]
 
 
 def _capital(words: str) -> str:

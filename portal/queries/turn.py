@@ -1,59 +1,81 @@
 """Whose turn it is, since when, and for what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from portal.domain.case import Membership, Party, Side
 from portal.domain.proposal import Proposal, Status
+from portal.queries.questions import Questions, asks, waits_for, waits_since
 
 
 @dataclass(frozen=True)
 class Turn:
-    """How many suggested changes wait for whom: for the reader's side, for the other, and since when."""
+    """How many suggested changes wait for whom: for the reader's side, for the other, for PSR, and since when.
+
+    Of those that wait for the reader's side, `from_psr` need both parties' answers. `advice` is the day until which the
+    reader's side takes advice, `their_advice` the other party's: nobody is reminded before it.
+    """
 
     answers: int = 0
     fits: int = 0
+    questions: int = 0
+    from_psr: int = 0
+    asked: int = 0
     theirs: int = 0
+    psr: int = 0
     organisation: int = 0
     practitioner: int = 0
     private: int = 0
     since: datetime | None = None
     their_since: datetime | None = None
+    advice: date | None = None
+    their_advice: date | None = None
 
     @property
     def is_yours(self) -> bool:
-        return bool(self.answers or self.fits)
+        return bool(self.answers or self.fits or self.questions)
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether the reader is asked to act now: nobody is while their side takes advice."""
+        return self.is_yours and not self.advice
 
 
-def turn_of(proposals: Sequence[Proposal], member: Membership) -> Turn:
+def turn_of(
+    proposals: Sequence[Proposal], member: Membership, questions: Questions, taking_advice: Mapping[Party, date]
+) -> Turn:
     """Count what waits, from the reader's place; PSR's people read both parties' counts."""
+    side, party = member.side, member.party
     sent = [one for one in proposals if one.put_forward_at]
-    mine = [one for one in sent if _waits_for(one, member.side)]
-    theirs = [one for one in sent if one not in mine]
-    fits = [one for one in mine if one.status is not Status.OPEN]
+    waiting = {each: _waiting(sent, each, questions) for each in (*map(_side, Party), Side.PSR)}
+    mine = waiting.get(side, {})
+    theirs = {one: since for one, since in waiting[_side(party.other)].items() if one not in mine} if party else {}
+    asked_of_us = [one for one in mine if one.status is Status.OPEN and one.side is side]
+    answers = [one for one in mine if one.status is Status.OPEN and one.side is not side]
     return Turn(
-        answers=len(mine) - len(fits),
-        fits=len(fits),
+        answers=len(answers),
+        fits=len(mine) - len(answers) - len(asked_of_us),
+        questions=len(asked_of_us),
+        from_psr=sum(one.side is Side.PSR for one in answers),
+        asked=sum(one.status is Status.OPEN and asks(side, questions.get(one.id, [])) for one in sent),
         theirs=len(theirs),
-        organisation=sum(_waits_for(one, Side.ORGANISATION) for one in sent),
-        practitioner=sum(_waits_for(one, Side.PRACTITIONER) for one in sent),
+        psr=len(waiting[Side.PSR].keys() - mine.keys()),
+        organisation=len(waiting[Side.ORGANISATION]),
+        practitioner=len(waiting[Side.PRACTITIONER]),
         private=len(proposals) - len(sent),
-        since=min((_since(one) for one in mine), default=None),
-        their_since=min((_since(one) for one in theirs), default=None),
+        since=min(mine.values(), default=None),
+        their_since=min(theirs.values(), default=None),
+        advice=taking_advice.get(party) if party else None,
+        their_advice=taking_advice.get(party.other) if party else None,
     )
 
 
-def _waits_for(proposal: Proposal, side: Side) -> bool:
-    """An open change waits for a party that has not said yes; one that no longer fits, for its author's side."""
-    if proposal.status is Status.OPEN:
-        return side.party is not None and not proposal.assented(Party(side.value))
-    return proposal.side is side
+def _waiting(sent: Sequence[Proposal], side: Side, questions: Questions) -> dict[Proposal, datetime]:
+    """The changes that wait for a side, each with since when."""
+    asked = {one: questions.get(one.id, []) for one in sent}
+    return {one: waits_since(one, side, asked[one]) for one in sent if waits_for(one, side, asked[one])}
 
 
-def _since(proposal: Proposal) -> datetime:
-    return (
-        proposal.latest.made_at
-        if proposal.status is not Status.OPEN
-        else (proposal.put_forward_at or proposal.created_at)
-    )
+def _side(party: Party) -> Side:
+    return Side(party.value)

@@ -2,22 +2,33 @@
 
 from portal.text.anchor import reanchor
 from portal.text.clean import UnfitText, clean
+from portal.text.find import find
 from portal.text.flags import flags
 from portal.text.merge import Conflict, Merge, merge
+from portal.text.overlay import Run, overlay
 from portal.text.redline import Edit, diff
-from portal.text.runs import Run, runs, spans
+from portal.text.runs import runs, spans
 from portal.text.sanitise import render
+from portal.text.structure import Place, Step, align, follow
+from portal.text.together import read_together
 
 __all__ = [
     "Conflict",
     "Edit",
     "Merge",
+    "Place",
     "Run",
+    "Step",
     "UnfitText",
+    "align",
     "clean",
     "diff",
+    "find",
     "flags",
+    "follow",
     "merge",
+    "overlay",
+    "read_together",
     "reanchor",
     "render",
     "runs",

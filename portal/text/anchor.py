@@ -1,9 +1,12 @@
 """Words that somebody commented on, found again after the text changed."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.text import tokens
-from portal.text.redline import diff
+from portal.text.redline import Edit, diff
 from portal.text.tokens import Change
 
 _CONTEXT = 32
@@ -12,7 +15,7 @@ _MOST_GROWTH = 3
 
 
 class _Kept(NamedTuple):
-    """A word of the quote that stands: its place in before, in characters, and how far it moved."""
+    """A word that stands: its place in before, in characters, and how far it moved."""
 
     start: int
     end: int
@@ -46,7 +49,7 @@ def _stands_once(passage: str, text: str) -> bool:
 
 def _surviving(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
     quote = before[start:end]
-    kept = _kept_words(before, after, start, end)
+    kept = list(_within(_kept_words(before, after), start, end))
     if not kept or len(kept) < _LEAST_SURVIVING * len(quote.split()):
         return _untouched(before, after, start, end)
     first, last = kept[0].start + kept[0].shift, kept[-1].end + kept[-1].shift
@@ -59,7 +62,7 @@ def _surviving(before: str, after: str, start: int, end: int) -> tuple[int, int]
 def _untouched(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
     """The quote where only the marks beside its words changed."""
     shift = 0
-    for edit in diff(before, after):
+    for edit in _edits(before, after):
         if edit.start >= end:
             break
         if edit.end > start:
@@ -68,7 +71,22 @@ def _untouched(before: str, after: str, start: int, end: int) -> tuple[int, int]
     return start + shift, end + shift
 
 
-def _kept_words(before: str, after: str, start: int, end: int) -> list[_Kept]:
+def _within(words: Sequence[_Kept], start: int, end: int) -> Iterator[_Kept]:
+    """The words, or the parts of them, between start and end."""
+    for word in words[bisect_right(words, start, key=lambda word: word.end) :]:
+        if word.start >= end:
+            break
+        yield _Kept(max(start, word.start), min(end, word.end), word.shift)
+
+
+@lru_cache(maxsize=8)
+def _edits(before: str, after: str) -> tuple[Edit, ...]:
+    return tuple(diff(before, after))
+
+
+@lru_cache(maxsize=8)
+def _kept_words(before: str, after: str) -> tuple[_Kept, ...]:
+    """Worked out once for all the comments on a text."""
     old, new = tokens.coarse(before), tokens.coarse(after)
     places, after_places = tokens.offsets(old), tokens.offsets(new)
     words = [word.rstrip() for word in old]
@@ -77,8 +95,8 @@ def _kept_words(before: str, after: str, start: int, end: int) -> list[_Kept]:
     finish = Change(len(old), len(old), len(new), len(new))
     for change in [*tokens.changes(words, [word.rstrip() for word in new]), finish]:
         for place in range(number, change.start):
-            left, right = max(start, places[place]), min(end, places[place] + len(words[place]))
-            if left < right:
-                kept.append(_Kept(left, right, after_places[there + place - number] - places[place]))
+            shift = after_places[there + place - number] - places[place]
+            if words[place]:
+                kept.append(_Kept(places[place], places[place] + len(words[place]), shift))
         number, there = change.end, change.after_end
-    return kept
+    return tuple(kept)

@@ -1,109 +1,154 @@
 """Small changes with large meanings, said in plain sentences."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
-from portal.text.tokens import changes
+from portal.text.amounts import dates, frequencies, numbers
+from portal.text.duties import limits, modals, negations, roles, strength
+from portal.text.redline import Edit, diff
+from portal.text.terms import Term
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)"
-)
-_DATE = re.compile(
-    r"\b\d{4}-\d\d-\d\d\b"
-    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b(?:,?\s+\d{{4}}\b)?"
-    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
-    rf"|\b{_MONTH}\s+\d{{4}}\b"
-)
-_TEENS = re.findall(
-    r"\w+",
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen",
-)
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_VALUES = {word: str(value) for value, word in enumerate(_TEENS)}
-_VALUES |= {word: str(tens) for word, tens in _TENS.items()}
-_VALUES |= {f"{word}-{_TEENS[unit]}": str(tens + unit) for word, tens in _TENS.items() for unit in range(1, 10)}
-_NUMBER_WORDS = "|".join([*sorted(_VALUES, key=len, reverse=True), "once", "twice", "half", "hundred", "thousand"])
-_NUMBER = re.compile(
-    rf"(?<![\w.])(?P<number>\d+(?:[.,:]\d+)*|(?:{_NUMBER_WORDS})\b)"
-    r"(?P<unit>\s*%|\s+(?:minute|hour|day|week|month|year|session)s?\b)?",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|without|unless|except|cannot)\b|\b\w+n['’]t\b",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(
-    r"\b(?:(?:can|could|wo|would|must|should|need)n?['’]t|cannot|may|must|shall|should|can|could|will|would|might"
-    r"|needs? to|ha(?:s|ve) to|ought to)\b",
-    re.IGNORECASE,
-)
-
-
-class _Term(NamedTuple):
-    """What is compared, and the words to show: briefly, or with the unit where only the unit differs."""
-
-    meaning: str
-    shown: str
-    full: str
+_DATE, _NUMBER, _FREQUENCY, _LIMIT = "A date", "A number", "A frequency", "A limit"
+_NEGATION, _MODAL, _ROLE = "A word that can turn the meaning", "A duty word", "A role"
+_WORDS_BEFORE = re.compile(r"\w+\W+\w+\W*$")
+_WORD_AFTER = re.compile(r"\W*(\w+)")
+_NEARBY = 60
 
 
 def flags(before: str, after: str) -> list[str]:
-    """A sentence for each changed date, number, negation or modal verb (design §5).
+    """A sentence for each date, number, limit, negation, modal verb or role that changes (design §5).
 
-    Such as "A number changes: two becomes four."; a number only written another way ("two", "2") is none.
+    Such as "A number changes: two becomes four."; what is only written another way ("two", "2") is none.
     """
-    return [
-        sentence
-        for name, find in (("date", _dates), ("number", _numbers), ("negation", _negations), ("duty word", _modals))
-        for sentence in _compare(name, find, before, after)
-    ]
+    return list(_flags(before, after)) if before != after else []
 
 
-def _compare(name: str, find: Callable[[str], list[_Term]], before: str, after: str) -> Iterator[str]:
-    old, new = find(before), find(after)
-    for change in changes([term.meaning for term in old], [term.meaning for term in new]):
-        removed, added = old[change.start : change.end], new[change.after_start : change.after_end]
-        paired = min(len(removed), len(added))
-        yield from (_becomes(name, *pair) for pair in zip(removed, added, strict=False))
-        yield from (f"A {name} is removed: {term.full}." for term in removed[paired:])
-        yield from (f"A {name} is added: {term.full}." for term in added[paired:])
+@lru_cache(maxsize=4096)
+def _flags(before: str, after: str) -> tuple[str, ...]:
+    edits = diff(before, after)
+    head, tail = max(0, edits[0].start - _NEARBY), max(0, len(before) - edits[-1].end - _NEARBY)
+    old, new = _terms(before[head : len(before) - tail]), _terms(after[head : len(after) - tail])
+    near = [edit._replace(start=edit.start - head, end=edit.end - head) for edit in edits]
+    kinds = (kind for kind in old if old[kind] or new[kind])
+    return tuple(dict.fromkeys(sentence for kind in kinds for sentence in _sentences(kind, old[kind], new[kind], near)))
 
 
-def _becomes(name: str, old: _Term, new: _Term) -> str:
-    if old.shown.lower() == new.shown.lower():
-        return f"A {name} changes: {old.full} becomes {new.full}."
-    return f"A {name} changes: {old.shown} becomes {new.shown}."
+def _terms(text: str) -> dict[str, list[Term]]:
+    """The terms of each kind; a date holds no number, and "no more than" no negation."""
+    days, bounds = dates(text), limits(text)
+    undated = _without(text, days)
+    amounts = numbers(undated)
+    found = {
+        _DATE: days,
+        _NUMBER: amounts,
+        _FREQUENCY: frequencies(_without(undated, amounts)),
+        _LIMIT: bounds,
+        _NEGATION: negations(_without(text, bounds)),
+        _MODAL: modals(undated),
+        _ROLE: roles(text),
+    }
+    return {kind: [term._replace(beside=_beside(kind, term, text)) for term in terms] for kind, terms in found.items()}
 
 
-def _dates(text: str) -> list[_Term]:
-    return _terms(_DATE, text)
+def _without(text: str, terms: Sequence[Term]) -> str:
+    """The text with a dash for each character of the terms, so that all else stays in its place."""
+    parts, at = [], 0
+    for term in terms:
+        parts += [text[at : term.start], "–" * (term.end - term.start)]
+        at = term.end
+    return "".join([*parts, text[at:]])
 
 
-def _numbers(text: str) -> list[_Term]:
-    found = []
-    for match in _NUMBER.finditer(_without_dates(text)):
-        value = _VALUES.get(match["number"].lower(), match["number"].lower())
-        unit = (match["unit"] or "").strip().lower().removesuffix("s")
-        found.append(_Term(f"{value} {unit}", match["number"], " ".join(match[0].split())))
-    return found
+def _beside(kind: str, term: Term, text: str) -> str:
+    """What is dated stands before a date; what is counted, forbidden or done stands after the word for it."""
+    if kind == _DATE:
+        found = _WORDS_BEFORE.search(text, max(0, term.start - _NEARBY), term.start)
+    else:
+        found = _WORD_AFTER.match(text, term.end, term.end + _NEARBY)
+    return found[0].strip().lower() if found else ""
 
 
-def _negations(text: str) -> list[_Term]:
-    return _terms(_NEGATION, text)
+def _sentences(kind: str, old: Sequence[Term], new: Sequence[Term], edits: Sequence[Edit]) -> Iterator[str]:
+    removed: list[Term] = []
+    added: list[Term] = []
+    for gone, come in _groups(old, new, edits):
+        gone, come = _unmatched(gone, come, lambda term: (term.meaning, term.unit, term.rate))
+        paired = min(len(gone), len(come))
+        yield from (_becomes(kind, *pair) for pair in zip(gone, come, strict=False))
+        removed += gone[paired:]
+        added += come[paired:]
+    removed, added = _unmatched(removed, added, lambda term: (term.meaning, term.unit, term.rate, term.beside))
+    elsewhere = {term.meaning for term in removed} & {term.meaning for term in added}
+    yield from (f"{kind} moves: {term.shown}." for term in added if term.meaning in elsewhere)
+    yield from (f"{kind} is removed: {term.shown}." for term in removed if term.meaning not in elsewhere)
+    yield from (f"{kind} is added: {term.shown}." for term in added if term.meaning not in elsewhere)
 
 
-def _modals(text: str) -> list[_Term]:
-    return _terms(_MODAL, _without_dates(text))
+def _groups(old: Sequence[Term], new: Sequence[Term], edits: Sequence[Edit]) -> Iterator[tuple[list[Term], list[Term]]]:
+    """The terms that answer to each other: those that stand in one place, then those of one edit."""
+    there = {term.start: term for term in new}
+    standing = {place: term for place, term in _carried(old, edits) if place in there}
+    yield from (([term], [there[place]]) for place, term in standing.items())
+    ends, after_ends = _ends(edits)
+    groups: dict[int, tuple[list[Term], list[Term]]] = defaultdict(lambda: ([], []))
+    kept = {term.start for term in standing.values()}
+    for term in old:
+        if term.start not in kept:
+            groups[min(bisect_left(ends, term.start), len(ends) - 1)][0].append(term)
+    for term in new:
+        if term.start not in standing:
+            groups[min(bisect_left(after_ends, term.start), len(ends) - 1)][1].append(term)
+    yield from (groups[number] for number in sorted(groups))
 
 
-def _terms(pattern: re.Pattern[str], text: str) -> list[_Term]:
-    found = (" ".join(match[0].split()) for match in pattern.finditer(text))
-    return [_Term(words.lower(), words, words) for words in found]
+def _carried(terms: Sequence[Term], edits: Sequence[Edit]) -> Iterator[tuple[int, Term]]:
+    """Where the terms stand afterwards whose first letter stays."""
+    shift = number = 0
+    for term in terms:
+        while number < len(edits) and edits[number].end <= term.start:
+            shift += len(edits[number].text) - (edits[number].end - edits[number].start)
+            number += 1
+        if number == len(edits) or term.start < edits[number].start:
+            yield term.start + shift, term
 
 
-def _without_dates(text: str) -> str:
-    return _DATE.sub(" – ", text)
+def _ends(edits: Sequence[Edit]) -> tuple[list[int], list[int]]:
+    """Where each edit ends, before and afterwards."""
+    after_ends, shift = [], 0
+    for edit in edits:
+        shift += len(edit.text) - (edit.end - edit.start)
+        after_ends.append(edit.end + shift)
+    return [edit.end for edit in edits], after_ends
+
+
+def _unmatched(
+    old: Sequence[Term], new: Sequence[Term], key: Callable[[Term], tuple[str, ...]]
+) -> tuple[list[Term], list[Term]]:
+    """The terms without one like it on the other side."""
+    counts, after_counts = Counter(map(key, old)), Counter(map(key, new))
+    return _beyond(old, after_counts, key), _beyond(new, counts, key)
+
+
+def _beyond(
+    terms: Sequence[Term], others: Counter[tuple[str, ...]], key: Callable[[Term], tuple[str, ...]]
+) -> list[Term]:
+    left = []
+    for term in terms:
+        if others[key(term)]:
+            others[key(term)] -= 1
+        else:
+            left.append(term)
+    return left
+
+
+def _becomes(kind: str, old: Term, new: Term) -> str:
+    strengths = [strength(term) for term in (old, new)] if kind == _MODAL else []
+    meant = " ({} becomes {})".format(*strengths) if all(strengths) and len(set(strengths)) > 1 else ""
+    return f"{kind} changes: {_shown(old, new)} becomes {_shown(new, old)}{meant}."
+
+
+def _shown(term: Term, other: Term) -> str:
+    return f"{term.shown} per {term.rate}" if term.rate and term.rate != other.rate else term.shown

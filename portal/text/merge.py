@@ -1,6 +1,7 @@
 """Two people's changes to one text, together where nobody's words are put at risk."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from portal.text import tokens
@@ -33,7 +34,10 @@ class _Region(NamedTuple):
 
 
 def merge(base: str, ours: str, theirs: str) -> Merge:
-    """Three-way merge of words; overlapping or touching changes conflict unless they are the same (design §5)."""
+    """Three-way merge of words; overlapping or touching changes conflict unless they are the same (design §5).
+
+    A line break counts as a word: changes at the end of one line and at the start of the next do not touch.
+    """
     if ours == theirs or theirs == base:
         return Merge(ours, [], None)
     if ours == base:
@@ -123,5 +127,6 @@ def _union(old: Sequence[str], ours: Sequence[str], theirs: Sequence[str], regio
 
 
 def _spaced(words: list[str]) -> list[str]:
-    """Words that ended a text and end it no longer, kept apart from the next."""
-    return [word if word[-1].isspace() else f"{word} " for word in words[:-1]] + words[-1:]
+    """Words that ended a text or a line and end it no longer, kept apart from the next."""
+    pairs = pairwise(words)
+    return [word if word[-1].isspace() or after[0].isspace() else f"{word} " for word, after in pairs] + words[-1:]

@@ -1,52 +1,42 @@
 """Redlines as pages show them."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
+from portal.text.overlay import Run, overlay
 from portal.text.redline import Edit
 
 
-class Run(NamedTuple):
-    """A stretch of a redline; marked where a comment's words are highlighted."""
-
-    kind: Literal["same", "added", "removed"]
-    text: str
-    marked: bool = False
-
-
 def runs(before: str, edits: Sequence[Edit]) -> list[Run]:
-    """The redline of before: its same and removed runs make the old text, its same and added runs the new one."""
-    found: list[Run] = []
-    at = 0
-    for edit in edits:
-        found += [
-            Run("same", before[at : edit.start]),
-            Run("removed", before[edit.start : edit.end]),
-            Run("added", edit.text),
-        ]
-        at = edit.end
-    found.append(Run("same", before[at:]))
-    return [run for run in found if run.text]
+    """One redline of before: its same and removed runs make the old text, its same and added runs the new one."""
+    return [run._replace(by=()) for run in overlay(before, [("", edits)])]
 
 
 def spans(pieces: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
     """The runs cut where highlighted words begin and end; marks are (start, end) in characters of the before text."""
-    cuts = sorted({place for mark in marks for place in mark})
+    cuts = _cuts(marks)
     found: list[Run] = []
     at = 0
     for run in pieces:
         if run.kind == "added":
             found.append(run)
             continue
-        found += _cut(run, at, cuts, marks)
-        at += len(run.text)
+        end = at + len(run.text)
+        edges = [at, *cuts[bisect_right(cuts, at) : bisect_left(cuts, end)], end]
+        for left, right in pairwise(edges):
+            marked = bisect_right(cuts, left) % 2 == 1
+            found.append(run._replace(text=run.text[left - at : right - at], marked=marked))
+        at = end
     return found
 
 
-def _cut(run: Run, at: int, cuts: Sequence[int], marks: Sequence[tuple[int, int]]) -> Iterator[Run]:
-    end = at + len(run.text)
-    edges = [at, *(place for place in cuts if at < place < end), end]
-    for left, right in pairwise(edges):
-        marked = any(start <= left and right <= stop for start, stop in marks)
-        yield run._replace(text=run.text[left - at : right - at], marked=marked)
+def _cuts(marks: Sequence[tuple[int, int]]) -> list[int]:
+    """Where highlighted words begin and end, in turn; marks that overlap or touch are one."""
+    cuts: list[int] = []
+    for start, end in sorted(mark for mark in marks if mark[0] < mark[1]):
+        if cuts and start <= cuts[-1]:
+            cuts[-1] = max(cuts[-1], end)
+        else:
+            cuts += [start, end]
+    return cuts

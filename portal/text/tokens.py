@@ -1,17 +1,26 @@
 """Texts as sequences of tokens, and what differs between two sequences."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-_WORDS_AND_MARKS = re.compile(r"(?:\w[\u0300-\u036f\u200c\u200d]*)+|\s+|[^\w\s]")
-_WORDS_WITH_SPACE = re.compile(r"\S+\s*|\s+")
 _FIRST_CODE = 0xE000
 _MOST_TOKENS = 1200
+_MOST_WORK = 3_000_000
+_DEEPEST = 3
+
+MARKS = "".join(chr(place) for place in range(0x300, 0x1F000) if unicodedata.category(chr(place)).startswith("M"))
+_TAILS = f"{MARKS}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef\u200c"
+_WORD = rf"\w+(?:[{_TAILS}\u200d]+\w*|['’]\w+|(?<=\d)[.,:/]\d+)*"
+_SYMBOL = rf"[\U0001f1e6-\U0001f1ff]{{2}}|[^\w\s][{_TAILS}]*(?:\u200d[^\w\s][{_TAILS}]*)*"
+_PLAIN = r"\w+(?=\s)|\s+|[!-~](?=\s)"
+_WORDS_AND_MARKS = re.compile(rf"{_PLAIN}|{_WORD}|{_SYMBOL}")
+_WORDS_WITH_SPACE = re.compile(r"\S+[^\S\n]*|\s+")
 
 
 class Change(NamedTuple):
@@ -29,7 +38,7 @@ def fine(text: str) -> list[str]:
 
 
 def coarse(text: str) -> list[str]:
-    """Words with the space after them: for merging without making new words (design §5)."""
+    """Words with the space after them, and line breaks: for merging without making new words (design §5)."""
     return _WORDS_WITH_SPACE.findall(text)
 
 
@@ -44,26 +53,53 @@ def offsets(tokens: Sequence[str]) -> list[int]:
 def changes(before: Sequence[str], after: Sequence[str], *, tidy: bool = False) -> list[Change]:
     """The changes that turn one token sequence into the other, in order and apart from each other.
 
-    With `tidy`, changes separated by fewer tokens than they change become one. The work is bounded: long
-    stretches are cut at tokens that occur once on both sides, and where there are none become one change.
+    With `tidy`, changes separated by fewer tokens than they change become one. The work is bounded: what is long is
+    cut at tokens that occur once on both sides; stretches beyond the bound, the longest first, become one change each.
     """
-    head = _shared_head(before, after)
-    tail = _shared_head(before[head:][::-1], after[head:][::-1])
-    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    if len(old) + len(new) <= _MOST_TOKENS:
-        return _joined(_compared(old, new, head, head, tidy))
-    return _joined(_between_landmarks(old, new, head, tidy))
+    stretches = list(_stretches(before, after, Change(0, len(before), 0, len(after)), _DEEPEST))
+    longest = _longest_affordable(stretches)
+    return _joined(
+        part
+        for stretch in stretches
+        for part in (_compared(before, after, stretch, tidy) if _size(stretch) <= longest else [stretch])
+    )
 
 
-def _between_landmarks(before: Sequence[str], after: Sequence[str], head: int, tidy: bool) -> Iterator[Change]:
-    left = right = 0
-    for old, new in [*_landmarks(before, after), (len(before), len(after))]:
-        gap, after_gap = before[left:old], after[right:new]
-        if len(gap) + len(after_gap) <= _MOST_TOKENS:
-            yield from _compared(gap, after_gap, head + left, head + right, tidy)
-        else:
-            yield Change(head + left, head + old, head + right, head + new)
-        left, right = old, new
+def _stretches(before: Sequence[str], after: Sequence[str], whole: Change, depth: int) -> Iterator[Change]:
+    """What differs within the whole, cut at landmarks until it is short or the cuts are `depth` deep."""
+    old, new = before[whole.start : whole.end], after[whole.after_start : whole.after_end]
+    head = _shared_head(old, new)
+    tail = _shared_head(old[head:][::-1], new[head:][::-1])
+    start, after_start = whole.start + head, whole.after_start + head
+    trimmed = Change(start, whole.end - tail, after_start, whole.after_end - tail)
+    landmarks = _landmarks(old[head : len(old) - tail], new[head : len(new) - tail]) if _is_long(trimmed, depth) else []
+    if not landmarks:
+        yield from [trimmed] if _size(trimmed) else []
+        return
+    left, right = start, after_start
+    for place, there in [*landmarks, (trimmed.end - start, trimmed.after_end - after_start)]:
+        gap = Change(left, start + place, right, after_start + there)
+        yield from _stretches(before, after, gap, depth - 1)
+        left, right = gap.end, gap.after_end
+
+
+def _is_long(stretch: Change, depth: int) -> bool:
+    return depth > 0 and _size(stretch) > _MOST_TOKENS
+
+
+def _size(stretch: Change) -> int:
+    return stretch.end - stretch.start + stretch.after_end - stretch.after_start
+
+
+def _longest_affordable(stretches: Sequence[Change]) -> int:
+    """The longest stretch that can be compared closely when all as short are compared too."""
+    work = longest = 0
+    for size, count in sorted(Counter(map(_size, stretches)).items()):
+        work += count * size * size
+        if size > _MOST_TOKENS or work > _MOST_WORK:
+            break
+        longest = size
+    return longest
 
 
 def _shared_head(before: Sequence[str], after: Sequence[str]) -> int:
@@ -79,29 +115,34 @@ def _landmarks(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, i
     """Places of tokens that occur once on each side, the longest row of them that is in order on both."""
     counts = Counter(before), Counter(after)
     place = {token: number for number, token in enumerate(after) if counts[1][token] == 1 == counts[0][token]}
+    return in_order([(old, place[token]) for old, token in enumerate(before) if token in place])
+
+
+def in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest row of pairs that rises on both sides; the pairs come in order of their first side."""
     lasts: list[int] = []
-    chains: list[tuple[int, int, int]] = []
     ends: list[int] = []
-    for old, token in enumerate(before):
-        if token not in place:
-            continue
-        rank = bisect_left(lasts, place[token])
-        chains.append((old, place[token], ends[rank - 1] if rank else -1))
-        lasts[rank : rank + 1] = [place[token]]
-        ends[rank : rank + 1] = [len(chains) - 1]
+    links: list[int] = []
+    for number, (_, new) in enumerate(pairs):
+        rank = bisect_left(lasts, new)
+        links.append(ends[rank - 1] if rank else -1)
+        lasts[rank : rank + 1] = [new]
+        ends[rank : rank + 1] = [number]
     found = []
     link = ends[-1] if ends else -1
     while link >= 0:
-        old, new, link = chains[link]
-        found.append((old, new))
+        found.append(pairs[link])
+        link = links[link]
     return found[::-1]
 
 
-def _compared(before: Sequence[str], after: Sequence[str], at: int, there: int, tidy: bool) -> Iterator[Change]:
+def _compared(before: Sequence[str], after: Sequence[str], stretch: Change, tidy: bool) -> Iterator[Change]:
     """Each token as one character, compared by diff-match-patch."""
+    at, end, there, after_end = stretch
     codes: dict[str, str] = {}
     old, new = (
-        "".join(codes.setdefault(token, chr(_FIRST_CODE + len(codes))) for token in side) for side in (before, after)
+        "".join(codes.setdefault(token, chr(_FIRST_CODE + len(codes))) for token in side)
+        for side in (before[at:end], after[there:after_end])
     )
     matcher = diff_match_patch()
     matcher.Diff_Timeout = 0
@@ -116,7 +157,7 @@ def _compared(before: Sequence[str], after: Sequence[str], at: int, there: int, 
         at, there = at + removed, there + added
 
 
-def _joined(parts: Iterator[Change]) -> list[Change]:
+def _joined(parts: Iterable[Change]) -> list[Change]:
     found: list[Change] = []
     for part in parts:
         if found and found[-1].end == part.start and found[-1].after_end == part.after_start:

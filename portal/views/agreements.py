@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, variations
 from portal.domain.base import Refused
-from portal.domain.discussion import audiences_of
 from portal.domain.obstacles import calls_itself_draft, obstacles
 from portal.domain.plan import Plan
 from portal.domain.signing import open_agreement
+from portal.domain.thread import audiences_of
 from portal.http import done, load, now, session, shown_again_by
 from portal.policy import Action, may
 from portal.queries.agreements import choices, ended_by, replaced_by, replaces, signings

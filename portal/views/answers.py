@@ -1,5 +1,6 @@
 """The other party's answers to a suggested change: agree, do not agree, or keep the answer for later."""
 
+import re
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
@@ -20,6 +21,7 @@ assents = Blueprint("assents", __name__)
 declines = Blueprint("declines", __name__)
 kept_answers = Blueprint("kept_answers", __name__)
 
+STEP = re.compile(r"turn|change-[0-9]{1,9}|own-[0-9a-f-]{36}", re.ASCII)
 CHOOSE = "Choose the answer that you want to keep."
 
 
@@ -29,7 +31,7 @@ def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASSENT)
     password.expect_for_assent(proposal.plan, member)
     negotiation.assent(session(), proposal, digest=fields.digest(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))
+    return done("plans.show", id=proposal.plan_id, _anchor=_next() or anchor_of(proposal, proposal.plan.content))
 
 
 @declines.get("/proposals/<uuid:id>/declines/new")
@@ -44,7 +46,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 def create_decline(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.DECLINE)
     negotiation.decline(session(), proposal, digest=fields.digest(), reason=_reason(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))
+    return done("plans.show", id=proposal.plan_id, _anchor=_next() or anchor_of(proposal, proposal.plan.content))
 
 
 @kept_answers.post("/proposals/<uuid:id>/kept-answers", endpoint="create")
@@ -54,7 +56,13 @@ def create_kept_answer(id: UUID) -> Response:  # noqa: A002
     if fields.digest() != proposal.latest.digest:
         raise negotiation.Stale(proposal)
     negotiation.keep_answer(session(), proposal, kind=_kind(), reason=_reason(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
+    return done("plans.show", id=proposal.plan_id, _anchor=_next() or f"change-{proposal.number}")
+
+
+def _next() -> str:
+    """The part of the plan page where the person who walks through the changes reads on; "" for one who does not."""
+    named = request.form.get("next", "")
+    return named if STEP.fullmatch(named) else ""
 
 
 def _reason() -> str:

@@ -34,6 +34,6 @@ def create() -> Response:
 @bp.get("/cases/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_CASE)
-    line = case_line(session(), member)
+    line = case_line(session(), member, now().date())
     imports = may(member, Action.IMPORT_DRAFT, case)
     return render_template("cases/show.html", case=case, member=member, line=line, imports=imports)

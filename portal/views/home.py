@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from portal.http import session, signed_in
+from portal.http import now, session, signed_in
 from portal.policy import may_open_cases
 from portal.queries.cases import cases_of, observes
 
@@ -14,7 +14,7 @@ def index() -> str:
     person = signed_in()
     return render_template(
         "home/index.html",
-        lines=cases_of(session(), person),
+        lines=cases_of(session(), person, now().date()),
         observes=observes(session(), person),
         opens_cases=may_open_cases(person),
     )

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.case import Case
-from portal.domain.discussion import Audience
+from portal.domain.thread import Audience
 from portal.http import load, session
 from portal.policy import Action
 from portal.queries.history import record_of
@@ -33,6 +33,9 @@ IN_WORDS = {
     "thread.started": "A conversation was started",
     "thread.commented": "Somebody replied in a conversation",
     "thread.settled": "A conversation was settled",
+    "thread.reopened": "A settled conversation was taken up again",
+    "question.asked": "A question was asked about a suggested change",
+    "comments.copied": "Copies of private comments were put forward",
     "advice_time.taken": "A party said how long it takes advice",
     "agreement.opened": "The text was frozen for signing",
     "agreement.cancelled": "The frozen text was reopened",

@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema, make_engine
+from portal.http import Portal
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20_000
@@ -23,16 +24,27 @@ FindFaults = Callable[[Page], list[str]]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a fresh demonstration: each file of tests has its own."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
-    engine = make_engine(url)
+def site_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the database that `site` serves."""
+    return f"sqlite:///{tmp_path_factory.mktemp('site') / 'portal.sqlite3'}"
+
+
+@pytest.fixture(scope="module")
+def portal(site_database: str) -> Portal:
+    """A fresh demonstration: each file of tests has its own."""
+    engine = make_engine(site_database)
     create_schema(engine)
     engine.dispose()
-    app = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True))
+    app = create_app(Settings(database_url=site_database, secret_keys=(DEMO_KEY,), demo=True))
     loaded = app.test_cli_runner().invoke(args=["demo"])
     assert loaded.exit_code == 0, loaded.output
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    return app
+
+
+@pytest.fixture(scope="module")
+def site(portal: Portal) -> Iterator[str]:
+    """The address where the demonstration is served."""
+    server = make_server("127.0.0.1", 0, portal, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"

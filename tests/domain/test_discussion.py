@@ -2,13 +2,28 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from portal.domain import discussion
 from portal.domain.base import Refused
 from portal.domain.case import Side
-from portal.domain.discussion import Audience, Comment, Thread, audiences_of
+from portal.domain.obstacles import obstacles
 from portal.domain.record import Event
-from tests.factories import WORDS, Story, agree, sent, thread
+from portal.domain.thread import Audience, Comment, Thread, audiences_of
+from tests.factories import (
+    WORDS,
+    Story,
+    a_case,
+    agree,
+    put_forward,
+    reopen,
+    sent,
+    settle,
+    suggest,
+    suggest_removal,
+    thread,
+    thread_on,
+)
 
 TEXT = WORDS["supervision"]
 
@@ -127,6 +142,56 @@ def test_replies_stand_in_their_order(story: Story) -> None:
     story.session.expire_all()
     assert [comment.body for comment in talk.comments] == ["One", "Two", "Three"]
     assert len(story.session.scalars(select(Comment)).all()) == 3
+
+
+def test_a_talk_is_settled_and_taken_up_again_as_often_as_need_be(story: Story) -> None:
+    talk = thread(story)
+    for _ in range(2):
+        settle(story, talk, "editor")
+        assert not talk.is_open
+        reopen(story, talk)
+        assert talk.is_open
+    story.session.expire_all()
+    assert [(one.number, one.reopening is not None) for one in talk.settlements] == [(1, True), (2, True)]
+    kinds = [one.facts.kind for one in story.session.scalars(select(Event)) if one.facts.subject == str(talk.id)]
+    assert kinds == ["thread.started", *["thread.settled", "thread.reopened"] * 2]
+
+
+def test_a_talk_that_is_open_is_not_taken_up_again(story: Story) -> None:
+    with pytest.raises(Refused):
+        reopen(story, thread(story))
+
+
+def test_what_must_be_settled_stands_in_the_way_again_when_it_is_taken_up_again(story: Story) -> None:
+    talk = thread(story, must_settle=True)
+    settle(story, talk)
+    assert obstacles(story.session, story.plan, readable=set(Audience)) == []
+    reopen(story, talk, "editor")
+    assert len(obstacles(story.session, story.plan, readable=set(Audience))) == 1
+    with pytest.raises(Refused):
+        settle(story, talk, "editor")
+
+
+def test_a_suggestion_that_is_not_sent_is_talked_about_within_its_side_only(story: Story) -> None:
+    proposal = suggest(story)
+    for audience in set(Audience) - {Audience.PRACTITIONER}:
+        with pytest.raises(Refused):
+            thread_on(story, proposal, "practitioner", audience)
+    assert thread_on(story, proposal, "practitioner", Audience.PRACTITIONER).proposal is proposal
+
+
+def test_talk_about_a_suggested_change_outlives_the_paragraph(story: Story) -> None:
+    proposal = put_forward(story, suggest_removal(story))
+    talk = thread_on(story, proposal, "editor", must_settle=True)
+    agree(story, proposal)
+    assert (talk.is_orphan, talk.is_open) == (False, True)
+    [way] = obstacles(story.session, story.plan, readable=set(Audience))
+    assert (way.sentence, way.thread_id) == ("A conversation about suggested change 1 must be settled.", talk.id)
+
+
+def test_a_plan_that_is_not_issued_is_not_talked_about(session: Session) -> None:
+    with pytest.raises(Refused):
+        thread(a_case(session, issued=False), "adviser", Audience.PSR)
 
 
 def test_who_asked_for_settling_settles(story: Story) -> None:

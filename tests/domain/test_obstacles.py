@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain import discussion
-from portal.domain.discussion import Audience, audiences_of
 from portal.domain.obstacles import Obstacle, calls_itself_draft, obstacles
+from portal.domain.thread import Audience, audiences_of
 from tests.factories import Story, a_case, agree, decline, sent, some_content, suggest, thread
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from portal.database import Database
 from portal.domain import record
 from portal.domain.base import Base
-from portal.domain.discussion import Audience
 from portal.domain.record import START, Event, EventValue, Finding, Kind, Stream
+from portal.domain.thread import Audience
 from tests.domain.appending import append_events
 from tests.factories import OPENED, Story, a_case, agree, keep, sent, signed, suggest, suggest_weeks, thread
 

@@ -29,6 +29,10 @@ def test_text_is_stored_in_one_form(text: str, cleaned: str) -> None:
         ("a\x7fb", "Your text contains a control character, which cannot be shown. Remove it and try again."),
         ("a\ud800b", "Your text contains a damaged character. Type it again instead of pasting it."),
         ("a\u202eb", "Your text contains a hidden mark that changes the order of words. Remove it and try again."),
+        (
+            "e" + "\u0315\u0300" * 50_000,
+            "Your text has too many accents on one letter. Type it again instead of pasting it.",
+        ),
         ("x" * 25_000, "Your text is 25,000 characters. The limit is 20,000."),
     ],
 )

@@ -1,38 +1,83 @@
 import re
+from itertools import permutations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.text import Conflict, merge
-from tests.text.strategies import sentences, texts
+from tests.text.strategies import PARAGRAPHS, edited, pairs, sentences, texts, triples
 
 BASE = "The practitioner may work two days each week under direct supervision."
 
 
-@given(texts, texts)
-def test_one_person_alone_gets_exactly_what_they_wrote(base: str, theirs: str) -> None:
+@given(pairs)
+def test_one_person_alone_gets_exactly_what_they_wrote(pair: tuple[str, str]) -> None:
+    base, theirs = pair
     assert merge(base, base, theirs).text == merge(base, theirs, base).text == theirs
 
 
-@given(texts, texts)
-def test_the_same_change_twice_is_that_change(base: str, both: str) -> None:
+@given(pairs)
+def test_the_same_change_twice_is_that_change(pair: tuple[str, str]) -> None:
+    base, both = pair
     assert merge(base, both, both).text == both
 
 
-@given(sentences, sentences, sentences)
-def test_the_order_of_the_two_makes_no_difference(base: str, ours: str, theirs: str) -> None:
+@given(triples)
+def test_the_order_of_the_two_makes_no_difference(texts: tuple[str, str, str]) -> None:
+    base, ours, theirs = texts
     merged, turned = merge(base, ours, theirs), merge(base, theirs, ours)
     assert merged.text == turned.text
     assert merged.suggestion == turned.suggestion
     assert merged.conflicts == [Conflict(base, ours, theirs) for base, theirs, ours in turned.conflicts]
 
 
-@given(sentences, sentences, sentences)
-def test_no_word_appears_that_nobody_wrote(base: str, ours: str, theirs: str) -> None:
-    merged = merge(base, ours, theirs)
-    written = {word for text in (base, ours, theirs) for word in text.split()}
+@given(triples)
+def test_no_word_appears_that_nobody_wrote(texts: tuple[str, str, str]) -> None:
+    merged = merge(*texts)
+    written = {word for text in texts for word in text.split()}
     for text in (merged.text, merged.suggestion):
         assert set((text or "").split()) <= written
+
+
+def accepted(current: str, amendments: list[str]) -> str | None:
+    """The text once each amendment in turn takes effect and those after it are carried over; None on a conflict."""
+    while amendments:
+        taken, *waiting = amendments
+        carried = [merge(current, taken, each).text for each in waiting]
+        if None in carried:
+            return None
+        current, amendments = taken, [text for text in carried if text is not None]
+    return current
+
+
+@given(st.sampled_from(PARAGRAPHS).flatmap(lambda base: st.tuples(st.just(base), *[edited(base, most=1)] * 3)))
+def test_amendments_never_make_one_text_in_one_order_and_another_in_another(texts: tuple[str, ...]) -> None:
+    base, *amendments = texts
+    reached = {accepted(base, list(order)) for order in permutations(amendments)}
+    assert len(reached - {None}) <= 1
+
+
+@given(st.sampled_from(PARAGRAPHS), st.data())
+def test_changes_apart_take_effect_in_any_order(base: str, data: st.DataObject) -> None:
+    places = data.draw(st.permutations(range(0, len(base.split(" ")), 2)))[:3]
+    together = base.split(" ")
+    amendments = []
+    for number, place in enumerate(places):
+        alone = base.split(" ")
+        alone[place] = together[place] = f"fresh{number}"
+        amendments.append(" ".join(alone))
+    assert {accepted(base, list(order)) for order in permutations(amendments)} == {" ".join(together)}
+
+
+@given(triples, sentences)
+def test_a_change_far_from_the_others_is_kept_beside_them(texts: tuple[str, str, str], far: str) -> None:
+    base, ours, _ = texts
+    gap = " this passage stands between the two changes and stays. "
+    merged = merge(base + gap + "old", ours + gap + "old", base + gap + far)
+    assert merged.text in {ours + gap + far, None}
+    if not {*base.split(), *ours.split(), *far.split()} & {*gap.split(), "old"}:
+        assert merged.text == ours + gap + far
 
 
 @given(texts, texts, texts)
@@ -74,6 +119,23 @@ def test_touching_changes_conflict_and_offer_the_union() -> None:
     merged = merge(BASE, BASE.replace("may", "must"), BASE.replace("work", "rest"))
     assert merged.text is None
     assert merged.suggestion == BASE.replace("may work", "must rest")
+
+
+def test_changes_in_neighbouring_lines_are_apart() -> None:
+    base = "Notes are written on the day.\nThe supervisor reads ten notes."
+    ours, theirs = base.replace("the day.", "the same day."), base.replace("The supervisor", "A supervisor")
+    assert merge(base, ours, theirs).text == ours.replace("The supervisor", "A supervisor")
+    last = merge(base, base.replace("day.\n", "night.\n"), base.replace("\nThe", " A"))
+    assert (last.text, last.suggestion) == (None, None)
+
+
+@given(st.lists(st.sampled_from(PARAGRAPHS), min_size=2, max_size=4), st.data())
+def test_changes_in_lines_of_their_own_are_kept_together(lines: list[str], data: st.DataObject) -> None:
+    ours, theirs, both = [*lines], [*lines], [*lines]
+    ours[0] = both[0] = data.draw(edited(lines[0])).replace("\n", " ").strip() or "x"
+    theirs[1] = both[1] = data.draw(edited(lines[1])).replace("\n", " ").strip() or "x"
+    merged = merge(*map("\n".join, (lines, ours, theirs)))
+    assert merged.text in {"\n".join(both), None}
 
 
 def test_two_negations_never_become_one_text() -> None:

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.conftest import ClientAs
-from tests.factories import Story, freeze
+from tests.factories import Story, freeze, sent
 
 
 def a_day(days: int) -> str:
@@ -32,3 +32,18 @@ def test_one_can_say_that_one_is_ready(story: Story, client_as: ClientAs) -> Non
     assert "I am ready now" in client.get(f"{address}/new").text
     client.post(address, data={"ready": "yes"})
     assert "take advice until" not in client.get(f"/plans/{story.plan.id}").text
+
+
+def test_while_a_party_takes_advice_nobody_is_reminded(story: Story, client_as: ClientAs) -> None:
+    story.everybody_has_read_the_first_page()
+    sent(story)
+    plan, editor, practitioner = f"/plans/{story.plan.id}", client_as("editor"), client_as("practitioner")
+    pages = [(editor, plan), (practitioner, plan), (editor, "/"), (practitioner, "/")]
+    reminders = ["It is your turn", "It is Harbour Trust’s turn", ">Your turn<", "with Harbour Trust, since"]
+    assert all(words in client.get(where).text for (client, where), words in zip(pages, reminders, strict=True))
+    editor.post(f"{plan}/advice-times", data={"until": a_day(3)})
+    for client, where in pages:
+        page = client.get(where).text
+        assert [words for words in [*reminders, "working day", ", since"] if words in page] == []
+    assert "You are taking advice" in editor.get(plan).text
+    assert "Harbour Trust takes advice until" in practitioner.get("/").text

@@ -9,8 +9,8 @@ import rfc8785
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
-from portal.domain.discussion import Audience
 from portal.domain.record import Event, Kind, Stream
+from portal.domain.thread import Audience
 from portal.views.records import IN_WORDS
 from tests import factories
 from tests.conftest import ClientAs

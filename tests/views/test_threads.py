@@ -1,10 +1,11 @@
 """Conversations about the plan's words: who can start, read, answer and settle them, and where they are listed."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from portal.domain import discussion
-from portal.domain.discussion import Audience, Thread
+from portal.domain.thread import Audience, Thread
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import WORDS, Story
@@ -23,12 +24,6 @@ def form(**changed: str) -> dict[str, str]:
 def threads(story: Story) -> list[Thread]:
     with story.acting() as session:
         return list(session.scalars(select(Thread)))
-
-
-def settle(story: Story, talk: Thread, by: str = "practitioner") -> None:
-    with story.acting() as session:
-        found = session.get_one(Thread, talk.id)
-        discussion.settle(session, found, by=story.member(by, session), at=story.tick())
 
 
 def test_a_comment_hangs_on_the_words_that_were_pasted(story: Story, client_as: ClientAs) -> None:
@@ -144,6 +139,48 @@ def test_a_settled_conversation_says_by_whom_and_settles_once(story: Story, clie
     assert "This conversation is settled already." in again.text
 
 
+def test_a_settled_conversation_is_taken_up_again_and_its_history_stays(story: Story, client_as: ClientAs) -> None:
+    talk, editor = factories.thread(story), client_as("editor")
+    editor.post(f"/threads/{talk.id}/settlements")
+    taken = client_as("practitioner").post(f"/threads/{talk.id}/reopenings")
+    assert taken.location == f"/plans/{story.plan.id}#thread-{talk.id}"
+    page = editor.get(f"/threads/{talk.id}").text
+    assert f"Settled by {story.people['editor'].name}" in page
+    assert f"Taken up again by {story.people['practitioner'].name}" in page
+    again = editor.post(f"/threads/{talk.id}/reopenings")
+    assert (again.status_code, "This conversation is open already." in again.text) == (422, True)
+
+
+def test_several_conversations_hang_on_the_same_and_on_overlapping_words(story: Story, client_as: ClientAs) -> None:
+    story.everybody_has_read_the_first_page()
+    for quote in ("once a week", "once a week", "a week for 30", "week"):
+        factories.thread(story, quote=quote)
+    page = client_as("practitioner").get(f"/plans/{story.plan.id}").text
+    words = page.split('data-clause="supervision">')[1].split("</p>")[0]
+    marked = "".join(re.findall("<mark>(.*?)</mark>", words))
+    assert (page.count('class="card card--thread"'), marked) == (4, "once a week for 30")
+    assert re.sub("<[^>]*>", "", words).strip() == WORDS["supervision"]
+
+
+def test_each_list_counts_what_its_reader_may_see(story: Story, client_as: ClientAs) -> None:
+    factories.thread(story, must_settle=True)
+    factories.thread(story, "practitioner", Audience.PRACTITIONER, must_settle=True)
+    factories.thread(story, "practitioner", Audience.PRACTITIONER_PSR)
+    factories.settle(story, factories.thread(story))
+    factories.ask(story, factories.sent(story, key="aim"))
+    labels = ["Open", "Must be settled", "Questions", "Private", "Shared", "Settled"]
+    counts = {"practitioner": [4, 2, 1, 2, 2, 1], "editor": [2, 1, 1, 0, 2, 1], "adviser": [3, 1, 1, 1, 2, 1]}
+    for role, numbers in counts.items():
+        page = client_as(role).get(address(story, "threads")).text
+        shown = [f"{label} ({number})" for label, number in zip(labels, numbers, strict=True)]
+        assert (role, [one for one in shown if one not in page]) == (role, [])
+    cards = {
+        show: client_as("practitioner").get(address(story, f"threads?show={show}")).text.count('id="thread-')
+        for show in ("must", "questions", "private", "shared")
+    }
+    assert cards == {"must": 2, "questions": 1, "private": 2, "shared": 2}
+
+
 def test_who_asked_for_settling_settles(story: Story, client_as: ClientAs) -> None:
     client_as("practitioner").post(address(story), data=form(must_settle="yes"))
     [talk] = threads(story)
@@ -165,13 +202,13 @@ def test_what_must_be_settled_stands_in_the_way_of_signing_for_its_readers_only(
     assert f'href="/plans/{story.plan.id}#clause-supervision"' in about_both
     assert "paragraph 1.1 must be settled" not in client_as("editor").get(ready).text
     for talk in (shared, private):
-        settle(story, talk)
+        factories.settle(story, talk)
     assert "must be settled" not in client_as("representative").get(ready).text
 
 
 def test_the_lists_show_what_is_open_settled_and_left_without_its_words(story: Story, client_as: ClientAs) -> None:
     factories.thread(story, body="Still open", key="aim", quote="")
-    settle(story, factories.thread(story, body="Done with", key="aim", quote=""))
+    factories.settle(story, factories.thread(story, body="Done with", key="aim", quote=""))
     factories.thread(story, body="Left behind")
     factories.agree(story, factories.sent(story, text="The practitioner keeps a diary."))
     shown = {"open": {"Still open", "Left behind"}, "settled": {"Done with"}, "orphaned": {"Left behind"}}

@@ -1,0 +1,25 @@
+"""Asking a question about a suggested change, which stops the clock on it until its author's side replies."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain import record
+from portal.domain.base import Refused
+from portal.domain.case import Membership
+from portal.domain.discussion import about, begin
+from portal.domain.negotiation import expect_answerable
+from portal.domain.proposal import Proposal
+from portal.domain.thread import Audience, Thread
+
+
+def ask(session: Session, proposal: Proposal, *, body: str, by: Membership, at: datetime) -> Thread:
+    """Ask those who suggested a change about it, before one's party answers it.
+
+    Raises Refused when the question is empty, or the change does not wait for an answer of the asker's party.
+    """
+    expect_answerable(proposal, by)
+    if not body.strip():
+        raise Refused("Write your question.", "body")
+    thread = about(proposal, audience=Audience.SHARED, by=by, at=at, is_question=True)
+    return begin(session, thread, record.Kind.QUESTION_ASKED, body, by, at)

@@ -1,0 +1,89 @@
+"""The questions that stop the clock on a suggested change, and whom it waits for because of them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from portal.domain.case import Membership, Party, Side
+from portal.domain.proposal import Proposal, Status
+from portal.domain.thread import Comment, Thread, is_settled
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a side asked about a change, and when its author's side first replied; both parties and PSR see it."""
+
+    thread_id: UUID
+    by_id: UUID
+    side: Side
+    at: datetime
+    settled: bool
+    answered_at: datetime | None
+
+    @property
+    def is_pending(self) -> bool:
+        return self.answered_at is None and not self.settled
+
+
+Questions = Mapping[UUID, Sequence[Question]]
+
+
+def questions_about(session: Session, proposals: Sequence[Proposal]) -> Questions:
+    """Every question about these changes by the change's id, the oldest first: one query."""
+    asker, author = aliased(Membership), aliased(Membership)
+    wanted = (
+        select(
+            Thread.proposal_id,
+            Thread.id,
+            Thread.by_id,
+            asker.side,
+            Thread.at,
+            is_settled().label("settled"),
+            func.min(Comment.at),
+        )
+        .join(asker, asker.id == Thread.by_id)
+        .join(Proposal, Proposal.id == Thread.proposal_id)
+        .outerjoin(author, and_(author.case_id == asker.case_id, author.side == Proposal.side))
+        .outerjoin(Comment, and_(Comment.thread_id == Thread.id, Comment.by_id == author.id))
+        .where(Thread.is_question, Thread.proposal_id.in_([one.id for one in proposals]))
+        .group_by(Thread.proposal_id, Thread.id, Thread.by_id, asker.side, Thread.at)
+        .order_by(Thread.at)
+    )
+    found: dict[UUID, list[Question]] = defaultdict(list)
+    for proposal_id, thread_id, by_id, side, at, settled, answered_at in session.execute(wanted):
+        if proposal_id:
+            found[proposal_id].append(Question(thread_id, by_id, side, at, settled, answered_at))
+    return found
+
+
+def asks(side: Side, asked: Sequence[Question]) -> bool:
+    """Whether this side waits for a reply to its question."""
+    return any(one.is_pending and one.side is side for one in asked)
+
+
+def waits_for(proposal: Proposal, side: Side, asked: Sequence[Question]) -> bool:
+    """Whether a change that was sent waits for this side.
+
+    An open one waits for each party that has not said yes; while a party's question is unanswered it waits for
+    its author's side instead. One that no longer fits waits for its author's side.
+    """
+    if proposal.status is not Status.OPEN:
+        return proposal.side is side
+    if side is proposal.side:
+        return any(one.is_pending for one in asked)
+    return side.party is not None and not asks(side, asked) and not proposal.assented(Party(side.value))
+
+
+def waits_since(proposal: Proposal, side: Side, asked: Sequence[Question]) -> datetime:
+    """Since when it waits for this side; a reply to the side's question starts its clock again."""
+    if proposal.status is not Status.OPEN:
+        return proposal.latest.made_at
+    if side is proposal.side:
+        return min(one.at for one in asked if one.is_pending)
+    replies = [one.answered_at for one in asked if one.side is side and one.answered_at]
+    return max([proposal.put_forward_at or proposal.created_at, *replies])

@@ -1,0 +1,77 @@
+"""What one reader has not read yet: what took effect, and what others suggested, answered or said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.case import Membership
+from portal.domain.content import Content
+from portal.domain.look import LastLook, Seen, last_look
+from portal.domain.plan import Plan
+from portal.domain.proposal import Proposal
+from portal.domain.record import Facts
+from portal.domain.thread import Comment, Thread
+from portal.policy import sees
+from portal.queries.changes import Change, change_of
+from portal.queries.comparison import ComparisonPage, comparison_page
+from portal.queries.names import names
+from portal.queries.news import News, news, seen_now
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that others touched: a suggested change, a conversation with its new comments, or neither."""
+
+    facts: list[Facts]
+    change: Change | None
+    thread: Thread | None
+    comments: list[Comment]
+
+
+@dataclass(frozen=True)
+class SincePage:
+    """What is new to one reader; `mark` is None until they have first said that they have read the plan."""
+
+    mark: LastLook | None
+    took_effect: ComparisonPage
+    items: list[Item]
+    seen: Seen
+    names: dict[UUID, str]
+
+    def name(self, facts: Facts) -> str:
+        """Who did this."""
+        return self.names[UUID(facts.actor)]
+
+
+def since_page(session: Session, plan: Plan, member: Membership) -> SincePage:
+    """Everything since the reader's own mark, or since the plan was issued."""
+    mark = last_look(session, plan, member)
+    earlier = mark.revision.number if mark else 1
+    took_effect = comparison_page(session, plan, member, (earlier, plan.current.number))
+    assert took_effect
+    found = news(session, plan, member, mark.seen if mark else {})
+    return SincePage(
+        mark=mark,
+        took_effect=took_effect,
+        items=_items(session, member, took_effect.later.content, found),
+        seen=seen_now(session, plan.case_id, member),
+        names=names(plan.case, member),
+    )
+
+
+def _items(session: Session, member: Membership, content: Content, found: Sequence[News]) -> list[Item]:
+    ids = [one.subject for one in found]
+    proposals = session.scalars(select(Proposal).where(Proposal.id.in_(ids)))
+    threads = session.scalars(select(Thread).where(Thread.id.in_(ids)))
+    changes = {one.id: change_of(one, content) for one in proposals if sees(member, one)}
+    talks = {one.id: one for one in threads if sees(member, one)}
+    return [_item(one, changes.get(one.subject), talks.get(one.subject)) for one in found]
+
+
+def _item(one: News, change: Change | None, thread: Thread | None) -> Item:
+    moments = {facts.at for facts in one.facts}
+    comments = [comment for comment in thread.comments if comment.at in moments] if thread else []
+    return Item(one.facts, change, thread, comments)

@@ -1,0 +1,73 @@
+"""Every page that the address map knows, as three people of the demonstration, on a narrow phone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from portal.demonstration import PASSWORD
+from portal.domain.agreement import Agreement
+from portal.domain.case import Case
+from portal.domain.discussion import Thread
+from portal.domain.plan import Plan, Revision
+from portal.domain.proposal import Proposal
+from portal.http import Portal
+from tests.addresses import addresses, routes
+
+FILES = {"health.show", "documents.draft", "documents.markdown", "documents.sealed", "records.download", "static"}
+NARROW = 320
+WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def places(portal: Portal) -> dict[str, list[object]]:
+    """Each case, plan, conversation and text to sign of the demonstration, and one change of each state and kind."""
+    with portal.database.reading() as session:
+        plans = session.scalars(select(Plan)).all()
+        changes = {(one.kind, one.status, one.side): one.id for one in session.scalars(select(Proposal))}
+        newest = {plan.id: plan.current for plan in plans}
+        contents = [revision.content for revision in newest.values()]
+        return {
+            "cases": [case.id for case in session.scalars(select(Case))],
+            "plans": [plan.id for plan in plans],
+            "proposals": list(changes.values()),
+            "threads": [thread.id for thread in session.scalars(select(Thread))],
+            "agreements": [agreement.id for agreement in session.scalars(select(Agreement))],
+            "revisions": [revision.id for revision in session.scalars(select(Revision))],
+            "clauses": [content.clauses[0].children[1].key for content in contents],
+            "stages": [content.stages[0].key for content in contents],
+        }
+
+
+def pages(portal: Portal) -> Iterator[str]:
+    """The address of every page, whether or not a person may see it."""
+    found = places(portal)
+    for rule, method in routes(portal):
+        if method == "GET" and rule.endpoint not in FILES:
+            yield from addresses(rule, found)
+
+
+def sign_in(open_page: Callable[..., Page], role: str) -> Page:
+    page = open_page("/sign-in", width=NARROW, height=700)
+    page.fill("#email", f"{role}@example.org")
+    page.fill("#password", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+@pytest.mark.parametrize("role", ["practitioner", "organisation", "adviser"])
+def test_every_page_is_accessible_and_fits_a_narrow_phone(
+    portal: Portal, open_page: Callable[..., Page], axe: Callable[[Page], list[str]], role: str
+) -> None:
+    page, faults, seen = sign_in(open_page, role), {}, set()
+    for address in pages(portal):
+        answer = page.goto(address)
+        if answer is None or answer.status >= 400 or page.url in seen:
+            continue
+        seen.add(page.url)
+        wider = page.evaluate(WIDER_THAN_THE_SCREEN)
+        found = axe(page) + ([f"{wider} pixels wider than the screen"] if wider > 0 else [])
+        if found:
+            faults[address] = found
+    assert not faults, "\n".join(f"{address}: {found}" for address, found in faults.items())
+    assert len(seen) > 20

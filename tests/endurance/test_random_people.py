@@ -1,0 +1,128 @@
+"""Whatever everybody does by the pages' own forms, in whatever order: the rules hold after every step."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from itertools import pairwise
+from random import Random
+from uuid import uuid4
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain import record
+from portal.domain.agreement import Agreement
+from portal.domain.case import Party, Side
+from portal.domain.content import parse
+from portal.domain.discussion import READERS
+from portal.domain.plan import Revision
+from portal.domain.proposal import Proposal, Status
+from portal.domain.record import Event, Stream
+from portal.http import Portal
+from tests.conftest import client_of, told
+from tests.endurance.random_people import TOKEN, People
+
+STEPS = int(os.environ.get("PORTAL_SOAK_STEPS", "1000"))
+STEPS_IN_A_STORY = 50
+
+
+def test_whatever_people_do_the_rules_hold(app: Portal) -> None:
+    @settings(
+        max_examples=max(1, STEPS // STEPS_IN_A_STORY),
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(chance=st.randoms(use_true_random=False))
+    def one_story(chance: Random) -> None:
+        story = told(app, issued=True, mark=uuid4().hex)
+        story.everybody_has_read_the_first_page()
+        people = People(story, lambda role: client_of(app, story, role), chance)
+        for _ in range(STEPS_IN_A_STORY):
+            people.step()
+            the_rules_hold(app, people)
+
+    one_story()
+
+
+def the_rules_hold(app: Portal, people: People) -> None:
+    with app.database.reading() as session:
+        the_plan_is_the_replay_of_what_both_agreed_to(session, people)
+        signatures_are_over_what_was_agreed(session, people)
+        chains_hold(session, people)
+        nothing_private_was_shown(session, people)
+
+
+def the_plan_is_the_replay_of_what_both_agreed_to(session: Session, people: People) -> None:
+    revisions = revisions_of(session, people)
+    voices = {member.id: member.voice for member in people.story.members.values()}
+    for earlier, later in pairwise(revisions):
+        proposal = session.get_one(Proposal, later.proposal_id)
+        assert proposal.status is Status.IN_EFFECT
+        assert {one.party for one in proposal.latest.assents} == set(Party)
+        assert all(voices[one.by_id] is one.party for one in proposal.latest.assents)
+        assert proposal.present(earlier.content) == proposal.latest.before
+        taken = {clause.label for one in revisions[: earlier.number] for _, clause in one.content.walk()}
+        assert proposal.applied(earlier.content, taken - labels(earlier)).fingerprint == later.fingerprint
+    for one in revisions:
+        assert hashlib.sha256(one.canonical.encode()).hexdigest() == one.fingerprint
+        assert parse(one.canonical).canonical() == one.canonical
+        assert len(labels(one)) == sum(1 for _ in one.content.walk())
+    proposals = session.scalars(select(Proposal).where(Proposal.plan_id == people.story.plan.id))
+    assert sum(one.status is Status.IN_EFFECT for one in proposals) == len(revisions) - 1
+
+
+def revisions_of(session: Session, people: People) -> Sequence[Revision]:
+    wanted = select(Revision).where(Revision.plan_id == people.story.plan.id)
+    return session.scalars(wanted.order_by(Revision.number)).all()
+
+
+def labels(revision: Revision) -> set[str]:
+    return {clause.label for _, clause in revision.content.walk()}
+
+
+def signatures_are_over_what_was_agreed(session: Session, people: People) -> None:
+    for agreement in session.scalars(select(Agreement).where(Agreement.plan_id == people.story.plan.id)):
+        assert all(one.digest == agreement.digest for one in agreement.signatures)
+        assert len({one.party for one in agreement.signatures}) == len(agreement.signatures)
+
+
+def chains_hold(session: Session, people: People) -> None:
+    found = record.check(session, people.story.case.id, list(Stream))
+    assert [one.fault for one in found if one.fault] == []
+
+
+def nothing_private_was_shown(session: Session, people: People) -> None:
+    known = {side: set(TOKEN.findall(said_to(session, people, side))) for side in Side}
+    for role, address, page in people.pages:
+        side = people.story.members[role].side
+        own = {
+            token
+            for sent in people.sent
+            if sent.role == role
+            for _, value in sent.data
+            for token in TOKEN.findall(value)
+        }
+        strange = set(TOKEN.findall(page)) - known[side] - own
+        assert not strange, (role, address, strange)
+    people.pages.clear()
+
+
+def own_words(people: People, role: str) -> set[str]:
+    """What this person has typed, which a page gives back to them when a form is refused."""
+    typed = " ".join(value for sent in people.sent if sent.role == role for _, value in sent.data)
+    return set(TOKEN.findall(typed))
+
+
+def said_to(session: Session, people: People, side: Side) -> str:
+    """All that anybody of this side may know, as one text: the values of its streams, and the plan."""
+    wanted = select(Event).where(Event.case_id == people.story.case.id)
+    events = session.scalars(wanted.where(Event.stream.in_([one for one in Stream if readable(one, side)])))
+    values = [value.value for event in events for value in event.values]
+    return " ".join(values + [one.canonical for one in revisions_of(session, people)])
+
+
+def readable(stream: Stream, side: Side) -> bool:
+    return any(side in sides for audience, sides in READERS.items() if audience.value == stream.value)
