@@ -196,7 +196,7 @@ def client_of(app: Portal, story: Story, role: str) -> FlaskClient:
     if role != "nobody":
         now = datetime.now(UTC).timestamp()
         with client.session_transaction() as cookie:
-            cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=now, fresh=now)
+            cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=now)
     return client
 
 

@@ -251,11 +251,10 @@ def _shown(proposal: Proposal, viewer: Membership, digest: str) -> ProposalVersi
 
 
 def _number_sent(proposal: Proposal) -> int:
-    """The version that was put forward: the first with its author's assent, for PSR, which gives none, by its time."""
-    if proposal.side.party:
-        return next(one.number for one in proposal.versions if one.assents)
+    """The version that was put forward: the first with a party's assent; by its time where its author gives none."""
+    given = [one.number for one in proposal.versions if one.assents and proposal.side.party]
     sent_at = proposal.put_forward_at
-    return max(one.number for one in proposal.versions if sent_at and one.made_at <= sent_at)
+    return given[0] if given else max(one.number for one in proposal.versions if sent_at and one.made_at <= sent_at)
 
 
 def _pending(proposal: Proposal) -> list[Question]:

@@ -191,6 +191,8 @@ def test_the_whole_story_of_a_variation(agreed: Story, client_as: ClientAs) -> N
     assert "The plan is agreed" in page
     assert first.digest in page
     assert practitioner.get(f"/agreements/{first.id}/plan.pdf").data == old
+    history = practitioner.get(f"/plans/{agreed.plan.id}/revisions").text
+    assert [f"/agreements/{one.id}" in history for one in (first, second)] == [True, True]
     revision = practitioner.get(f"/revisions/{first.revision_id}").text
     assert "Agreed on" in revision
     assert "The plan was varied since." in revision
