@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
+from itertools import count
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -205,7 +206,12 @@ def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:
 
 def new_request_key() -> str:
     """One form's own key, so that a double click acts once; a form shown again keeps its key."""
-    return request.form.get("request_key") or secrets.token_urlsafe(16)
+    sent = request.form.get("request_key")
+    if sent:
+        return sent
+    if "forms" not in g:
+        g.page_key, g.forms = secrets.token_urlsafe(16), count()
+    return f"{g.page_key}{next(g.forms)}"
 
 
 def _claim() -> RequestKey | None:

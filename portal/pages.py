@@ -3,9 +3,11 @@
 import logging
 import secrets
 from datetime import date
+from functools import cache
 from typing import cast
+from uuid import UUID
 
-from flask import Flask, Response, current_app, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -20,7 +22,7 @@ from portal.held import Held, typed
 from portal.http import Portal, new_request_key
 from portal.logs import logger
 from portal.policy import TABLE, Action
-from portal.queries.plan_page import Card
+from portal.queries.cards import Card
 from portal.text import render
 from portal.views.records import IN_WORDS
 
@@ -29,6 +31,7 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
 WRITTEN = {"text", "reason", "note", "body", "quote", "weeks", "start", "until", "what", "why", "from_when"}
+NOBODY = UUID(int=0)
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
     403: "You can read this, but your role on the case does not let you do that.",
@@ -55,12 +58,23 @@ def init_pages(app: Flask) -> None:
     logger()
 
 
+@cache
+def _pattern(endpoint: str) -> str:
+    return url_for(endpoint, id=NOBODY)
+
+
+def link(endpoint: str, id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    """The address of one thing's page; much quicker than `url_for`, for what a page says a thousand times."""
+    return _pattern(endpoint).replace(str(NOBODY), str(id))
+
+
 def _everywhere() -> dict[str, object]:
     """What every template may use."""
     return {
         "person": identity.person,
         "request_key": new_request_key,
         "settings": g.settings,
+        "link": link,
         "offered_sign_ins": sign_ins,
         "typed_words": _typed_words,
         "asks_password": lambda plan: asked_for(plan, g.member),

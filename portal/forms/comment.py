@@ -10,7 +10,7 @@ from portal.domain.case import Case, Membership
 from portal.domain.thread import Audience, Thread
 from portal.forms.fields import required
 from portal.http import done, settings
-from portal.queries.proposals import readers_of
+from portal.queries.readers import readers_of
 
 Option = tuple[str, str, str]
 

@@ -17,7 +17,7 @@ from portal.domain.version import KeptAnswer, OutcomeKind
 from portal.queries.agreements import choices
 from portal.queries.changes import Change, change_of, where
 from portal.queries.names import names
-from portal.queries.proposals import Reader, readers_of
+from portal.queries.readers import Reader, readers_of
 from portal.text import Run, diff, runs
 
 ENDED_ELSEWHERE = (OutcomeKind.WITHDRAWN, OutcomeKind.SUPERSEDED)

@@ -14,39 +14,18 @@ from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, variations
 from portal.domain.case import Membership, Party
 from portal.domain.content import Clause, Content, Stage
-from portal.domain.keeping import cautions_of
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.safety import SafetyAction, safety_actions
 from portal.domain.thread import Thread, audiences_of
-from portal.domain.version import Caution, KeptAnswer, Outcome, ProposalVersion
-from portal.queries.changes import Change, change_of, home_of
+from portal.domain.version import Outcome
+from portal.queries.cards import Card, cards_of
 from portal.queries.names import names
-from portal.queries.questions import Question, Questions, questions_about, waits_for
+from portal.queries.questions import questions_about
 from portal.queries.turn import Turn, turn_of
 from portal.text import Run, read_together, spans
 
 MINE = (Status.CONFLICT, Status.TO_CONFIRM)
-
-
-@dataclass
-class Card:
-    """One suggested change beside the words it is about."""
-
-    change: Change
-    kept: KeptAnswer | None
-    advice: Sequence[Caution]
-    own: bool
-    answerable: bool
-    waits: bool
-    pending: list[Question] = field(default_factory=list)
-    threads: list[Thread] = field(default_factory=list)
-    step: int = 0
-    together: list[str] = field(default_factory=list)
-
-    @property
-    def proposal(self) -> Proposal:
-        return self.change.proposal
 
 
 @dataclass
@@ -83,6 +62,7 @@ class PlanPage:
     rows: list[Row]
     stages: list[StageRow]
     start_cards: list[Card]
+    stray_cards: list[Card]
     turn: Turn
     safety: Sequence[SafetyAction]
     taking_advice: Mapping[Party, date]
@@ -132,6 +112,7 @@ class PlanPage:
             yield from stage.cards
         for row in self.rows:
             yield from row.cards
+        yield from self.stray_cards
 
 
 def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, view: str = "changes") -> PlanPage:
@@ -142,7 +123,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
     shown = proposals if view == "changes" else []
     questions = questions_about(session, proposals)
     threads = _threads(session, plan, member, shown) if view == "changes" else {}
-    cards = _cards(session, shown, member, content, questions, threads)
+    cards = cards_of(session, shown, member, content, questions, threads)
     advice = taking_advice(session, plan, today)
     page = PlanPage(
         plan=plan,
@@ -151,6 +132,7 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
         rows=[_row(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()],
         stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
         start_cards=cards[""],
+        stray_cards=_stray(cards, content),
         turn=turn_of(proposals, member, questions, advice),
         safety=safety_actions(session, plan),
         taking_advice=advice,
@@ -185,48 +167,6 @@ def _threads(
     return found
 
 
-def _kept(session: Session, proposals: Sequence[Proposal], member: Membership) -> dict[UUID, KeptAnswer]:
-    wanted = (
-        select(KeptAnswer)
-        .join(ProposalVersion, ProposalVersion.id == KeptAnswer.version_id)
-        .where(ProposalVersion.proposal_id.in_([one.id for one in proposals]), KeptAnswer.side == member.side)
-        .order_by(KeptAnswer.at)
-    )
-    return {kept.version_id: kept for kept in session.scalars(wanted)}
-
-
-def _cards(
-    session: Session,
-    proposals: Sequence[Proposal],
-    member: Membership,
-    content: Content,
-    questions: Questions,
-    threads: Mapping[str | UUID | None, list[Thread]],
-) -> dict[str, list[Card]]:
-    kept = _kept(session, proposals, member)
-    advice = cautions_of(session, proposals[0].plan, member.side) if proposals else {}
-    found: dict[str, list[Card]] = defaultdict(list)
-    for proposal in proposals:
-        asked = questions.get(proposal.id, [])
-        found[home_of(proposal, content)].append(
-            Card(
-                change=change_of(proposal, content),
-                kept=kept.get(proposal.latest.id),
-                advice=advice.get(proposal.id, ()),
-                own=proposal.side is member.side,
-                answerable=_answerable(proposal, member.party),
-                waits=proposal.put_forward_at is not None and waits_for(proposal, member.side, asked),
-                pending=[one for one in asked if one.is_pending],
-                threads=threads.get(proposal.id, []),
-            )
-        )
-    return found
-
-
-def _answerable(proposal: Proposal, party: Party | None) -> bool:
-    return party is not None and proposal.status is Status.OPEN and not proposal.assented(party)
-
-
 def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:
     rewording = [card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part]
     _say_what_to_read_together(clause, rewording)
@@ -234,6 +174,12 @@ def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -
     words = first.change.runs if first else [Run("same", clause.text)]
     marks = [thread.place for thread in threads if thread.place]
     return Row(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
+
+
+def _stray(cards: Mapping[str, list[Card]], content: Content) -> list[Card]:
+    """The changes whose paragraph is no longer in the plan: their authors still have to choose."""
+    homes = {"", *(clause.key for _, clause in content.walk()), *(stage.key for stage in content.stages)}
+    return [card for key, found in cards.items() if key not in homes for card in found]
 
 
 def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> None:

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from portal.domain.agreement import SIGNING_ROLES
 from portal.domain.base import Refused
-from portal.domain.case import Case, Membership, Role, Side
+from portal.domain.case import Case, Membership
 from portal.domain.content import Content, fingerprint
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, Status, chain_of
-from portal.domain.thread import Audience, Thread
+from portal.domain.thread import Thread
 from portal.domain.version import Caution, Fit, KeptAnswer, Outcome, OutcomeKind, ProposalVersion
 from portal.policy import Action, may, sees
 from portal.queries.changes import Change, change_of
@@ -147,14 +147,6 @@ class Link:
     author: str
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who will see something: a name, and what they are on the case."""
-
-    name: str
-    role: str
-
-
 def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str = "") -> ProposalPage:
     """A suggested change that the viewer may see, with the version of `shown_digest` if it is no longer the latest."""
     case, outcome, content = proposal.plan.case, proposal.outcome, proposal.plan.content
@@ -180,18 +172,6 @@ def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str =
 def name_for(case: Case, member_id: UUID | None, viewer: Membership) -> str:
     """Whom to name to this viewer; "" for nobody."""
     return names(case, viewer).get(member_id, "") if member_id else ""
-
-
-def readers_of(case: Case, author: Membership, audience: Audience = Audience.SHARED) -> list[Reader]:
-    """Who beyond their own side sees what `author` puts forward for this audience; representatives without names."""
-    beyond = [one for one in case.memberships if audience.includes(one.side) and one.side is not author.side]
-    named = [
-        Reader(one.name, _capital(" and ".join(role.role.value for role in one.roles)))
-        for one in sorted(beyond, key=lambda one: (one.side is Side.PSR, one.name))
-        if not one.has(Role.REPRESENTATIVE)
-    ]
-    represented = any(one.has(Role.REPRESENTATIVE) for one in beyond)
-    return named + [Reader("Their representative", f"Acts beside {case.practitioner}")] * represented
 
 
 def open_count(session: Session, plan: Plan, viewer: Membership) -> int:
@@ -261,7 +241,3 @@ def _pending(proposal: Proposal) -> list[Question]:
     session = Session.object_session(proposal)
     asked = questions_about(session, [proposal]) if session and not proposal.outcome else {}
     return [one for one in asked.get(proposal.id, []) if one.is_pending]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -13,7 +13,7 @@ from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action
 from portal.queries.bundles import chosen, own_suggestions, sent_together
 from portal.queries.names import names
-from portal.queries.proposals import readers_of
+from portal.queries.readers import readers_of
 
 bp = Blueprint("bundles", __name__)
 

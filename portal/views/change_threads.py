@@ -12,7 +12,8 @@ from portal.domain.thread import Audience, audiences_about
 from portal.forms import comment
 from portal.http import load, now, session, shown_again_by
 from portal.policy import Action
-from portal.queries.proposals import proposal_page, readers_of
+from portal.queries.proposals import proposal_page
+from portal.queries.readers import readers_of
 
 bp = Blueprint("change_threads", __name__)
 questions = Blueprint("questions", __name__)

@@ -12,7 +12,8 @@ from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, shown_again_by
 from portal.policy import Action
 from portal.queries.changes import anchor_of
-from portal.queries.proposals import proposal_page, readers_of
+from portal.queries.proposals import proposal_page
+from portal.queries.readers import readers_of
 
 puttings_forward = Blueprint("puttings_forward", __name__)
 confirmations = Blueprint("confirmations", __name__)
