@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain.bundle import Bundle, put_forward_together
 from portal.domain.plan import Plan
 from portal.domain.proposal import Status
-from portal.forms import fields
+from portal.forms import fields, password
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action
 from portal.queries.bundles import chosen, own_suggestions, sent_together
@@ -35,6 +35,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.PUT_FORWARD_TOGETHER)
+    password.expect_for_assent(plan, member)
     note = fields.text("note", settings().max_reason_characters)
     picked = chosen(session(), plan, member, request.form.getlist("chosen"))
     bundle = put_forward_together(session(), plan, picked, note=note, by=member, at=now())

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain import negotiation
 from portal.domain.plan import Plan
 from portal.domain.proposal import Status
+from portal.forms import password
 from portal.http import done, load, now, session, shown_again_by
 from portal.policy import Action
 from portal.queries.bundles import chosen, own_suggestions
@@ -27,6 +28,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.CONFIRM_TOGETHER)
+    password.expect_for_assent(plan, member)
     picked = chosen(session(), plan, member, request.form.getlist("shown"))
     negotiation.confirm_together(session(), picked, by=member, at=now())
     return done("plans.show", id=plan.id)

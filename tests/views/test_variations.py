@@ -146,6 +146,48 @@ def test_standing_by_a_variation_that_the_plan_overtook_asks_for_the_password(
     assert status(agreed, change) is Status.OPEN
 
 
+@pytest.mark.parametrize("author", ["practitioner", "signatory"])
+def test_sending_several_variations_together_asks_for_the_password(
+    agreed: Story, client_as: ClientAs, author: str
+) -> None:
+    change, client = factories.suggest(agreed, author), client_as(author)
+    path, data = f"/plans/{agreed.plan.id}/putting-forward", {"chosen": f"{change.id} {change.latest.digest}"}
+    assert 'id="password"' in client.get(path).text
+    assert client.post(path, data=data).status_code == 422
+    assert client.post(path, data=data | {"password": PASSWORD}).status_code == 303
+
+
+def test_an_editor_sends_several_variations_without_the_organisations_yes(agreed: Story, client_as: ClientAs) -> None:
+    change, client = factories.suggest(agreed, "editor"), client_as("editor")
+    path, data = f"/plans/{agreed.plan.id}/putting-forward", {"chosen": f"{change.id} {change.latest.digest}"}
+    assert "without the yes of Harbour Trust" in client.get(path).text
+    assert client.post(path, data=data).status_code == 303
+    with agreed.acting() as session:
+        assert session.get_one(Proposal, change.id).latest.assents == []
+
+
+def test_confirming_fitted_variations_together_asks_for_the_password(agreed: Story, client_as: ClientAs) -> None:
+    change, client = factories.sent(agreed, text=WEEKLY.replace("meet", "see")), client_as("practitioner")
+    fitting = factories.sent(agreed, "signatory", text=WEEKLY.replace("30", "45"))
+    factories.agree(agreed, fitting, by="practitioner")
+    path = f"/plans/{agreed.plan.id}/confirmations"
+    page = client.get(path).text
+    assert 'id="password"' in page
+    data = {"shown": re.findall('name="shown" value="([^"]+)"', page)}
+    assert client.post(path, data=data).status_code == 422
+    assert client.post(path, data=data | {"password": PASSWORD}).status_code == 303
+    assert status(agreed, change) is Status.OPEN
+
+
+def test_answers_to_variations_are_given_one_by_one(agreed: Story, client_as: ClientAs) -> None:
+    change, client = factories.sent(agreed), client_as("signatory")
+    data = {"digest": change.latest.digest, "kind": "agree", "reason": ""}
+    client.post(f"/proposals/{change.id}/kept-answers", data=data)
+    page = client.get(f"/plans/{agreed.plan.id}/kept-answers").text
+    assert "Each change of it is answered on its own page." in page
+    assert f"/plans/{agreed.plan.id}/answers" not in page
+
+
 def test_the_plan_page_says_what_is_agreed_and_what_was_varied_since(agreed: Story, client_as: ClientAs) -> None:
     assert "varied since" not in plan_page(agreed, client_as)
     factories.varied(agreed)
