@@ -1,11 +1,14 @@
 """One field of a sent form, cleaned, or refused with a sentence under its own label."""
 
+import re
 from datetime import date
 
 from flask import request
 
 from portal.domain.base import Refused
 from portal.text import UnfitText, clean
+
+STEP = re.compile(r"turn|change-[0-9]{1,9}|own-[0-9a-f-]{36}", re.ASCII)
 
 
 def text(name: str, limit: int, *, lines: bool = True) -> str:
@@ -33,6 +36,12 @@ def day(name: str) -> date:
         return date.fromisoformat(request.form.get(name, "").strip())
     except ValueError:
         raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", name) from None
+
+
+def next_step() -> str:
+    """The part of the plan page where the person who walks through the changes reads on; "" for one who does not."""
+    named = request.form.get("next", "")
+    return named if STEP.fullmatch(named) else ""
 
 
 def digest() -> str:

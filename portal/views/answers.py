@@ -1,9 +1,8 @@
 """The other party's answers to a suggested change: agree, or do not agree."""
 
-import re
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain import negotiation
@@ -18,8 +17,6 @@ from portal.queries.proposals import proposal_page
 assents = Blueprint("assents", __name__)
 declines = Blueprint("declines", __name__)
 
-STEP = re.compile(r"turn|change-[0-9]{1,9}|own-[0-9a-f-]{36}", re.ASCII)
-
 
 @assents.post("/proposals/<uuid:id>/assents")
 @shown_again_by(shown_page)
@@ -27,7 +24,9 @@ def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASSENT)
     password.expect_for_assent(proposal.plan, member)
     negotiation.assent(session(), proposal, digest=fields.digest(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=_next() or anchor_of(proposal, proposal.plan.content))
+    return done(
+        "plans.show", id=proposal.plan_id, _anchor=fields.next_step() or anchor_of(proposal, proposal.plan.content)
+    )
 
 
 @declines.get("/proposals/<uuid:id>/declines/new")
@@ -42,13 +41,9 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 def create_decline(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.DECLINE)
     negotiation.decline(session(), proposal, digest=fields.digest(), reason=_reason(), by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=_next() or anchor_of(proposal, proposal.plan.content))
-
-
-def _next() -> str:
-    """The part of the plan page where the person who walks through the changes reads on; "" for one who does not."""
-    named = request.form.get("next", "")
-    return named if STEP.fullmatch(named) else ""
+    return done(
+        "plans.show", id=proposal.plan_id, _anchor=fields.next_step() or anchor_of(proposal, proposal.plan.content)
+    )
 
 
 def _reason() -> str:

@@ -68,7 +68,7 @@ def delete_caution(id: UUID) -> Response:  # noqa: A002
 def _back(proposal: Proposal) -> Response:
     """To the page that it was sent from: the list of answers, or the plan."""
     page = "kept_answers.index" if request.form.get("then") == "list" else "plans.show"
-    return done(page, id=proposal.plan_id, _anchor=f"change-{proposal.number}")
+    return done(page, id=proposal.plan_id, _anchor=fields.next_step() or f"change-{proposal.number}")
 
 
 def _kind() -> AnswerKind:

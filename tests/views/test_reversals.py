@@ -59,8 +59,8 @@ def test_what_cannot_be_changed_back_says_why(story: Story, client_as: ClientAs)
     assert address(open_one) not in client_as("editor").get(f"/proposals/{open_one.id}").text
 
 
-def test_psr_does_not_propose_it_and_strangers_find_nothing(story: Story, client_as: ClientAs) -> None:
+def test_a_reviewer_does_not_propose_it_and_strangers_find_nothing(story: Story, client_as: ClientAs) -> None:
     change = factories.in_effect(story, factories.suggest(story, text=LONGER))
-    assert client_as("adviser").get(address(change)).status_code == 403
+    assert client_as("reviewer").get(address(change)).status_code == 403
     assert client_as("stranger").get(address(change)).status_code == 404
-    assert "Propose changing it back" not in client_as("adviser").get(f"/plans/{story.plan.id}/revisions").text
+    assert "Propose changing it back" not in client_as("reviewer").get(f"/plans/{story.plan.id}/revisions").text
