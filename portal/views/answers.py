@@ -46,5 +46,11 @@ def create_decline(id: UUID) -> Response:  # noqa: A002
     )
 
 
+def _read_on(proposal: Proposal) -> Response:
+    """To the change that waits next for one who walks through them; else to where this one stands."""
+    step = fields.next_step() or anchor_of(proposal, proposal.plan.content)
+    return done("plans.show", id=proposal.plan_id, _anchor=step)
+
+
 def _reason() -> str:
     return fields.text("reason", settings().max_reason_characters)
