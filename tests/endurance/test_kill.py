@@ -22,7 +22,7 @@ from portal.database import create_schema
 from portal.demonstration import PASSWORD
 from portal.domain import record
 from portal.domain.case import Case
-from portal.domain.discussion import Comment, Thread
+from portal.domain.thread import Comment, Thread
 from portal.http import Portal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -142,8 +142,8 @@ def demonstration(url: str) -> tuple[Portal, str]:
     create_schema(portal.database.engine)
     assert portal.test_cli_runner().invoke(args=["demo"]).exit_code == 0
     with portal.database.reading() as session:
-        shared = session.scalars(select(Thread).where(Thread.settlement == None))  # noqa: E711 - it becomes SQL
-        return portal, str(next(thread.id for thread in shared if thread.audience.value == "shared"))
+        talks = session.scalars(select(Thread))
+        return portal, str(next(one.id for one in talks if one.is_open and one.audience.value == "shared"))
 
 
 def comments(portal: Portal) -> Counter[str]:
