@@ -8,14 +8,24 @@ from sqlalchemy import select
 
 from portal.demonstration import PASSWORD
 from portal.domain.agreement import Agreement
+from portal.domain.bundle import Bundle
 from portal.domain.case import Case
-from portal.domain.discussion import Thread
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal
+from portal.domain.safety import SafetyAction
+from portal.domain.thread import Thread
 from portal.http import Portal
 from tests.addresses import addresses, routes
 
-FILES = {"health.show", "documents.draft", "documents.markdown", "documents.sealed", "records.download", "static"}
+NO_PAGES = {
+    "health.show",
+    "news.show",
+    "documents.draft",
+    "documents.markdown",
+    "documents.sealed",
+    "records.download",
+    "static",
+}
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -33,6 +43,8 @@ def places(portal: Portal) -> dict[str, list[object]]:
             "proposals": list(changes.values()),
             "threads": [thread.id for thread in session.scalars(select(Thread))],
             "agreements": [agreement.id for agreement in session.scalars(select(Agreement))],
+            "bundles": [bundle.id for bundle in session.scalars(select(Bundle))],
+            "safety-actions": [action.id for action in session.scalars(select(SafetyAction))],
             "revisions": [revision.id for revision in session.scalars(select(Revision))],
             "clauses": [content.clauses[0].children[1].key for content in contents],
             "stages": [content.stages[0].key for content in contents],
@@ -43,7 +55,7 @@ def pages(portal: Portal) -> Iterator[str]:
     """The address of every page, whether or not a person may see it."""
     found = places(portal)
     for rule, method in routes(portal):
-        if method == "GET" and rule.endpoint not in FILES:
+        if method == "GET" and rule.endpoint not in NO_PAGES:
             yield from addresses(rule, found)
 
 

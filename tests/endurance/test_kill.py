@@ -27,7 +27,7 @@ from portal.http import Portal
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS, CLIENTS = 20, 8
-BETWEEN_KILLS, PATIENCE = 4, 30.0
+BETWEEN_KILLS, PAUSE, PATIENCE = 4, 0.05, 60.0
 NAMES = ("organisation", "signatory", "practitioner", "representative")
 
 
@@ -66,6 +66,7 @@ class Client:
             self.tried.append(words)
             if self._comment(words):
                 self.acknowledged.append(words)
+            time.sleep(PAUSE)
 
     def _comment(self, words: str) -> bool:
         key = f"key-{self.number}-{len(self.tried)}"
