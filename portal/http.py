@@ -1,5 +1,6 @@
 """The request from its first byte to its last: one transaction, one authorisation, one answer to a double click."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from uuid import UUID
 from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
 
 from portal import identity
 from portal.config import Settings
@@ -24,7 +26,7 @@ from portal.domain.proposal import Proposal
 from portal.domain.request import RequestKey, SentTwice, body_digest, claim, keep_answer
 from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
-from portal.held import hold
+from portal.held import hold, typed
 from portal.policy import Action, Subject, may, sees
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -205,10 +207,7 @@ def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:
 
 
 def new_request_key() -> str:
-    """One form's own key, so that a double click acts once; a form shown again keeps its key."""
-    sent = request.form.get("request_key")
-    if sent:
-        return sent
+    """One form's own key, so that a double click acts once; what was refused did nothing, so its form gets another."""
     if "forms" not in g:
         g.page_key, g.forms = secrets.token_urlsafe(16), count()
     return f"{g.page_key}{next(g.forms)}"
@@ -218,5 +217,13 @@ def _claim() -> RequestKey | None:
     person, key = identity.person(), request.form.get("request_key", "")
     if not (person and key and key.isprintable()):
         return None
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    fields = typed(list(request.form.items(multi=True))) + [
+        (name, _digest(file)) for name, file in request.files.items()
+    ]
     return claim(session(), person.id, key[:64], body_digest(request.path, fields), now())
+
+
+def _digest(file: FileStorage) -> str:
+    digest = hashlib.sha256(file.stream.read()).hexdigest()
+    file.stream.seek(0)
+    return digest

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from portal.documents.outline import Line
 from portal.domain.content import Content, Stage, new_key
+from portal.domain.wording import EARLIEST, LATEST
 
 _SAFE = re.compile(r"[^\W\d_](?:[\w ,.()/’-]*[\w.()])?")
 _FACT = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>\w+): *(?P<value>.*)")
@@ -90,7 +91,7 @@ class _Reader:
         if name not in self.facts:
             return f"“{name}” is not a fact of a plan: title, type, start or stages."
         if name == "start" and value and not _is_date(value):
-            return "The start is not a date written as 2026-01-31."
+            return "The start is not a date of this century, written as 2026-01-31."
         self.facts[name] = value
         return ""
 
@@ -111,6 +112,7 @@ class _Reader:
 
 def _is_date(value: str) -> bool:
     try:
-        return date.fromisoformat(value).isoformat() == value
+        day = date.fromisoformat(value)
+        return day.isoformat() == value and EARLIEST <= day <= LATEST
     except ValueError:
         return False

@@ -19,6 +19,9 @@ _FORMATS = {
     b"\xfe\xff": "This file is encoded as UTF-16. Save it with the encoding UTF-8 and import it again.",
 }
 
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
+LONGEST_FIELD_NAME = 200
+
 
 class Limits(Protocol):
     """What an imported plan may measure at most."""
@@ -77,6 +80,11 @@ def _check(content: Content, limits: Limits) -> None:
     if len(content.stages) > limits.max_stages:
         raise Unreadable(f"The plan has {len(content.stages)} stages. The most is {limits.max_stages}.")
     for clause in clauses:
+        if not _KEY.fullmatch(clause.key) or any(len(name) > LONGEST_FIELD_NAME for name, _ in clause.fields):
+            raise Unreadable(
+                f"Paragraph {clause.label} has a key or the name of a field that cannot be kept. "
+                "Take its key out, or shorten the name."
+            )
         if len(clause.text) > limits.max_clause_characters:
             raise Unreadable(
                 f"Paragraph {clause.label} is longer than {limits.max_clause_characters:,} characters. Split it in two."

@@ -104,6 +104,11 @@ class Removal(Amendment):
         clause = content.clause(self.clause_key)
         return whole_words(clause) if clause else ""
 
+    def misfit(self, content: Content, place: Place | None) -> str:
+        if [clause.key for clause in content.clauses] == [self.clause_key]:
+            return "A plan needs at least one section."
+        return super().misfit(content, place)
+
     def applied(self, content: Content, taken: Set[str] = frozenset()) -> Content:
         return without(content, self.clause_key)
 

@@ -41,13 +41,15 @@ class Clause:
 
     def words(self, part: str = "") -> str:
         """What it says, or what its field `part` says; "" for a field it does not have."""
-        return dict(self.fields).get(part, "") if part else self.text
+        return next((value for name, value in self.fields if name == part), "") if part else self.text
 
     def with_words(self, text: str, part: str = "") -> "Clause":
-        """The same clause saying something else, or with another value of its field `part`."""
+        """The same clause saying something else, or with another value of its field `part`: the first of that name."""
         if not part:
             return replace(self, text=text)
-        return replace(self, fields=tuple((name, text if name == part else value) for name, value in self.fields))
+        first = next((number for number, (name, _) in enumerate(self.fields) if name == part), -1)
+        fields = ((name, text if number == first else value) for number, (name, value) in enumerate(self.fields))
+        return replace(self, fields=tuple(fields))
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ def start_thread(
     _expect_words(body)
     if not audience.includes(by.side):
         raise Refused("Choose who can see your comment.", "audience")
+    if must_settle and audience is Audience.SHARED and by.voice is None:
+        raise Refused("Only the parties say what must be settled before they sign.", "must_settle")
     thread = Thread(
         plan=plan, clause_key=clause_key, audience=audience, quote=quote, must_settle=must_settle, by_id=by.id, at=at
     )

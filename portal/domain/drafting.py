@@ -58,9 +58,9 @@ class Author:
     def remove(self, clause_key: str) -> Removal:
         """One paragraph less, with everything under it."""
         self._clause(clause_key)
-        if [clause.key for clause in self.plan.content.clauses] == [clause_key]:
-            raise Refused("A plan needs at least one section.")
-        return self._draft(Removal(clause_key=clause_key, **self._facts()), "")
+        removal = Removal(clause_key=clause_key, **self._facts())
+        expect(removal.misfit(self.plan.content, None))
+        return self._draft(removal, "")
 
     def move(self, clause_key: str, place: Place) -> Move:
         """A paragraph, with everything under it, at another place; its number and words stay."""
@@ -116,8 +116,23 @@ class Author:
         if (self.asked_by is None) is (self.by.party is None):
             raise Refused("Say who asked PSR to suggest this.", "asked_by")
         refuse_while_frozen(self.plan, sent=False)
+        self._expect_one_matter(proposal, place)
         self.session.add(proposal)
         proposal.write(self.plan.content, after, by=self.by, at=self.at, place=place)
         self.session.flush()
         proposal.tell(self.session, record.Kind.PROPOSAL_DRAFTED, self.by, self.at)
         return proposal
+
+    def _expect_one_matter(self, proposal: Proposal, place: Place | None) -> None:
+        """An answer to the other side's change is about the same words, weeks, day or place as that change."""
+        answered = self.session.get(Proposal, self.answers_to) if self.answers_to else None
+        if answered is None:
+            return
+        beside = isinstance(proposal, Addition) and isinstance(answered, Addition) and place is not None
+        same = answered.latest.place == place if beside else _matter(answered) == _matter(proposal)
+        if answered.side is self.by.side or not same:
+            raise Refused("Your suggestion is not about the same thing as the change that it answers.")
+
+
+def _matter(proposal: Proposal) -> tuple[str, str, bool]:
+    return proposal.target(), proposal.part, isinstance(proposal, DurationChange)

@@ -146,7 +146,9 @@ class _Ahead:
                 sentence = CHAINED
             elif touches is Touch.WORDS and current in (merged.text, after):
                 sentence = SAME_WORDS
-            elif touches is Touch.WORDS and merged.text is not None and self.completes(proposal):
+            elif (
+                touches is Touch.WORDS and merged.text is not None and self.completes(proposal) and proposal.side.party
+            ):
                 before, after = current, merged.text
                 continue
             return "", sentence.format(number=step.proposal.number)

@@ -87,7 +87,7 @@ class FailedSignIn(Identified, Base):
 
 def address_of(email: str) -> str:
     """The one way an address is written: small letters, nothing that a database cannot hold, 254 characters at most."""
-    return email.replace("\0", "").strip().lower()[:LONGEST_ADDRESS]
+    return email.replace("\0", "").strip().lower()[:LONGEST_ADDRESS].strip()
 
 
 def find(session: Session, email: str) -> Person | None:

@@ -131,6 +131,8 @@ class Proposal(Identified, Base):
         """All that an answer depends on: what the digest covers."""
         return {
             "kind": self.kind.value,
+            "version": len(self.versions) + 1,
+            "answers": str(self.answers_to or ""),
             "clause": self.target(),
             "part": self.part,
             "before": self.present(content),

@@ -175,13 +175,14 @@ def _merge_words(taking: Taking, one: Proposal) -> None:
     elif merged.text is None:
         _conflict(taking, one, merged.suggestion or "")
     else:
-        agreed = one.latest.assents if taking.company and one.id in taking.company.agreed else []
+        joint = taking.company and one.id in taking.company.agreed and one.side.party
+        agreed = one.latest.assents if joint else []
         _renew(taking, one, None, merged.text)
         _carry(one, agreed)
 
 
 def _carry(one: Proposal, agreed: Sequence[Assent]) -> None:
-    """The parties who had said yes to changes on the same words stand by both when these are agreed to together."""
+    """A party that put forward two changes of one paragraph stands by both when they are agreed to together."""
     one.latest.assents += [Assent(party=assent.party, by_id=assent.by_id, at=assent.at) for assent in agreed]
 
 

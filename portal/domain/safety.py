@@ -14,6 +14,7 @@ from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.case import Membership, Side
 from portal.domain.plan import Plan
+from portal.domain.wording import EARLIEST, LATEST
 
 
 class SafetyAction(Identified, Base):
@@ -69,6 +70,8 @@ def take_safety_action(
     _expect_organisation(by)
     _expect(what, "Say what is done.", "what")
     _expect(why, "Say why, so that the practitioner can understand.", "why")
+    if not EARLIEST <= from_when <= LATEST:
+        raise Refused(f"Give a day between {EARLIEST.year} and {LATEST.year}.", "from_when")
     action = SafetyAction(plan=plan, what=what, why=why, from_when=from_when, by_id=by.id, at=at)
     session.add(action)
     session.flush()

@@ -74,7 +74,8 @@ def open_agreement(
     )
     session.add(agreement)
     session.flush()
-    values = {"digest": agreement.digest, "kept_drafts": agreement.kept_drafts}
+    chosen = {"consequences": agreement.consequences, "standard_agreement": standard_agreement}
+    values = {"digest": agreement.digest, "kept_drafts": agreement.kept_drafts} | chosen
     _tell(session, agreement, record.Kind.AGREEMENT_OPENED, by, at, values)
     return agreement
 

@@ -23,8 +23,13 @@ class Place(NamedTuple):
 
 
 def read_place(written: str) -> Place:
-    """The place that `Place.written` wrote."""
-    return Place(*json.loads(written))
+    """The place that `Place.written` wrote; ValueError for anything else."""
+    place = json.loads(written)
+    if not (
+        isinstance(place, list) and len(place) == len(Place._fields) and all(isinstance(one, str) for one in place)
+    ):
+        raise ValueError("not a place")
+    return Place(*place)
 
 
 def place_of(content: Content, key: str) -> Place | None:

@@ -5,6 +5,8 @@ from datetime import date
 from portal.domain.base import Refused
 from portal.text import clean
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+
 
 def new_words(before: str, text: str, limit: int) -> str:
     """The words suggested for a paragraph, cleaned; Refused when empty, unchanged, unfit or over the limit."""
@@ -30,6 +32,8 @@ def new_weeks(before: int, weeks: int, most: int) -> str:
 
 def new_start(before: str, start: date) -> str:
     """The day suggested as the programme's start, as an ISO date; Refused when it is that day already."""
+    if not EARLIEST <= start <= LATEST:
+        raise Refused(f"Give a day between {EARLIEST.year} and {LATEST.year}.", "start")
     if start.isoformat() == before:
         raise Refused("The programme starts on that day already.", "start")
     return start.isoformat()

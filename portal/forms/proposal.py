@@ -85,7 +85,7 @@ def place() -> Place:
     """The place that was chosen for a clause; Refused when it is none."""
     try:
         return read_place(fields.text("place", LONGEST_PLACE, lines=False))
-    except (TypeError, ValueError):
+    except ValueError:
         raise Refused("Choose a place.", "place") from None
 
 

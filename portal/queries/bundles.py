@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.base import Refused
 from portal.domain.bundle import Bundle
 from portal.domain.case import Membership
 from portal.domain.plan import Plan
@@ -46,10 +47,12 @@ def own_suggestions(session: Session, plan: Plan, member: Membership, status: St
 
 
 def chosen(session: Session, plan: Plan, member: Membership, values: Sequence[str]) -> list[tuple[Proposal, str]]:
-    """The changes of the viewer's side that a form named, each with the digest that was shown."""
+    """The changes of the viewer's side that a form named, each with its digest; Refused when one is not theirs."""
     shown = dict(pair for pair in map(_read, values) if pair)
     wanted = select(Proposal).where(Proposal.id.in_(shown), Proposal.plan_id == plan.id, Proposal.side == member.side)
     found = session.scalars(wanted.order_by(Proposal.number, Proposal.created_at)).all()
+    if found and len(found) != len(values):
+        raise Refused("One of the suggestions you chose is not there any more. Read the list again, then send.")
     return [(one, shown[one.id]) for one in found]
 
 

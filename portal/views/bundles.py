@@ -9,7 +9,7 @@ from portal.domain.bundle import Bundle, put_forward_together
 from portal.domain.plan import Plan
 from portal.domain.proposal import Status
 from portal.forms import fields, password
-from portal.http import done, load, now, session, settings, shown_again_by
+from portal.http import done, load, now, session, settings, shown_again_by, signed_in
 from portal.policy import Action
 from portal.queries.bundles import chosen, own_suggestions, sent_together
 from portal.queries.names import names
@@ -44,6 +44,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 
 @bp.get("/bundles/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
+    signed_in()
     bundle = session().get(Bundle, id) or abort(404)
     plan, member = load(Plan, bundle.plan_id, Action.VIEW_PLAN)
     changes = sent_together(session(), plan, bundle)

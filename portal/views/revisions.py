@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template
 
 from portal.domain.plan import Plan, Revision
-from portal.http import load, session
+from portal.http import load, session, signed_in
 from portal.policy import Action, may
 from portal.queries.bundles import bundles_of
 from portal.queries.history import history
@@ -29,6 +29,7 @@ def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 
 @bp.get("/revisions/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
+    signed_in()
     revision = session().get(Revision, id) or abort(404)
     plan, _ = load(Plan, revision.plan_id, Action.VIEW_RECORD)
     newest = plan.current.id == revision.id

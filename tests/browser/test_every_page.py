@@ -17,15 +17,8 @@ from portal.domain.thread import Thread
 from portal.http import Portal
 from tests.addresses import addresses, routes
 
-NO_PAGES = {
-    "health.show",
-    "news.show",
-    "documents.draft",
-    "documents.markdown",
-    "documents.sealed",
-    "records.download",
-    "static",
-}
+FRAGMENTS = {"health.show", "news.show", "static"}
+FILES = {"documents.draft", "documents.markdown", "documents.sealed", "records.download"}
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -55,7 +48,7 @@ def pages(portal: Portal) -> Iterator[str]:
     """The address of every page, whether or not a person may see it."""
     found = places(portal)
     for rule, method in routes(portal):
-        if method == "GET" and rule.endpoint not in NO_PAGES:
+        if method == "GET" and rule.endpoint not in FRAGMENTS | FILES:
             yield from addresses(rule, found)
 
 

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from portal.documents.markdown import read_markdown, write_markdown
 from portal.domain.content import CLAUSE_KINDS, Clause, Content, Stage
+from portal.domain.wording import EARLIEST, LATEST
 
 AWKWARD = st.sampled_from(
     [
@@ -73,7 +74,7 @@ CLAUSES = st.builds(
     TEXT,
 )
 STAGES = st.lists(st.builds(Stage, TEXT, TEXT, TEXT, st.integers(0, 999), TEXT), max_size=3).map(tuple)
-STARTS = st.one_of(st.just(""), st.dates().map(str))
+STARTS = st.one_of(st.just(""), st.dates(EARLIEST, LATEST).map(str))
 CONTENTS = st.builds(Content, TEXT, TEXT, STARTS, STAGES, CLAUSES)
 
 

@@ -1,8 +1,11 @@
 """The table of design §4, cell by cell: what a change that takes effect does to each kind of open change."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from portal.domain import negotiation
 from portal.domain.base import Refused
@@ -183,3 +186,40 @@ def test_a_conflict_is_mended_by_choosing_another_place(story: Story) -> None:
         negotiation.rewrite(story.session, one, "", place=chosen, **facts)
     negotiation.rewrite(story.session, one, "", place=THERE, **facts)
     assert agree(story, one).status is Status.IN_EFFECT
+
+
+def test_the_last_section_cannot_be_taken_out_even_by_changes_that_were_fine_when_written(story: Story) -> None:
+    for key in ("purpose", "programme"):
+        put_forward(story, suggest_removal(story, "editor", key), "editor")
+    last = put_forward(story, suggest_removal(story, "editor", "agreement"), "editor")
+    for one in story.session.scalars(select(Proposal).where(Proposal.id != last.id)):
+        agree(story, one, by="practitioner")
+    with pytest.raises(Refused):
+        agree(story, last, by="practitioner")
+    assert len(story.plan.content.clauses) == 1
+
+
+def test_an_answer_is_about_the_same_matter_as_the_change_it_answers(story: Story) -> None:
+    theirs = put_forward(story, suggest_weeks(story, "editor"), "editor")
+    author = replace(story.author(story.session, "practitioner"), answers_to=theirs.id)
+    with pytest.raises(Refused):
+        author.reword("cases", "Wholly other words.", limit=100)
+    with pytest.raises(Refused):
+        author.change_weeks("second", 3, most=10)
+    assert author.change_weeks("first", 3, most=10).answers_to == theirs.id
+
+
+def test_no_day_outside_this_century_is_suggested(story: Story) -> None:
+    for day in (date(1, 1, 1), date(9999, 12, 31)):
+        with pytest.raises(Refused):
+            suggest_start(story, start=day)
+
+
+def test_written_again_with_another_reason_it_is_another_version_to_send(story: Story) -> None:
+    mine = suggest(story)
+    shown, facts = (
+        mine.latest.digest,
+        {"by": story.member("representative"), "at": story.tick(), "limit": 900, "most": 9},
+    )
+    negotiation.rewrite(story.session, mine, mine.latest.after, reason="Another reason.", **facts)
+    assert mine.latest.digest != shown

@@ -114,3 +114,20 @@ def test_moves_lose_no_clause_and_double_none(moves: list[tuple[str, str]]) -> N
         if clause and not misfit(content, target, clause.kind, key):
             content = with_moved(content, key, target)
     assert sorted(order(content)) == sorted(order(PLAN))
+
+
+@pytest.mark.parametrize(
+    "written", ["", "7", "{}", "[]", '["a"]', "[null, null]", "[[], []]", '[{}, ""]', '["a", "b", "c"]']
+)
+def test_what_is_no_place_is_refused(written: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - json.JSONDecodeError is one too
+        read_place(written)
+
+
+def test_of_two_fields_with_one_name_only_the_first_is_reworded() -> None:
+    clause = replace(NEW, fields=(("Measure", "20 cases"), ("Measure", "No harm to patients")))
+    assert clause.words("Measure") == "20 cases"
+    assert clause.with_words("30 cases", "Measure").fields == (
+        ("Measure", "30 cases"),
+        ("Measure", "No harm to patients"),
+    )

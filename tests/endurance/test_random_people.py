@@ -16,10 +16,10 @@ from portal.domain import record
 from portal.domain.agreement import Agreement
 from portal.domain.case import Party, Side
 from portal.domain.content import parse
-from portal.domain.discussion import READERS
 from portal.domain.plan import Revision
 from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
+from portal.domain.thread import READERS
 from portal.http import Portal
 from tests.conftest import client_of, told
 from tests.endurance.random_people import TOKEN, People
