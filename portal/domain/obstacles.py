@@ -14,7 +14,8 @@ from portal.domain.thread import Audience, Thread, is_settled
 from portal.domain.version import Outcome
 
 PLACEHOLDER = re.compile(
-    r"\[[^\]]*\]|_{3,}|\bTBC\b|\bTBA\b|\bto be (?:confirmed|named|agreed)\b|\bnot yet named\b", re.IGNORECASE
+    r"\[[^\]]*\]|_{3,}|\bTB[CA]\b|\bto be (?:confirmed|named|agreed)(?=\s*(?:[.,;:)]|$))|\bnot yet named\b",
+    re.IGNORECASE,
 )
 DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain import discussion
-from portal.domain.obstacles import Obstacle, calls_itself_draft, obstacles
+from portal.domain.obstacles import PLACEHOLDER, Obstacle, calls_itself_draft, obstacles
 from portal.domain.thread import Audience, audiences_of
 from tests.factories import Story, a_case, agree, decline, sent, some_content, suggest, thread
 
@@ -58,3 +58,17 @@ def test_a_gap_stands_in_the_way(session: Session, gap: str) -> None:
 def test_paragraphs_that_call_the_plan_a_draft_are_listed(session: Session) -> None:
     story = a_case(session, content=some_content().with_text("aim", "This Draft plan helps; a draughty room does not."))
     assert [clause.key for clause in calls_itself_draft(story.plan)] == ["aim"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_a_gap"),
+    [
+        ("The supervisor is to be named.", True),
+        ("Start: to be confirmed", True),
+        ("Any change needs to be agreed by both parties.", False),
+        ("The deputy (to be agreed) is told.", True),
+        ("[name]", True),
+    ],
+)
+def test_a_gap_is_told_from_a_sentence_about_agreeing(words: str, is_a_gap: bool) -> None:
+    assert bool(PLACEHOLDER.search(words)) is is_a_gap
