@@ -153,7 +153,11 @@ def test_a_talk_is_settled_and_taken_up_again_as_often_as_need_be(story: Story) 
         assert talk.is_open
     story.session.expire_all()
     assert [(one.number, one.reopening is not None) for one in talk.settlements] == [(1, True), (2, True)]
-    kinds = [one.facts.kind for one in story.session.scalars(select(Event)) if one.facts.subject == str(talk.id)]
+    kinds = [
+        one.facts.kind
+        for one in story.session.scalars(select(Event).order_by(Event.seq))
+        if one.facts.subject == str(talk.id)
+    ]
     assert kinds == ["thread.started", *["thread.settled", "thread.reopened"] * 2]
 
 

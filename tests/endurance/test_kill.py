@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event
@@ -90,18 +91,17 @@ class Client:
         raise TimeoutError(path)
 
     def _send(self, method: str, path: str, fields: dict[str, str]) -> int:
-        connection = HTTPConnection("127.0.0.1", self.server.port, timeout=10)
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
-        connection.request(method, path, urlencode(fields) if fields else None, headers)
-        answer = connection.getresponse()
-        page = answer.read().decode()
+        with closing(HTTPConnection("127.0.0.1", self.server.port, timeout=10)) as connection:
+            connection.request(method, path, urlencode(fields) if fields else None, headers)
+            answer = connection.getresponse()
+            page = answer.read().decode()
         if answer.status >= 500:
             raise HTTPException(answer.status)
         cookie = answer.getheader("Set-Cookie")
         self.cookie = cookie.split(";")[0] if cookie else self.cookie
         token = re.search(r'name="csrf-token" content="([^"]+)"', page)
         self.token = token[1] if token else self.token
-        connection.close()
         return answer.status
 
 
