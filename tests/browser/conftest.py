@@ -3,16 +3,15 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema, make_engine
 from portal.http import Portal
+from tests.serving import Server
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20_000
@@ -44,13 +43,10 @@ def portal(site_database: str) -> Portal:
 @pytest.fixture(scope="module")
 def site(portal: Portal) -> Iterator[str]:
     """The address where the demonstration is served."""
-    server = make_server("127.0.0.1", 0, portal, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    server = Server(portal.settings.database_url, workers=1)
+    server.wait()
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,6 @@
 """A server under load that is killed again and again loses nothing it has acknowledged, and does nothing twice."""
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -25,30 +20,11 @@ from portal.domain import record
 from portal.domain.case import Case
 from portal.domain.thread import Comment, Thread
 from portal.http import Portal
+from tests.serving import PATIENCE, Server
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS, CLIENTS = 20, 8
-BETWEEN_KILLS, PAUSE, PATIENCE = 4, 0.05, 60.0
+BETWEEN_KILLS, PAUSE = 4, 0.05
 NAMES = ("organisation", "signatory", "practitioner", "representative")
-
-
-class Server:
-    """gunicorn on a port of its own, started and killed with all its workers."""
-
-    def __init__(self, url: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.environment = os.environ | {"PORTAL_DEMO": "1", "DATABASE_URL": url, "BIND": f"127.0.0.1:{self.port}"}
-        self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 class Client:
