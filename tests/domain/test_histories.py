@@ -2,14 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from portal.domain import negotiation, record
 from portal.domain.amendment import Amendment
@@ -21,7 +18,9 @@ from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
 from portal.domain.version import AnswerKind, Fit, ProposalVersion
 from portal.text import merge
-from tests.factories import LIMIT, MOST, Story, a_case, agree, decline, put_forward, suggest, suggest_weeks
+from tests.databases import undone
+from tests.domain.conftest import Borrow
+from tests.factories import LIMIT, MOST, Story, agree, decline, put_forward, suggest, suggest_weeks
 
 SPEAKS = {"practitioner": "practitioner", "representative": "practitioner", "editor": "editor", "signatory": "editor"}
 OTHER = {"practitioner": "editor", "editor": "practitioner"}
@@ -47,16 +46,6 @@ BEGINNINGS = st.lists(
 )
 ACTS = ["words", "agree", "agree", "agree together", "send", "confirm", "rewrite", "decline", "withdraw", "anything"]
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), PEOPLE, CHOICES, CHANGES), min_size=4, max_size=16)
-
-
-@contextmanager
-def told(engine: Engine) -> Iterator[Story]:
-    """A story that leaves nothing behind."""
-    with engine.connect() as connection:
-        transaction = connection.begin()
-        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
-            yield a_case(session)
-        transaction.rollback()
 
 
 def proposals(story: Story) -> list[Proposal]:
@@ -136,8 +125,10 @@ def rewrite(story: Story, proposal: Proposal, author: str, changes: list[tuple[i
 
 @settings(max_examples=25, deadline=None)
 @given(beginnings=BEGINNINGS, steps=STEPS)
-def test_any_history_keeps_the_rules(shared_engine: Engine, beginnings: list[Step], steps: list[Step]) -> None:
-    with told(shared_engine) as story:
+def test_any_history_keeps_the_rules(borrow: Borrow, beginnings: list[Step], steps: list[Step]) -> None:
+    lent = borrow("issued")
+    with undone(lent) as session:
+        story = lent.story_in(session)
         for act in beginnings + steps:
             before = story.plan.current.number
             try:

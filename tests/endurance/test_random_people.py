@@ -37,7 +37,7 @@ def test_whatever_people_do_the_rules_hold(app: Portal) -> None:
     )
     @given(chance=st.randoms(use_true_random=False))
     def one_story(chance: Random) -> None:
-        story = told(app, issued=True, mark=uuid4().hex[:12])
+        story = told(app, uuid4().hex[:12])
         story.everybody_has_read_the_first_page()
         people = People(story, lambda role: client_of(app, story, role), chance)
         for _ in range(STEPS_IN_A_STORY):
