@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Flask
+from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
+    Compress(app)
     CSRFProtect(app)
     Htmx(app)
     init_identity(app, settings)

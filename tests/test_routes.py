@@ -1,5 +1,6 @@
 """Every route of the URL map asks who may use it; a new one is included by itself."""
 
+import gzip
 from uuid import uuid4
 
 import pytest
@@ -119,3 +120,9 @@ def test_every_answer_carries_the_headers(app: Portal, client_as: ClientAs) -> N
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_travels_compressed_when_the_browser_can_read_that(app: Portal) -> None:
+    answer = app.test_client().get("/sign-in", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "<h1" in gzip.decompress(answer.data).decode()
