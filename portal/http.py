@@ -11,7 +11,8 @@ from uuid import UUID
 
 from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 from werkzeug.datastructures import FileStorage
 
 from portal import identity
@@ -27,9 +28,17 @@ from portal.domain.request import RequestKey, SentTwice, body_digest, claim, kee
 from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
 from portal.held import hold, typed
+from portal.page_cache import PageCache
 from portal.policy import Action, Subject, may, sees
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+WITH_PEOPLE: dict[type, list[ORMOption]] = {
+    Plan: [
+        defer(Plan.draft),
+        joinedload(Plan.issues),
+        joinedload(Plan.case).joinedload(Case.memberships).joinedload(Membership.roles),
+    ]
+}
 View = TypeVar("View", bound=Callable[..., Any])
 Thing = TypeVar("Thing", Case, Plan, Proposal, Thread, Agreement, SafetyAction)
 
@@ -47,6 +56,7 @@ class Portal(Flask):
 
     database: Database
     settings: Settings
+    page_cache: PageCache
 
     def prepare(self) -> None:
         """What each request starts from; also before an error page of a request that never got to its view."""
@@ -174,8 +184,10 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
 
     A request that writes takes the case's lock before it decides anything.
     """
-    person = signed_in()
-    thing = session().get(kind, thing_id)
+    if identity.is_idle():
+        raise SignInNeeded
+    thing = session().get(kind, thing_id, options=WITH_PEOPLE.get(kind, ()) if g.reads else ())
+    person = signed_in()  # one of the people whom the thing brought along, unless a stranger asks
     if thing is None:
         abort(404)
     case: Case = case_of(thing)

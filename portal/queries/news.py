@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select, union_all
+from sqlalchemy import and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, defer, joinedload, lazyload
 
 from portal.domain.agreement import Agreement
@@ -55,17 +55,6 @@ def for_one_reader(session: Session, plan_id: UUID, person_id: UUID) -> Plan | N
     """
     found = session.scalars(ONE_READER, {"plan": plan_id, "person": person_id})
     return found.unique().one_or_none()
-
-
-def seen_now(session: Session, case_id: UUID, member: Membership) -> Seen:
-    """How far each stream that this member may see has come."""
-    newest = (
-        select(Event.stream, func.max(Event.seq))
-        .where(Event.case_id == case_id, Event.stream.in_(streams_of(member)))
-        .group_by(Event.stream)
-        .order_by(Event.stream)
-    )
-    return dict(session.execute(newest).all())
 
 
 def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:
