@@ -11,8 +11,7 @@ from uuid import UUID
 
 from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session, defer, joinedload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from portal import identity
@@ -30,15 +29,9 @@ from portal.domain.thread import Thread
 from portal.held import hold, typed
 from portal.page_cache import PageCache
 from portal.policy import Action, Subject, may, sees
+from portal.queries.standing import WITH_PEOPLE
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-WITH_PEOPLE: dict[type, list[ORMOption]] = {
-    Plan: [
-        defer(Plan.draft),
-        joinedload(Plan.issues),
-        joinedload(Plan.case).joinedload(Case.memberships).joinedload(Membership.roles),
-    ]
-}
 View = TypeVar("View", bound=Callable[..., Any])
 Thing = TypeVar("Thing", Case, Plan, Proposal, Thread, Agreement, SafetyAction)
 
@@ -179,6 +172,20 @@ def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person
     return person
 
 
+def signed_in_id() -> UUID:
+    """The id of who is signed in, for a view that lets them in by `allow` without loading them."""
+    if identity.is_idle():
+        raise SignInNeeded
+    return UUID(identity.former_person_id())
+
+
+def allow(found: bool) -> None:
+    """Go on, if the policy found that the reader may; else there is nothing here."""
+    if not found:
+        abort(404)
+    g.authorised = True
+
+
 def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
@@ -186,7 +193,7 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     """
     if identity.is_idle():
         raise SignInNeeded
-    thing = session().get(kind, thing_id, options=WITH_PEOPLE.get(kind, ()) if g.reads else ())
+    thing = session().get(kind, thing_id, options=WITH_PEOPLE if g.reads and kind is Plan else ())
     person = signed_in()  # one of the people whom the thing brought along, unless a stranger asks
     if thing is None:
         abort(404)

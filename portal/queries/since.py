@@ -59,7 +59,7 @@ def since_page(session: Session, plan: Plan, member: Membership) -> SincePage:
         mark=mark,
         took_effect=took_effect,
         items=_items(session, member, took_effect.later.content, found),
-        seen={head.stream: head.seq for head in heads(session, plan.case_id, streams_of(member))},
+        seen={head.stream: head.seq for head in heads(session, plan.case_id, streams_of(member.side))},
         names=names(plan.case, member),
     )
 

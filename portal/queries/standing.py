@@ -7,13 +7,20 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, bindparam, func, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from portal.domain.case import Case, Membership, Role, Side
 from portal.domain.look import Seen
 from portal.domain.plan import Plan
 from portal.domain.record import Event, Stream
 from portal.queries.history import streams_of
+
+WITH_PEOPLE: list[ORMOption] = [  # all that deciding who may read a plan needs, in the query that loads it
+    defer(Plan.draft),
+    joinedload(Plan.issues),
+    joinedload(Plan.case).joinedload(Case.memberships).joinedload(Membership.roles),
+]
 
 
 class Head(NamedTuple):
@@ -65,7 +72,7 @@ def standing_of(session: Session, plan: Plan, member: Membership, *, today: date
             Participant(one.id, one.name, one.side, frozenset(each.role for each in one.roles))
             for one in plan.case.memberships
         ),
-        heads=heads(session, plan.case_id, streams_of(member)),
+        heads=heads(session, plan.case_id, streams_of(member.side)),
     )
 
 
