@@ -75,8 +75,8 @@ class Browser:
 
 
 @contextmanager
-def serving(app: str, **environment: str) -> Iterator[int]:
-    """gunicorn with the portal's own settings, serving this app; gives its port."""
+def serving(app: str, path: str, **environment: str) -> Iterator[int]:
+    """gunicorn with the portal's own settings, serving this app; gives its port once `path` answers."""
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), app],
@@ -84,7 +84,7 @@ def serving(app: str, **environment: str) -> Iterator[int]:
         cwd=ROOT,
     )
     try:
-        _wait_for(port)
+        _wait_for(port, path)
         yield port
     finally:
         process.terminate()
@@ -94,7 +94,7 @@ def serving(app: str, **environment: str) -> Iterator[int]:
 @contextmanager
 def serving_portal(url: str) -> Iterator[int]:
     """The portal on this database, as the demonstration runs it."""
-    with serving("wsgi:app", DATABASE_URL=url, PORTAL_DEMO="1", MAX_OPEN_PROPOSALS="10000") as port:
+    with serving("wsgi:app", "/healthz", DATABASE_URL=url, PORTAL_DEMO="1", MAX_OPEN_PROPOSALS="10000") as port:
         yield port
 
 
@@ -104,11 +104,12 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
+def _wait_for(port: int, path: str) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+        try:
+            if Browser(port).get(path).status == 200:
                 return
-        time.sleep(0.1)
+        except OSError:
+            time.sleep(0.1)
     raise TimeoutError(f"nothing answers on port {port}")
