@@ -1,13 +1,21 @@
-"""The plan page as it grows, beside a bare view and a ready string of the same bytes, in one run: `make bench`."""
+"""The plan page as it grows, and news, beside a bare view and a ready string of the same bytes: `make bench`.
+
+The portal and its peers are served by gunicorn with the settings of gunicorn.conf.py, and asked over one kept-alive
+connection. A first view comes after an act, so that the page is put together anew; nothing happened before the others.
+"""
 
 import gzip
+import statistics
+import tempfile
+import time
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
-from flask import Flask
-from scene import Scene, count_queries, databases, milliseconds, scene
-from sqlalchemy import insert
+from others import add_others
+from scene import Scene, count_queries, databases, median, scene
+from served import Answer, Browser, serving, serving_portal
 
-from portal.database import Database
 from portal.documents.pdf import draft_pdf
 from portal.domain.case import Role
 from portal.domain.plan import Plan
@@ -16,69 +24,101 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 SCRIPTS = ("portal.js", "select-words.js", "vendor/htmx.min.js")
 SIZES = [(50, 125, 250), (200, 500, 1_000), (800, 2_000, 4_000)]
 OTHERS = (10, 1_000, 10_000)
+FEW, MANY = 7, 200
+numbers = count()
 
 
-def peers(body: bytes) -> tuple[float, float]:
-    """A bare Flask view, and one that sends a ready string of the same bytes."""
-    app = Flask("peer")
-    app.add_url_rule("/bare", "bare", lambda: "ok")
-    app.add_url_rule("/ready", "ready", lambda: body)
-    client = app.test_client()
-    return milliseconds(lambda: client.get("/bare").data), milliseconds(lambda: client.get("/ready").data)
+class Peers(NamedTuple):
+    """A bare Flask view, and one that sends a ready string of the same bytes, in milliseconds."""
+
+    bare: float
+    ready: float
+
+
+def peers(body: bytes) -> Peers:
+    with tempfile.NamedTemporaryFile() as page:
+        page.write(body)
+        page.flush()
+        with serving("peer:app", "/bare", PEER_PAGE=page.name) as port:
+            browser = Browser(port)
+            return Peers(median(lambda: browser.get("/bare"), MANY), median(lambda: browser.get("/ready"), 5 * FEW))
+
+
+def after_an_act(made: Scene, port: int) -> float:
+    """The median of first views, each after a comment of the other party."""
+    reader, other = made.browser(Role.PRACTITIONER, port), made.browser(Role.EDITOR, port)
+    token = other.token("/")
+
+    def view() -> Answer:
+        body = {"body": f"And then ({next(numbers)})?", "audience": "shared", "csrf_token": token}
+        assert other.post(f"{made.address}/clauses/p1-1/threads", body).status == 303
+        return reader.get(made.address)
+
+    return median(view, FEW)
+
+
+def unchanged(made: Scene, port: int) -> float:
+    browser = made.browser(Role.PRACTITIONER, port)
+    return median(lambda: browser.get(made.address), 5 * FEW)
 
 
 def measure(kind: str, made: Scene, size: tuple[int, int, int]) -> None:
-    client, address = made.client(Role.PRACTITIONER), f"/plans/{made.plan_id}"
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.status
-    queries = count_queries(made.app, lambda: client.get(address))
-    portal = milliseconds(lambda: client.get(address).data)
-    bare, ready = peers(answer.data)
+    client = made.client(Role.PRACTITIONER)
+    queries = [count_queries(made.app, lambda: client.get(made.address)) for _ in range(2)]
+    with serving_portal(made.url) as port:
+        first, again = after_an_act(made, port), unchanged(made, port)
+        body = made.browser(Role.PRACTITIONER, port).get(made.address).body
+    peer = peers(body)
     print(
-        f"{kind:10} {size[0]:4}/{size[1]:5}/{size[2]:5} {queries:7} {len(answer.data) / 1000:9.0f} {portal:9.1f} "
-        f"{bare:8.2f} {ready:8.2f} {portal / bare:7.0f}x {portal / ready:7.0f}x"
+        f"{kind:10} {size[0]:4}/{size[1]:5}/{size[2]:5} {len(body) / 1000:6.0f} {peer.bare:8.2f} {peer.ready:8.1f}"
+        f" {queries[0]:8} {first:8.0f} {first / peer.ready:7.1f}x {queries[1]:8} {again:9.1f} {again / peer.ready:6.1f}x",
+        flush=True,
     )
 
 
-def among_others(made: Scene) -> None:
-    """The same page with other plans of the same case beside it in the database."""
-    client, address, there = made.client(Role.PRACTITIONER), f"/plans/{made.plan_id}", 0
+def among_others(kind: str, made: Scene) -> None:
+    """The same page with other cases beside it in the database."""
+    there = 0
     for many in OTHERS:
-        _add_plans(made.app.database, made, many - there)
+        add_others(made, many - there)
         there = many
-        print(f"with {many:6} other plans: {milliseconds(lambda: client.get(address).data):.1f} ms")
-
-
-def _add_plans(database: Database, made: Scene, many: int) -> None:
-    with database.writing() as session:
-        plan = session.get_one(Plan, made.plan_id)
-        row = {"case_id": made.case_id, "draft": plan.draft, "imported_at": plan.imported_at}
-        session.execute(insert(Plan), [dict(row) for _ in range(many)])
+        with serving_portal(made.url) as port:
+            first, again = after_an_act(made, port), unchanged(made, port)
+        print(
+            f"{kind:10} with {many:6,} other plans: first view {first:6.0f} ms, unchanged {again:5.1f} ms", flush=True
+        )
 
 
 def news(kind: str, made: Scene) -> None:
     """An open page's question when nothing has changed, beside a bare view."""
-    client = made.client(Role.PRACTITIONER)
-    page = client.get(f"/plans/{made.plan_id}").text
-    address = page.split('hx-get="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
-    assert client.get(address).status_code == 204
-    queries = count_queries(made.app, lambda: client.get(address))
-    portal, bare = milliseconds(lambda: client.get(address), 60), peers(b"")[0]
-    print(f"{kind:10} {queries} queries, {portal:.2f} ms, {portal / bare:.1f} times a bare view")
+    with serving_portal(made.url) as port:
+        browser = made.browser(Role.PRACTITIONER, port)
+        address = browser.get(made.address).text.split('hx-get="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+        assert browser.get(address).status == 204
+        client = made.client(Role.PRACTITIONER)
+        queries = count_queries(made.app, lambda: client.get(address))
+        portal, bare = median(lambda: browser.get(address), MANY), peers(b"").bare
+    print(
+        f"{kind:10} {queries} query, {portal:.2f} ms: {portal / bare:.1f} times a bare view ({bare:.2f} ms)", flush=True
+    )
 
 
 def pdf(made: Scene) -> None:
+    taken = []
     with made.app.database.reading() as session:
         plan = session.get_one(Plan, made.plan_id)
         facts = {"reference": "B-1", "organisation": "The Trust", "practitioner": "Dr Bench", "status": "Draft"}
         facts |= {"made_at": plan.imported_at, "fingerprint": plan.current.fingerprint}
-        taken = milliseconds(lambda: draft_pdf(plan.content, **facts), 3)
-    print(f"PDF of 200 clauses: {taken:.0f} ms")
+        for _ in range(5):
+            start = time.perf_counter()
+            draft_pdf(plan.content, **facts)
+            taken.append(1_000 * (time.perf_counter() - start))
+    print(f"PDF of 200 clauses: {statistics.median(taken):.0f} ms")
 
 
 if __name__ == "__main__":
-    print("The plan page: clauses/open suggestions/comments, in process")
-    print("database    size            queries        kB portal ms  bare ms ready ms  to bare to ready")
+    print("The plan page: clauses/open suggestions/comments; milliseconds, and times the ready string")
+    print("database   size               kB     bare    ready  queries    first          queries unchanged")
     with databases() as new:
         middle = {}
         for size in SIZES:
@@ -87,10 +127,12 @@ if __name__ == "__main__":
                 measure(kind, made, size)
                 if size == SIZES[1]:
                     middle[kind] = made
-        among_others(middle["SQLite"])
         print("\nNews when nothing has changed")
         for kind, made in middle.items():
             news(kind, made)
+        print("\nThe plan page of 200/500/1,000 with other cases in the database")
+        for kind, made in middle.items():
+            among_others(kind, made)
         print()
         pdf(middle["SQLite"])
         weights = {name: len(gzip.compress((STATIC / name).read_bytes())) / 1000 for name in SCRIPTS}

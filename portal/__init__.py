@@ -14,6 +14,7 @@ from portal.config import Settings
 from portal.database import Database, make_engine
 from portal.http import Portal
 from portal.identity import init_identity
+from portal.page_cache import PageCache
 from portal.views import BLUEPRINTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Portal("portal", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.settings = settings
     app.database = Database(make_engine(settings.database_url))
+    app.page_cache = PageCache(settings.page_cache_bytes)
     app.config.update(
         SECRET_KEY=settings.secret_keys[0],
         SECRET_KEY_FALLBACKS=list(settings.secret_keys[1:]),

@@ -8,7 +8,7 @@ from typing import Self
 
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY = 32
-MAY_BE_ZERO = {"proxy_count"}
+MAY_BE_ZERO = {"proxy_count", "page_cache_bytes"}
 
 
 class ConfigurationError(Exception):
@@ -44,6 +44,7 @@ class Settings:
     max_open_proposals: int = 1_000
     max_advice_days: int = 90
     max_request_bytes: int = 4_000_000
+    page_cache_bytes: int = 64_000_000
 
     def __post_init__(self) -> None:
         self._check_database()

@@ -34,7 +34,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         writer = engine.execution_options(begin="IMMEDIATE")
-        reader = engine.execution_options(begin="READ", **_read_only(engine))
+        reader = engine.execution_options(begin="READ", **_of_one_moment(engine))
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(reader, expire_on_commit=False)
 
@@ -47,7 +47,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session whose database refuses every change."""
+        """A session that sees the database as it is at one moment, and whose database refuses every change."""
         with self._reading() as session:
             yield session
 
@@ -91,8 +91,11 @@ def protect_append_only(connection: Connection) -> None:
                 connection.exec_driver_sql(statement)
 
 
-def _read_only(engine: Engine) -> dict[str, bool]:
-    return {"postgresql_readonly": True} if engine.dialect.name == "postgresql" else {}
+def _of_one_moment(engine: Engine) -> dict[str, Any]:
+    """SQLite's readers see one moment anyway."""
+    if engine.dialect.name != "postgresql":
+        return {}
+    return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

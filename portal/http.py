@@ -27,7 +27,9 @@ from portal.domain.request import RequestKey, SentTwice, body_digest, claim, kee
 from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
 from portal.held import hold, typed
+from portal.page_cache import PageCache
 from portal.policy import Action, Subject, may, sees
+from portal.queries.standing import WITH_PEOPLE
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 View = TypeVar("View", bound=Callable[..., Any])
@@ -47,6 +49,7 @@ class Portal(Flask):
 
     database: Database
     settings: Settings
+    page_cache: PageCache
 
     def prepare(self) -> None:
         """What each request starts from; also before an error page of a request that never got to its view."""
@@ -169,13 +172,29 @@ def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person
     return person
 
 
+def signed_in_id() -> UUID:
+    """The id of who is signed in, for a view that lets them in by `allow` without loading them."""
+    if identity.is_idle():
+        raise SignInNeeded
+    return UUID(identity.former_person_id())
+
+
+def allow(found: bool) -> None:
+    """Go on, if the policy found that the reader may; else there is nothing here."""
+    if not found:
+        abort(404)
+    g.authorised = True
+
+
 def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
     A request that writes takes the case's lock before it decides anything.
     """
-    person = signed_in()
-    thing = session().get(kind, thing_id)
+    if identity.is_idle():
+        raise SignInNeeded
+    thing = session().get(kind, thing_id, options=WITH_PEOPLE if g.reads and kind is Plan else ())
+    person = signed_in()  # one of the people whom the thing brought along, unless a stranger asks
     if thing is None:
         abort(404)
     case: Case = case_of(thing)

@@ -1,9 +1,10 @@
 """Who may do what: the one table, and who can see a thing at all. *When* an act is possible is the domain's to say."""
 
 import enum
+from collections.abc import Set
 
 from portal.domain.agreement import Agreement
-from portal.domain.case import Case, Membership, Role
+from portal.domain.case import Case, Membership, Party, Role
 from portal.domain.people import Person
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
@@ -142,9 +143,17 @@ def sees(actor: Membership, subject: Subject) -> bool:
             return _sees_plan(actor, subject.plan)
 
 
+def reads(roles: Set[Role], party: Party | None, issued: Set[Party]) -> bool:
+    """The same for reading a plan of one's case, by facts alone: `issued` are the parties to which it was given."""
+    return bool(roles & TABLE[Action.VIEW_PLAN]) and _exists_for(roles, party, issued)
+
+
 def _sees_plan(actor: Membership, plan: Plan) -> bool:
-    if actor.case_id != plan.case_id or not actor.has(*EVERYONE):
+    roles, issued = {one.role for one in actor.roles}, {issue.party for issue in plan.issues}
+    return actor.case_id == plan.case_id and _exists_for(roles, actor.party, issued)
+
+
+def _exists_for(roles: Set[Role], party: Party | None, issued: Set[Party]) -> bool:
+    if not roles & EVERYONE:
         return False
-    if actor.party:
-        return plan.issued_to(actor.party) is not None
-    return plan.is_issued or actor.has(Role.ADVISER)
+    return party in issued if party else bool(issued) or Role.ADVISER in roles

@@ -20,6 +20,7 @@ from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import Database, make_engine
 from portal.http import Portal
+from portal.page_cache import PageCache
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import Story, a_case
 
@@ -122,6 +123,7 @@ def app(one_app: Portal, database: Database) -> Iterator[Portal]:
     """The portal on the test's database; what the test sets on it is undone."""
     as_it_was, config = dict(vars(one_app)), one_app.config.copy()
     one_app.settings, one_app.database = settings_for(database), database
+    one_app.page_cache = PageCache(one_app.settings.page_cache_bytes)
     yield one_app
     vars(one_app).update(as_it_was)
     one_app.config.clear()

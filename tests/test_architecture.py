@@ -12,7 +12,7 @@ LAYERS = [
     {"text", "library"},
     {"domain"},
     {"policy", "documents"},
-    {"config", "database", "held", "http", "identity", "logs", "queries", "forms", "sealing"},
+    {"config", "database", "held", "http", "identity", "logs", "page_cache", "queries", "forms", "sealing"},
     {"cli", "demonstration", "pages", "views"},
     {"__init__"},
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.case import Membership
+from portal.domain.case import Membership, Side
 from portal.domain.content import Content
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal
@@ -37,14 +37,14 @@ def history(session: Session, plan: Plan) -> list[Step]:
     ]
 
 
-def streams_of(member: Membership) -> list[Stream]:
-    """The streams of the record that this member's side may see."""
-    return [Stream(audience.value) for audience in audiences_of(member.side)]
+def streams_of(side: Side) -> list[Stream]:
+    """The streams of the record that this side may see."""
+    return [Stream(audience.value) for audience in audiences_of(side)]
 
 
 def record_of(session: Session, case_id: UUID, member: Membership) -> tuple[Sequence[Event], list[Finding]]:
     """The events this member may see, by stream, and what checking each chain found."""
-    streams = streams_of(member)
+    streams = streams_of(member.side)
     return record.events(session, case_id, streams), record.check(session, case_id, streams)
 
 

@@ -1,16 +1,17 @@
 """What others did since a reader last looked: only what that reader may see, counted by the record's own streams."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, or_, select, union_all
-from sqlalchemy.orm import Session, contains_eager, defer, joinedload, lazyload
+from sqlalchemy.orm import Session, lazyload
 
 from portal.domain.agreement import Agreement
-from portal.domain.case import Case, Membership
+from portal.domain.case import Membership, Participation, Party, Role, Side
 from portal.domain.look import Seen
-from portal.domain.plan import Plan
+from portal.domain.plan import Issue, Plan
 from portal.domain.proposal import Proposal
 from portal.domain.record import Event, Facts, Kind, Stream
 from portal.domain.thread import Thread
@@ -19,17 +20,19 @@ from portal.queries.history import streams_of
 NO_NEWS = {kind.value for kind in (Kind.CASE_OPENED, Kind.PLAN_IMPORTED, Kind.REVISION_MADE)}
 HIDDEN = 2**31 - 1  # beyond every event of a stream
 
+_plan, _member, _part, _issue, _event = (kind.__table__ for kind in (Plan, Membership, Participation, Issue, Event))
+_ends = [
+    select(func.max(_event.c.seq))
+    .where(_event.c.case_id == _plan.c.case_id, _event.c.stream == stream)
+    .scalar_subquery()
+    for stream in Stream
+]
 ONE_READER = (
-    select(Plan)
-    .join(Plan.case)
-    .join(Case.memberships)
-    .join(Membership.roles)
-    .where(Plan.id == bindparam("plan"), Membership.person_id == bindparam("person"))
-    .options(
-        defer(Plan.draft),
-        joinedload(Plan.issues),
-        contains_eager(Plan.case).contains_eager(Case.memberships).contains_eager(Membership.roles),
-    )
+    select(_member.c.side, _part.c.role, _issue.c.party, *_ends)
+    .join_from(_plan, _member, _member.c.case_id == _plan.c.case_id)
+    .join(_part, _part.c.membership_id == _member.c.id)
+    .outerjoin(_issue, _issue.c.plan_id == _plan.c.id)
+    .where(_plan.c.id == bindparam("plan"), _member.c.person_id == bindparam("person"))
 )
 LATER = (
     select(Event)
@@ -48,24 +51,26 @@ class News:
     facts: list[Facts]
 
 
-def for_one_reader(session: Session, plan_id: UUID, person_id: UUID) -> Plan | None:
-    """A plan, without its words, with all that deciding whether this person may read it needs, in one query.
+class Reader(NamedTuple):
+    """A person on a plan's case, by facts alone; `ends` is how far each stream of the case has come."""
 
-    Its case knows of no other members then: for requests that read and do nothing else.
-    """
-    found = session.scalars(ONE_READER, {"plan": plan_id, "person": person_id})
-    return found.unique().one_or_none()
+    side: Side
+    roles: Set[Role]
+    issued: Set[Party]
+    ends: Seen
+
+    def has_read(self, seen: Seen) -> bool:
+        """Whether nothing came after `seen` in the streams that this reader may see."""
+        return all(self.ends[stream] <= seen.get(stream, 0) for stream in streams_of(self.side) if stream in self.ends)
 
 
-def seen_now(session: Session, case_id: UUID, member: Membership) -> Seen:
-    """How far each stream that this member may see has come."""
-    newest = (
-        select(Event.stream, func.max(Event.seq))
-        .where(Event.case_id == case_id, Event.stream.in_(streams_of(member)))
-        .group_by(Event.stream)
-        .order_by(Event.stream)
-    )
-    return dict(session.execute(newest).all())
+def reader_of(session: Session, plan_id: UUID, person_id: UUID) -> Reader | None:
+    """This person as a reader of this plan, in one query; None for a stranger."""
+    rows = session.connection().execute(ONE_READER, {"plan": plan_id, "person": person_id}).all()
+    if not rows:
+        return None
+    ends = {stream: seq for stream, seq in zip(Stream, rows[0][3:], strict=True) if seq}
+    return Reader(rows[0].side, {row.role for row in rows}, {row.party for row in rows if row.party}, ends)
 
 
 def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:
@@ -81,7 +86,7 @@ def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[N
 
 
 def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Sequence[Facts]:
-    mine = {stream.value: seen.get(stream, 0) for stream in streams_of(member)}
+    mine = {stream.value: seen.get(stream, 0) for stream in streams_of(member.side)}
     after = {stream.value: mine.get(stream.value, HIDDEN) for stream in Stream}
     return [event.facts for event in session.scalars(LATER, {"case": plan.case_id, **after})]
 

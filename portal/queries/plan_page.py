@@ -8,7 +8,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, joinedload, subqueryload
 
 from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, variations
@@ -18,7 +18,7 @@ from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.safety import SafetyAction, safety_actions
 from portal.domain.thread import Thread, audiences_of
-from portal.domain.version import Outcome
+from portal.domain.version import Outcome, ProposalVersion
 from portal.queries.cards import Card, cards_of
 from portal.queries.names import names
 from portal.queries.questions import questions_about
@@ -26,6 +26,7 @@ from portal.queries.turn import Turn, turn_of
 from portal.text import Run, read_together, spans
 
 MINE = (Status.CONFLICT, Status.TO_CONFIRM)
+_VERSIONS = joinedload(Proposal.versions)
 
 
 @dataclass
@@ -147,11 +148,16 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
     visible = or_(Proposal.put_forward_at.is_not(None), Proposal.side == member.side)
     wanted = (
         select(Proposal)
-        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
+        .outerjoin(Proposal.outcome)
         .where(Proposal.plan_id == plan.id, Outcome.id.is_(None), visible)
         .order_by(Proposal.put_forward_at.is_(None), Proposal.number, Proposal.created_at)
+        .options(
+            contains_eager(Proposal.outcome),
+            _VERSIONS.joinedload(ProposalVersion.assents),
+            _VERSIONS.joinedload(ProposalVersion.confirmation),
+        )
     )
-    return session.scalars(wanted).all()
+    return session.scalars(wanted).unique().all()
 
 
 def _threads(
@@ -160,8 +166,9 @@ def _threads(
     """The open conversations this reader may see, by the suggested change shown that they are about, else by clause."""
     changes = {one.id for one in shown}
     wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
+    whole = joinedload(Thread.anchors), joinedload(Thread.settlements), subqueryload(Thread.comments)
     found: dict[str | UUID | None, list[Thread]] = defaultdict(list)
-    for thread in session.scalars(wanted.order_by(Thread.at)):
+    for thread in session.scalars(wanted.order_by(Thread.at).options(*whole)).unique():
         if thread.is_open:
             found[thread.proposal_id if thread.proposal_id in changes else thread.clause_key].append(thread)
     return found

@@ -17,8 +17,10 @@ from portal.domain.thread import Comment, Thread
 from portal.policy import sees
 from portal.queries.changes import Change, change_of
 from portal.queries.comparison import ComparisonPage, comparison_page
+from portal.queries.history import streams_of
 from portal.queries.names import names
-from portal.queries.news import News, news, seen_now
+from portal.queries.news import News, news
+from portal.queries.standing import heads
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def since_page(session: Session, plan: Plan, member: Membership) -> SincePage:
         mark=mark,
         took_effect=took_effect,
         items=_items(session, member, took_effect.later.content, found),
-        seen=seen_now(session, plan.case_id, member),
+        seen={head.stream: head.seq for head in heads(session, plan.case_id, streams_of(member.side))},
         names=names(plan.case, member),
     )
 

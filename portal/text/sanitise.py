@@ -12,7 +12,7 @@ _PROTOCOLS = frozenset({"http", "https", "mailto"})
 _READER = MarkdownIt("zero", {"breaks": True}).enable(["emphasis", "escape", "link", "list", "newline"])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def render(markdown: str) -> Markup:
     """A comment's small Markdown (bold, italics, lists, links) as safe HTML; all else stays as typed (design §6)."""
     html = bleach.clean(_READER.render(markdown), tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS)

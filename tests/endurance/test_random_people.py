@@ -22,7 +22,8 @@ from portal.domain.record import Event, Stream
 from portal.domain.thread import READERS
 from portal.http import Portal
 from tests.conftest import client_of, told
-from tests.endurance.random_people import TOKEN, People
+from tests.endurance.random_people import ROLES, TOKEN, People
+from tests.pages import served_and_rendered
 
 STEPS = int(os.environ.get("PORTAL_SOAK_STEPS", "1000"))
 STEPS_IN_A_STORY = 50
@@ -53,6 +54,13 @@ def the_rules_hold(app: Portal, people: People) -> None:
         signatures_are_over_what_was_agreed(session, people)
         chains_hold(session, people)
         nothing_private_was_shown(session, people)
+    nobody_reads_an_old_page(app, people)
+
+
+def nobody_reads_an_old_page(app: Portal, people: People) -> None:
+    role = ROLES[people.choose(len(ROLES))]
+    served, rendered = served_and_rendered(app, people.client(role), f"/plans/{people.story.plan.id}")
+    assert served == rendered, role
 
 
 def the_plan_is_the_replay_of_what_both_agreed_to(session: Session, people: People) -> None:

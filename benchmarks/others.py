@@ -1,0 +1,76 @@
+"""Other cases in the same database, each with a plan on which people have acted."""
+
+import json
+from typing import Any
+from uuid import UUID, uuid4
+
+from scene import NOW, Scene, content
+from sqlalchemy import insert, text
+
+from portal.domain.amendment import Amendment
+from portal.domain.base import Base
+from portal.domain.case import Case, Membership, Participation, Profession, Role, Side
+from portal.domain.plan import Issue, Plan, Revision
+from portal.domain.proposal import Proposal, ProposalKind
+from portal.domain.record import Event, Stream
+from portal.domain.thread import Anchor, Audience, Comment, Thread
+from portal.domain.version import Fit, ProposalVersion
+
+DIGEST = "0" * 64
+EACH = 3
+ROLES = {Role.EDITOR: Side.ORGANISATION, Role.PRACTITIONER: Side.PRACTITIONER}
+Rows = dict[type[Base], list[dict[str, Any]]]
+
+
+def add_others(made: Scene, many: int) -> None:
+    """So many more cases of the scene's own people, whom this makes no slower to find."""
+    canonical = content(10).canonical()
+    with made.app.database.writing() as session:
+        for _ in range(many // 500 + 1):
+            rows: Rows = {}
+            for _ in range(min(500, many)):
+                _add_one(rows, made, canonical)
+            many -= min(500, many)
+            for kind, found in rows.items():
+                session.execute(insert(kind.__table__), found)
+    with made.app.database.engine.connect() as connection:
+        connection.execute(text("ANALYZE"))
+
+
+def _add_one(rows: Rows, made: Scene, canonical: str) -> None:
+    def add(kind: type[Base], /, **facts: Any) -> Any:
+        row = {"id": uuid4(), **facts}
+        rows.setdefault(kind, []).append(row)
+        return row["id"]
+
+    names = {"organisation": "A trust", "practitioner": "Dr Other", "key_contact": "R. Malik"}
+    case = add(Case, reference=uuid4().hex, profession=Profession.DOCTOR, opened_at=NOW, **names)
+    members = {}
+    for role, side in ROLES.items():
+        members[side] = add(Membership, case_id=case, person_id=UUID(made.people[role]), side=side)
+        add(Participation, membership_id=members[side], side=side, role=role)
+    plan = add(Plan, case_id=case, draft=canonical, imported_at=NOW)
+    by = members[Side.ORGANISATION]
+    for side in ROLES.values():
+        add(Issue, plan_id=plan, party=side.party, by_id=by, at=NOW)
+    facts = {"canonical": canonical, "fingerprint": DIGEST, "made_at": NOW, "by_id": by, "proposal_id": None}
+    revision = add(Revision, plan_id=plan, number=1, **facts)
+    for number in range(1, EACH + 1):
+        _add_acts(add, case, plan, revision, by, number)
+
+
+def _add_acts(add: Any, case: Any, plan: Any, revision: Any, by: Any, number: int) -> None:
+    event = {"body": json.dumps({"seq": number}), "prev_hash": f"{number - 1:064}", "hash": f"{number:064}"}
+    add(Event, case_id=case, stream=Stream.SHARED, seq=number, **event)
+    key, facts = f"p1-{number}", {"put_forward_at": NOW, "put_forward_by_id": by, "created_at": NOW, "reason": "Why."}
+    proposal = add(
+        Proposal, plan_id=plan, kind=ProposalKind.REWORD, side=Side.ORGANISATION, by_id=by, number=number, **facts
+    )
+    add(Amendment, id=proposal, clause_key=key, clause_part="", clause_kind="")
+    words = {"before": "a", "after": "b", "stored_edits": "[]", "stored_flags": "[]", "terms": "{}", "suggestion": ""}
+    facts = {"base_revision_id": revision, "digest": DIGEST, "by_id": by, "made_at": NOW}
+    add(ProposalVersion, proposal_id=proposal, number=1, fit=Fit.WRITTEN, **words, **facts)
+    facts = {"must_settle": False, "is_question": False}
+    thread = add(Thread, plan_id=plan, clause_key=key, audience=Audience.SHARED, quote="b", by_id=by, at=NOW, **facts)
+    add(Anchor, thread_id=thread, number=1, revision_id=revision, start=0, end=1)
+    add(Comment, thread_id=thread, body="Who?", by_id=by, at=NOW)
