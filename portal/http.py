@@ -239,7 +239,8 @@ def _claim() -> RequestKey | None:
     fields = typed(list(request.form.items(multi=True))) + [
         (name, _digest(file)) for name, file in request.files.items()
     ]
-    return claim(session(), person.id, key[:64], body_digest(request.path, fields), now())
+    of_this_address = hashlib.sha256(f"{key} {request.path}".encode()).hexdigest()
+    return claim(session(), person.id, of_this_address, body_digest(request.path, fields), now())
 
 
 def _digest(file: FileStorage) -> str:

@@ -50,8 +50,8 @@ document.addEventListener("click", (event) => {
 
 window.addEventListener("hashchange", () => show(document.querySelector(":target")?.closest("[data-step]")));
 
-document.addEventListener("submit", (event) => {
-  readOn = event.target.elements.next?.value ?? "";
+document.addEventListener("htmx:before:request", ({ target }) => {
+  if (target.matches("button[formaction]")) readOn = new URL(target.formAction).searchParams.get("next") ?? "";
 });
 
 document.addEventListener("htmx:after:swap", (event) => {

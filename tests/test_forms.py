@@ -122,6 +122,8 @@ class Forms(HTMLParser):
             self.inside = named.get("method", "").lower() == "post"
             if self.inside:
                 self.found.append((named.get("action", ""), {}, set()))
+        elif "formaction" in named and "form" in named:
+            self.found.append((named["formaction"], {named.get("name", ""): named.get("value", "")}, set()))
         elif self.inside and named.get("name") and tag in {"input", "textarea", "select", "button"}:
             _, fields, files = self.found[-1]
             fields.setdefault(named["name"], named.get("value", ""))

@@ -40,7 +40,7 @@ def day(name: str) -> date:
 
 def next_step() -> str:
     """The part of the plan page where the person who walks through the changes reads on; "" for one who does not."""
-    named = request.form.get("next", "")
+    named = request.values.get("next", "")
     return named if STEP.fullmatch(named) else ""
 
 

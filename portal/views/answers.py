@@ -24,9 +24,7 @@ def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASSENT)
     password.expect_for_assent(proposal.plan, member)
     negotiation.assent(session(), proposal, digest=fields.digest(), by=member, at=now())
-    return done(
-        "plans.show", id=proposal.plan_id, _anchor=fields.next_step() or anchor_of(proposal, proposal.plan.content)
-    )
+    return _read_on(proposal)
 
 
 @declines.get("/proposals/<uuid:id>/declines/new")
@@ -41,9 +39,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 def create_decline(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.DECLINE)
     negotiation.decline(session(), proposal, digest=fields.digest(), reason=_reason(), by=member, at=now())
-    return done(
-        "plans.show", id=proposal.plan_id, _anchor=fields.next_step() or anchor_of(proposal, proposal.plan.content)
-    )
+    return _read_on(proposal)
 
 
 def _read_on(proposal: Proposal) -> Response:

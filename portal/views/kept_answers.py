@@ -15,6 +15,7 @@ from portal.forms.suggesting import shown_page
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action
 from portal.queries.answers import kept_page
+from portal.queries.proposals import proposal_page
 
 bp = Blueprint("kept_answers", __name__)
 cautions = Blueprint("cautions", __name__)
@@ -26,6 +27,14 @@ CHOOSE = "Choose the answer that you want to keep."
 def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     plan, member = load(Plan, id, Action.VIEW_KEPT_ANSWERS)
     return render_template("answers/kept.html", plan=plan, member=member, page=kept_page(session(), plan, member))
+
+
+@bp.get("/proposals/<uuid:id>/kept-answers/new")
+def new(id: UUID) -> str:  # noqa: A002
+    """The form that the plan page opens in place; a change that waits for no answer shows its own page."""
+    proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
+    page = proposal_page(proposal, member)
+    return render_template("answers/keep.html" if page.keeps_answers else "proposals/show.html", page=page)
 
 
 @bp.post("/proposals/<uuid:id>/kept-answers")

@@ -69,15 +69,15 @@ def test_paper_carries_the_words_and_nothing_to_press(open_page: OpenPage) -> No
 def test_an_open_page_hears_of_the_other_partys_act_and_keeps_what_is_being_typed(open_page: OpenPage) -> None:
     practitioner, organisation = open_page("/sign-in"), open_page("/sign-in")
     plan_of(practitioner, "practitioner")
-    reply = practitioner.locator(".card--thread details", has_text="Your reply").first
-    reply.locator("summary").click()
+    reply = practitioner.locator(".card--thread").first
+    reply.get_by_role("link", name="Reply").click()
+    expect(reply.get_by_label("Your reply")).to_be_focused()
     reply.get_by_label("Your reply").fill("Half a sentence")
     plan_of(organisation, "organisation")
     shared = organisation.locator(".card--thread", has_text="Conversation of both parties").first
-    theirs = shared.locator("details", has_text="Your reply")
-    theirs.locator("summary").click()
-    theirs.get_by_label("Your reply").fill("Something new.")
-    theirs.get_by_role("button", name="Reply").click()
+    shared.get_by_role("link", name="Reply").click()
+    shared.get_by_label("Your reply").fill("Something new.")
+    shared.get_by_role("button", name="Reply").click()
     banner = practitioner.locator("#news")
     expect(banner).to_contain_text("1 change by others since you opened this page", timeout=NEWS_WITHIN)
     expect(reply.get_by_label("Your reply")).to_have_value("Half a sentence")

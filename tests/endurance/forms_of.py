@@ -30,6 +30,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.forms: list[Form] = []
+        self.named: dict[str, Form] = {}
         self.open: Form | None = None
         self.within: Field | None = None
 
@@ -40,6 +41,10 @@ class _Reader(HTMLParser):
         elif tag == "form":
             self.open = Form(facts.get("action", ""), facts.get("method", "get").lower())
             self.forms.append(self.open)
+            self.named[facts.get("id", "")] = self.open
+        elif tag == "button" and "form" in facts:
+            mine = [(facts["name"], facts.get("value", ""), "")] if facts.get("name") else []
+            self.forms.append(Form(facts["formaction"], "post", self.named[facts["form"]].fields, mine))
         elif self.open is not None:
             self._field(tag, facts, self.open)
 
@@ -70,7 +75,7 @@ class _Reader(HTMLParser):
 
 
 def read(page: str) -> tuple[list[str], list[Form]]:
-    """The addresses that a page links to, and its forms."""
+    """The addresses that a page links to, and its forms; a button outside its form is one of its own."""
     reader = _Reader()
     reader.feed(page)
-    return reader.links, reader.forms
+    return reader.links, [form for form in reader.forms if form.action]
