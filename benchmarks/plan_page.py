@@ -42,7 +42,7 @@ def beside_peers(made: Scene) -> Iterator[tuple[int, Browser]]:
 def views(made: Scene, port: int) -> tuple[Way, Way]:
     """A first view, after a comment of the other party, and a view of the page as it was."""
     reader, other = made.browser(Role.PRACTITIONER, port), made.browser(Role.EDITOR, port)
-    token = other.token("/")
+    token = other.token(made.address)
 
     def first() -> Answer:
         body = {"body": f"And then ({next(numbers)})?", "audience": "shared", "csrf_token": token}
