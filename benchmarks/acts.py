@@ -81,7 +81,7 @@ def measure(kind: str, made: Scene, port: int) -> None:
         queries = count_queries(made.app, lambda action=action, data=data: client.post(action, data=data))
         print(f"{kind:10} {name:20} {answer.taken:8.0f} ms {queries:6} queries", flush=True)
     where, body = f"{made.address}/clauses/p1-1/threads", {"body": "Who?", "audience": "shared"}
-    token = {"csrf_token": browser.token("/")}
+    token = {"csrf_token": browser.token(made.address)}
     taken = sorted(browser.post(where, body | token).taken for _ in range(15))[7]
     queries = count_queries(made.app, lambda: client.post(where, data=body))
     print(f"{kind:10} {'commenting':20} {taken:8.1f} ms {queries:6} queries", flush=True)
@@ -94,7 +94,7 @@ def rate(found: list[Scene], port: int) -> float:
     def work(number: int) -> int:
         made = found[number % len(found)]
         browser, done = made.browser(Role.EDITOR, port), 0
-        body: dict[str, Any] = {"audience": "shared", "csrf_token": browser.token("/")}
+        body: dict[str, Any] = {"audience": "shared", "csrf_token": browser.token(made.address)}
         while time.perf_counter() < until:
             body["body"] = f"Comment {next(numbers)}"
             done += browser.post(f"{made.address}/clauses/p1-1/threads", body).status == 303

@@ -131,11 +131,18 @@ def comment(session: Any, plan: Plan, key: str, number: int, by: Membership) -> 
     )
 
 
-def median(act: Callable[[], Answer], laps: int = LAPS) -> float:
-    """The median of some laps in milliseconds, after two to warm up; every answer has to be one."""
-    answers = [act() for _ in range(laps + WARM_UP)][WARM_UP:]
-    assert all(answer.status < 400 for answer in answers), {answer.status for answer in answers}
-    return statistics.median(answer.taken for answer in answers)
+def medians(*ways: Callable[[], Answer], laps: int = LAPS) -> list[float]:
+    """Each way's median in milliseconds, after two laps to warm up.
+
+    Each lap goes all the ways in turn, so that whatever else the machine does makes them slower alike.
+    """
+    taken: list[list[float]] = [[] for _ in ways]
+    for _ in range(laps + WARM_UP):
+        for way, found in zip(ways, taken, strict=True):
+            answer = way()
+            assert answer.status < 400, answer.text
+            found.append(answer.taken)
+    return [statistics.median(found[WARM_UP:]) for found in taken]
 
 
 def count_queries(app: Any, act: Callable[[], Any]) -> int:

@@ -191,8 +191,7 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
 
     A request that writes takes the case's lock before it decides anything.
     """
-    if identity.is_idle():
-        raise SignInNeeded
+    signed_in_id()
     thing = session().get(kind, thing_id, options=WITH_PEOPLE if g.reads and kind is Plan else ())
     person = signed_in()  # one of the people whom the thing brought along, unless a stranger asks
     if thing is None:

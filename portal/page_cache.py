@@ -89,12 +89,6 @@ class PageCache:
             while self._bytes > self._most_bytes:
                 self._forget(next(iter(self._pages)))
 
-    def clear(self) -> None:
-        """Forget every page."""
-        with self._lock:
-            self._pages.clear()
-            self._bytes = 0
-
     def _forget(self, name: Hashable) -> None:
         if name in self._pages:
             self._bytes -= self._pages.pop(name)[1].size

@@ -33,13 +33,14 @@ def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of 
         return done("drafts.show", id=plan.id)
     asked = request.args.get("view", "changes")
     view = asked if asked in VIEWS else "changes"
-    standing, pages = standing_of(session(), plan, member, today=now().date()), cast(Portal, current_app).page_cache
-    page = pages.find((view, member.id, id), standing)
+    name, standing = (view, member.id, id), standing_of(session(), plan, member, today=now().date())
+    pages = cast(Portal, current_app).page_cache
+    page = pages.find(name, standing)
     if page is None:
         if member.party and not has_seen(session(), plan, member):
             return done("first_sights.new", id=id)
         page = _rendered(plan, member, view, standing)
-        pages.keep((view, member.id, id), standing, page)
+        pages.keep(name, standing, page)
     return page.filled(_anew())
 
 
