@@ -74,4 +74,4 @@ def _anchored_now(thread: Thread) -> list[Anchor]:
     if thread.place is None:
         return []
     start, end = thread.place
-    return [Anchor(number=1, revision_id=thread.plan.current.id, start=start, end=end)]
+    return [Anchor(number=1, revision=thread.plan.current, start=start, end=end)]

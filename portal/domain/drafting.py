@@ -118,7 +118,7 @@ class Author:
         refuse_while_frozen(self.plan, sent=False)
         self._expect_one_matter(proposal, place)
         self.session.add(proposal)
-        proposal.write(self.plan.content, after, by=self.by, at=self.at, place=place)
+        proposal.write(self.plan.current, after, by=self.by, at=self.at, place=place)
         self.session.flush()
         proposal.tell(self.session, record.Kind.PROPOSAL_DRAFTED, self.by, self.at)
         return proposal

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
 from portal.domain.case import Case, Party, Side
-from portal.domain.plan import Plan
+from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal
 
 
@@ -122,6 +122,7 @@ class Anchor(Identified, Base):
     revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
     start: Mapped[int | None]
     end: Mapped[int | None]
+    revision: Mapped[Revision] = relationship()
 
 
 class Comment(Identified, Base):
