@@ -5,6 +5,7 @@ from datetime import date
 
 from portal.domain.amendment import Addition, Amendment, Move
 from portal.domain.content import Content
+from portal.domain.floor import below_floor_with
 from portal.domain.programme import DurationChange, Effect, StageAmendment, StartChange, effect
 from portal.domain.proposal import Proposal
 from portal.domain.spoken import day
@@ -57,7 +58,7 @@ def change_of(proposal: Proposal, content: Content, version: ProposalVersion | N
         where=where(proposal, content),
         anchor=anchor_of(proposal, content),
         runs=runs(shown.before, shown.edits) if proposal.redlined else [],
-        flags=shown.flags,
+        flags=shown.flags + _below_floor(proposal, content, shown),
         effect=_effect(proposal, content, shown),
         moves_to=in_words(content, shown.place) if shown.place and isinstance(proposal, Move) else "",
     )
@@ -142,6 +143,12 @@ def _effect(proposal: Proposal, content: Content, version: ProposalVersion) -> E
     if not isinstance(proposal, DurationChange):
         return None
     return effect(proposal.changed(content, version.before), proposal.changed(content, version.after))
+
+
+def _below_floor(proposal: Proposal, content: Content, version: ProposalVersion) -> list[str]:
+    if not isinstance(proposal, StageAmendment):
+        return []
+    return below_floor_with(content, proposal.stage_key, proposal.part, version.after)
 
 
 def _said(proposal: Proposal, text: str) -> str:
