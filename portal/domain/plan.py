@@ -165,6 +165,11 @@ class Plan(Identified, Base):
         if not self.is_issued:
             raise Refused("The plan has not been issued yet. Until then its draft can be changed itself.")
 
+    def expect_standing(self) -> None:
+        """Refuse what is not possible with a plan that PSR withdrew: anything but to read it."""
+        if self.withdrawal:
+            raise Refused("PSR has withdrawn this plan, because it was issued in error. It stays here to be read.")
+
     def issued_to(self, party: Party) -> datetime | None:
         return next((issue.at for issue in self.issues if issue.party is party), None)
 
