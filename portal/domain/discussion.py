@@ -84,7 +84,7 @@ def begin(session: Session, thread: Thread, kind: record.Kind, body: str, by: Me
     thread.comments = [Comment(body=body, by_id=by.id, at=at)]
     session.add(thread)
     session.flush()
-    tell(session, thread, kind, by, at, {"quote": thread.quote, "body": body})
+    tell(session, thread, kind, by, at, thread.facts | {"body": body})
     return thread
 
 

@@ -40,6 +40,7 @@ class Kind(enum.Enum):
     """What can happen: a closed list."""
 
     CASE_OPENED = "case.opened"
+    PARTICIPANT_ADDED = "participant.added"
     PLAN_IMPORTED = "plan.imported"
     PLAN_ISSUED = "plan.issued"
     PROPOSAL_DRAFTED = "proposal.drafted"
@@ -149,15 +150,14 @@ def append(
     values: Mapping[str, str] | None = None,
 ) -> Event:
     """Write one event at the head of a stream, in the transaction of the change it tells of."""
-    last, shared = _last(session, case.id, stream), _last(session, case.id, Stream.SHARED)
+    (seq, prev), shared = _last(session, case.id, stream), _last(session, case.id, Stream.SHARED)
     salted = {name: (secrets.token_hex(32), value) for name, value in (values or {}).items()}
-    seq, prev = last.seq + 1, last.hash
     body = rfc8785.dumps(
         {
             "v": 1,
             "case": str(case.id),
             "stream": stream.value,
-            "seq": seq,
+            "seq": seq + 1,
             "prev": prev,
             "shared_head": shared.hash,
             "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
@@ -167,11 +167,11 @@ def append(
             "values": {name: commitment(salt, value) for name, (salt, value) in salted.items()},
         }
     )
-    event = Event(case_id=case.id, stream=stream, seq=seq, body=body.decode(), prev_hash=prev, hash=link(body))
+    event = Event(case_id=case.id, stream=stream, seq=seq + 1, body=body.decode(), prev_hash=prev, hash=link(body))
     event.values = [EventValue(name=name, salt=salt, value=value) for name, (salt, value) in salted.items()]
     session.add(event)
     if TOGETHER in session.info:
-        session.info[TOGETHER][case.id, stream] = Head(seq, event.hash)
+        session.info[TOGETHER][case.id, stream] = Head(event.seq, event.hash)
     else:
         session.flush()
     return event

@@ -107,6 +107,11 @@ class Thread(Identified, Base):
         return next((one.revision_id for one in reversed(self.anchors) if one.start is not None), None)
 
     @property
+    def facts(self) -> dict[str, str]:
+        """What its first event says of it, beside what was said."""
+        return {"quote": self.quote, "must_settle": "yes" if self.must_settle else "no"}
+
+    @property
     def is_open(self) -> bool:
         return not self.settlements or self.settlements[-1].reopening is not None
 
