@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.documents.markdown import write_markdown
+from portal.documents.printable import unprintable_names, unprintable_words
 from portal.documents.reading import Reading
 from portal.domain.case import Case, Party
 from portal.domain.floor import below_floor
@@ -42,7 +43,15 @@ def show(id: UUID) -> str | Response:  # noqa: A002
         return done("plans.show", id=plan.id)
     parties, content = [plan.case.name_of(party) for party in Party], plan.draft_content
     flags = [flag for flag in (below_floor(content, stage) for stage in content.stages) if flag]
-    return render_template("drafts/show.html", plan=plan, content=content, parties=parties, flags=flags)
+    return render_template(
+        "drafts/show.html",
+        plan=plan,
+        content=content,
+        parties=parties,
+        flags=flags,
+        unprintable=unprintable_words(content),
+        unprintable_names=unprintable_names(content, *parties),
+    )
 
 
 @bp.get("/plans/<uuid:id>/draft/edit")
