@@ -144,6 +144,11 @@ def parse(canonical: str) -> Content:
     return Content(data["title"], data["type"], data["start"], stages, _clauses(data["clauses"]))
 
 
+def read_clause(canonical: str) -> Clause:
+    """The clause whose canonical form this is."""
+    return _clauses([json.loads(canonical)])[0]
+
+
 def new_key() -> str:
     """A random stable key for a clause or a stage."""
     return uuid4().hex[:12]

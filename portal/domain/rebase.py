@@ -65,6 +65,7 @@ AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
     (MOVE, Relation.AFTER, MOVE): Reaction.RENEW,
     (MOVE, Relation.AROUND, REMOVE): Reaction.RENEW,
     (ADD, Relation.AROUND, REMOVE): Reaction.CONFLICT,
+    (ADD, Relation.SAME, ADD): Reaction.SUPERSEDE,
 }
 
 

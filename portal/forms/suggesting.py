@@ -17,7 +17,7 @@ from portal.forms import proposal as forms
 from portal.forms.proposal import Preview
 from portal.http import load
 from portal.policy import Action
-from portal.queries.changes import STAGE_PART_NAMES, places, where
+from portal.queries.changes import STAGE_PART_NAMES, brought, places, where
 from portal.queries.proposals import proposal_page
 
 
@@ -34,6 +34,8 @@ class Asked:
     part: str = ""
     places: list[tuple[str, str]] = field(default_factory=list)
     place: str = ""
+    restores: str = ""
+    brings: list[str] = field(default_factory=list)
     preview: Preview = field(default_factory=Preview)
     shown: str = ""
     reason: str = ""
@@ -102,11 +104,22 @@ def stage_page(plan: Plan, stage: Stage, part: str, proposal: Proposal | None = 
     return _page("proposals/words.html", plan, proposal, asked)
 
 
-def addition_page(plan: Plan, place: Place, kind: str, proposal: Proposal | None = None, value: str = "") -> str:
-    """A new clause, and where it goes."""
+def addition_page(
+    plan: Plan,
+    place: Place,
+    kind: str,
+    proposal: Addition | None = None,
+    value: str = "",
+    restores: UUID | None = None,
+) -> str:
+    """A new clause, and where it goes; or one that is brought back, `restores` being the change that took it out."""
     beside = place.after or place.parent
+    named = str(restores or request.form.get("restores", ""))
+    whole = proposal.whole if proposal else forms.removed(plan, named)
     asked = Asked(
-        about=f"a new {kind}",
+        about=f"bringing back {kind} {whole.label}" if whole else f"a new {kind}",
+        restores=named if whole else "",
+        brings=brought(whole) if whole else [],
         anchor=f"clause-{beside}",
         action=_action(proposal) or url_for("additions.create", id=plan.id, key=beside),
         now="",
