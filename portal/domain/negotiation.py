@@ -14,7 +14,7 @@ from portal.domain.agreement import refuse_while_frozen, voice_on
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
 from portal.domain.company import Company, company_of
-from portal.domain.proposal import Proposal, Status
+from portal.domain.proposal import Asker, Proposal, Status
 from portal.domain.rebase import Taking, rebase
 from portal.domain.structure import Place
 from portal.domain.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
@@ -41,10 +41,12 @@ def rewrite(
     limit: int,
     most: int,
     place: Place | None = None,
+    asked_by: Asker | None = None,
 ) -> None:
     """Change a suggestion that is still private, or mend one that no longer fits the plan.
 
-    `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand.
+    `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand. The
+    `reason`, and on PSR's suggestion who asked for it, change only while it is private.
     """
     if proposal.status not in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM):
         raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
@@ -53,6 +55,7 @@ def rewrite(
     after = proposal.expected(revision.content, after, place, limit=limit, most=most)
     if proposal.put_forward_at is None:
         proposal.reason = reason
+        proposal.asked_by = asked_by or proposal.asked_by
     proposal.write(revision, after, by=by, at=at, place=place)
     if proposal.put_forward_at:
         _assent(proposal, by, at)
