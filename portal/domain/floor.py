@@ -7,8 +7,8 @@ from portal.domain.content import Clause, Content, Stage
 from portal.text.supervision import Level, level_in, required_in
 
 BELOW = (
-    "{stage} would have {level}. {place} speaks of a regulator’s or list’s requirement of {floor}, which is more. "
-    "Check that it still holds and what it means here."
+    "The stage “{stage}” would have {level}. {place} speaks of a regulator’s or list’s requirement of {floor}, "
+    "which is more. Check that it still holds and what it means here."
 )
 
 
@@ -33,7 +33,7 @@ def below_floor(content: Content, stage: Stage) -> str:
     if level is None or floor is None or level >= floor.level:
         return ""
     place = f"Paragraph {floor.clause.label}" if floor.clause.label else "A paragraph"
-    return BELOW.format(stage=f"“{stage.title}”", level=level.named, place=place, floor=floor.level.named)
+    return BELOW.format(stage=stage.title, level=level.named, place=place, floor=floor.level.named)
 
 
 def below_floor_with(content: Content, key: str, part: str, after: str) -> list[str]:

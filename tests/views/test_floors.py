@@ -75,4 +75,4 @@ def test_the_drafter_is_told_of_a_stage_below_the_floor(app: Portal, client_as: 
         plan.mend(session, replace(content, stages=stages), by=by, at=draft_story.tick())
     page = client_as("adviser").get(f"/plans/{draft_story.plan.id}/draft").text
     assert page.count(POINTER) == 1
-    assert "“Lighter” would have supervision at hand" in page
+    assert "The stage “Lighter” would have supervision at hand" in page
