@@ -193,4 +193,4 @@ def _people(session: Any, reference: str) -> tuple[Case, dict[Role, Membership]]
         at=NOW,
     )
     roles = {Role.ADVISER: adviser, Role.EDITOR: person("editor"), Role.PRACTITIONER: person("practitioner")}
-    return case, {role: case.add(session, who, role) for role, who in roles.items()}
+    return case, {role: case.add(session, who, role, by=case.memberships[0], at=NOW) for role, who in roles.items()}

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, make_url, select, table
+from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, func, make_url, select, table
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.base import Base
+from portal.domain.people import address_of
 
 CASES = table("case_file", column("id", Uuid))
 BUSY_MILLISECONDS = 10_000
@@ -57,6 +58,15 @@ def lock_case(session: Session, case_id: UUID) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(CASES.c.id).where(CASES.c.id == case_id).with_for_update())
         session.expire_all()
+
+
+def lock_address(session: Session, email: str) -> None:
+    """Wait until this session alone tries passwords of this address, so that what is counted is counted in turn.
+
+    SQLite's writers wait for each other already.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(address_of(email), 0))))
 
 
 def append_only_ddl(table: str, dialect: str) -> list[str]:

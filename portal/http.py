@@ -28,7 +28,7 @@ from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
 from portal.held import hold, typed
 from portal.page_cache import PageCache
-from portal.policy import Action, Subject, may, sees
+from portal.policy import AT_ANY_TIME, Action, Subject, may, sees
 from portal.queries.standing import WITH_PEOPLE
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -189,7 +189,7 @@ def allow(found: bool) -> None:
 def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
-    A request that writes takes the case's lock before it decides anything.
+    A request that writes takes the case's lock before it decides anything, and is refused on a plan that PSR withdrew.
     """
     signed_in_id()
     thing = session().get(kind, thing_id, options=WITH_PEOPLE if g.reads and kind is Plan else ())
@@ -204,6 +204,8 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
         abort(404)
     if not may(member, action, thing):
         abort(403)
+    if not (g.reads or action in AT_ANY_TIME or isinstance(thing, Case)):
+        (thing if isinstance(thing, Plan) else thing.plan).expect_standing()
     g.member = member
     return thing, member
 

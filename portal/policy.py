@@ -108,6 +108,9 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
     Action.DECLINE: {Role.SIGNATORY, Role.PRACTITIONER},
 }
 
+# also on a plan that PSR withdrew: to note what one has seen of it, and what safety asks for (002 §8.4)
+AT_ANY_TIME = {Action.VIEW_PLAN, Action.TAKE_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
+
 OWN_SIDE_ONLY = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
 

@@ -151,7 +151,8 @@ def a_case(session: Session, issued: bool = True, content: Content | None = None
         key_contact=people["adviser"].name,
         at=OPENED,
     )
-    members = {name: case.add(session, people[name], role) for name, role in ROLES.items()}
+    added = {"by": case.memberships[0], "at": OPENED}
+    members = {name: case.add(session, people[name], role, **added) for name, role in ROLES.items()}
     plan = Plan.from_draft(session, case=case, content=content or some_content(), by=members["adviser"], at=OPENED)
     if issued:
         plan.issue(session, by=members["adviser"], at=OPENED)

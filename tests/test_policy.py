@@ -269,7 +269,8 @@ def test_a_member_of_another_case_sees_and_may_do_nothing(story: Story) -> None:
         key_contact="Somebody",
         at=story.at,
     )
-    others = [case.add(story.session, a_person(story.session, f"other-{role}"), ROLES[role]) for role in ROLES]
+    added = {"by": case.memberships[0], "at": story.at}
+    others = [case.add(story.session, a_person(story.session, f"other-{role}"), ROLES[role], **added) for role in ROLES]
     assert not any(may(other, action, thing) for other in others for action in Action for thing in things)
 
 

@@ -15,7 +15,7 @@ from portal.database import lock_case
 from portal.domain.agreement import Agreement, SealedDocument, Signature
 from portal.domain.case import Case, Profession
 from portal.domain.content import fingerprint
-from portal.domain.people import Person
+from portal.domain.people import FailedSignIn, Person
 from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Kind
 from portal.domain.version import Assent, Outcome
@@ -69,6 +69,25 @@ def rows(story: Story, kind: type) -> int:
 def events(story: Story, kind: Kind) -> int:
     with story.acting() as session:
         return sum(json.loads(body)["kind"] == kind.value for body in session.scalars(select(Event.body)))
+
+
+def test_passwords_guessed_at_once_are_counted_one_by_one(app: Portal, story: Story) -> None:
+    limit, guess = app.settings.sign_in_attempts, {"email": "editor@example.org", "password": "wrong"}
+    with ThreadPoolExecutor(2 * limit) as pool:
+        guesses = [pool.submit(app.test_client().post, "/sign-in", data=guess) for _ in range(2 * limit)]
+        statuses = [one.result(timeout=30).status_code for one in guesses]
+    assert sorted(statuses) == [422] * limit + [429] * limit
+    assert rows(story, FailedSignIn) == limit
+
+
+def test_two_wrong_passwords_given_again_at_once_are_both_counted(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    where = f"/agreements/{factories.freeze(story).id}/signatures"
+    wrong = {"password": "wrong"}
+    answers = at_once(app, story, *[posting(client_as("practitioner"), where, wrong) for _ in range(2)])
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert rows(story, FailedSignIn) == 2
 
 
 def test_of_two_answers_at_once_one_wins(app: Portal, story: Story, client_as: ClientAs) -> None:

@@ -56,9 +56,9 @@ class Telling:
             key_contact=CAST[Role.ADVISER][1],
             at=opened,
         )
-        members = {role: case.add(session, person, role) for role, person in cast.items()}
+        adviser = case.memberships[0]
+        members = {role: case.add(session, who, role, by=adviser, at=opened) for role, who in cast.items()}
         content = read((PLANS / file).read_bytes(), limits=limits).content
-        adviser = members[Role.ADVISER]
         plan = Plan.from_draft(session, case=case, content=content, by=adviser, at=opened + timedelta(hours=2))
         plan.issue(session, by=adviser, at=opened + timedelta(days=1))
         return cls(session, plan, members, now)

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import font_source_sans_pro
 import typst
 
+from portal.documents.printable import FONTS, named
 from portal.domain.content import Content
 from portal.domain.spoken import LONDON, day
 
 ADVICE = "Advice line 020 7811 2600, PSR@resolution.nhs.uk"
 _TEMPLATE = Path(__file__).with_name("plan.typ")
-_FONTS = typst.Fonts(font_paths=[font_source_sans_pro.font_directory], include_system_fonts=False)
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def _compiled(
         "signatures": list(signatures),
         "checks": list(checks),
     }
-    inputs = {"document": json.dumps(document, ensure_ascii=False), "content": canonical}
+    inputs = {"document": named(json.dumps(document, ensure_ascii=False)), "content": canonical}
     try:
         return _typeset(inputs, at, "a-3a")
     except typst.TypstError:
@@ -121,7 +120,7 @@ def _typeset(inputs: dict[str, str], at: datetime, standard: Literal["a-3a", "1.
     """The PDF to one standard; the archive's refuses characters that no font of ours can draw."""
     return typst.compile(
         str(_TEMPLATE),
-        font_paths=_FONTS,
+        font_paths=FONTS,
         format="pdf",
         sys_inputs=inputs,
         pdf_standards=[standard],

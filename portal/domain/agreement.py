@@ -126,7 +126,6 @@ def variations(plan: Plan, revision: Revision) -> int:
 
 def refuse_while_frozen(plan: Plan, *, sent: bool) -> None:
     """Refuse an act that would change what the parties are signing, or anything on a plan that PSR withdrew."""
-    if plan.withdrawal:
-        raise Refused("PSR has withdrawn this plan, because it was issued in error. It stays here to be read.")
+    plan.expect_standing()
     if sent and plan.is_frozen:
         raise Refused("The text is final and ready to sign. To change it, reopen it first.")

@@ -5,11 +5,11 @@ import uuid
 from collections.abc import Set
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.base import Refused
-from portal.domain.content import Clause, Content
+from portal.domain.content import Clause, Content, read_clause
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, ProposalKind
 from portal.domain.structure import (
@@ -28,6 +28,7 @@ from portal.domain.wording import new_words
 
 GONE = "That paragraph is no longer in the plan."
 NO_PLACE = "Choose a place."
+THERE_AGAIN = "This paragraph, or something that stood under it, is in the plan again already."
 
 
 class Amendment(Proposal):
@@ -40,6 +41,7 @@ class Amendment(Proposal):
     clause_key: Mapped[str] = mapped_column(String(40), index=True)
     clause_part: Mapped[str] = mapped_column(String(200), default="", server_default="")
     clause_kind: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    restored: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     @property
     def part(self) -> str:
@@ -65,7 +67,11 @@ class Amendment(Proposal):
 
 
 class Addition(Amendment):
-    """A new clause; `clause_key` is its own, and its version says where it goes."""
+    """A new clause, or one that was removed and is brought back; `clause_key` is its own.
+
+    Its version says where it goes. What is brought back is `restored`, in canonical form: it keeps its number, its
+    fields and all that stood under it.
+    """
 
     __mapper_args__ = {"polymorphic_identity": ProposalKind.ADD}
 
@@ -74,12 +80,21 @@ class Addition(Amendment):
         return ""
 
     def applied(self, content: Content, taken: Set[str] = frozenset()) -> Content:
-        place = _chosen(self)
+        place, whole = _chosen(self), self.whole
+        if whole:
+            return with_added(content, place, whole.with_words(self.latest.after))
         fields = tuple((name, "") for name in json.loads(self.latest.terms)["fields"])
         label = new_label(content, place, taken)
         return with_added(content, place, Clause(self.clause_key, label, self.clause_kind, self.latest.after, fields))
 
+    @property
+    def whole(self) -> Clause | None:
+        """The clause as it was when it was removed; None for a new one."""
+        return read_clause(self.restored) if self.restored else None
+
     def misfit(self, content: Content, place: Place | None) -> str:
+        if self.whole and any(content.clause(one.key) for one in subtree(self.whole)):
+            return THERE_AGAIN
         return misfit(content, place, self.clause_kind) if place else NO_PLACE
 
     def expected(self, content: Content, after: str, place: Place | None, *, limit: int, most: int) -> str:
@@ -87,10 +102,12 @@ class Addition(Amendment):
         return new_words("", after, limit)
 
     def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
-        """Also the kind of the new clause, and for an objective the names of the fields its neighbour has."""
+        """Also the kind of the clause, and all that is brought back, or for a new objective its neighbour's fields."""
         beside = content.clause(place.after) if place else None
         fields = [name for name, _ in beside.fields] if beside and self.clause_kind == "objective" else []
-        return super().terms(content, after, place) | {"clause_kind": self.clause_kind, "fields": fields}
+        new = {"clause_kind": self.clause_kind, "fields": fields}
+        whole = {"restored": json.loads(self.restored)} if self.restored else {}
+        return super().terms(content, after, place) | new | whole
 
 
 class Removal(Amendment):

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain import negotiation
+from portal.domain import negotiation, record
 from portal.domain.agreement import refuse_while_frozen
 from portal.domain.base import Refused
 from portal.domain.case import Membership
+from portal.domain.company import company_of
 from portal.domain.foresight import Given, Prospect, foresee
 from portal.domain.plan import Plan
-from portal.domain.rebase import Company, open_changes
 
 CHANGED = "Something changed after you opened this page, so nothing was sent. Read what is different, then send."
 
@@ -42,12 +42,13 @@ def answer_together(
         raise Refused(CHANGED)
     if not prospect.going:
         raise Refused("There is no answer to send yet.")
-    company = Company({one.proposal.id for one in prospect.going if one.is_yes}, open_changes(session, plan.id))
-    for one in prospect.going:
-        if one.is_yes:
-            negotiation.say_yes(session, one.proposal, by=by, at=at, company=company)
-        else:
-            negotiation.decline(session, one.proposal, digest=one.digest, reason=one.reason, by=by, at=at)
-    if plan.content.fingerprint != fingerprint:
+    company = company_of(session, plan, [one.proposal for one in prospect.going if one.is_yes])
+    with record.together(session):
+        for one in prospect.going:
+            if one.is_yes:
+                negotiation.say_yes(session, one.proposal, by=by, at=at, company=company)
+            else:
+                negotiation.decline(session, one.proposal, digest=one.digest, reason=one.reason, by=by, at=at)
+    if company.revision.fingerprint != fingerprint:
         raise Refused(CHANGED)
     return prospect

@@ -113,12 +113,21 @@ class Case(Identified, Base):
             session.flush()
         except IntegrityError as taken:
             raise Refused(f"There is a case with the reference {reference} already.", "reference") from taken
-        adviser = case.add(session, by, Role.ADVISER)
+        adviser = case._enrol(session, by, Role.ADVISER)
         record.append(session, case, record.Stream.SHARED, record.Kind.CASE_OPENED, by=adviser, subject=case.id, at=at)
         return case
 
-    def add(self, session: Session, person: Person, role: Role) -> "Membership":
+    def add(self, session: Session, person: Person, role: Role, *, by: "Membership", at: datetime) -> "Membership":
         """Put a person on the case in one more role; their side never changes."""
+        known = self.membership_of(person)
+        if known and known.has(role):
+            return known
+        membership = self._enrol(session, person, role)
+        kind, values = record.Kind.PARTICIPANT_ADDED, {"role": role.value}
+        record.append(session, self, record.Stream.SHARED, kind, by=by, subject=membership.id, at=at, values=values)
+        return membership
+
+    def _enrol(self, session: Session, person: Person, role: Role) -> "Membership":
         membership = self.membership_of(person)
         if membership is None:
             membership = Membership(case=self, person=person, side=role.side, roles=[])

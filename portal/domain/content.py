@@ -3,7 +3,7 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -27,6 +27,11 @@ class Stage:
     weeks: int = 0
     review: str = ""
 
+    @cached_property
+    def canonical(self) -> str:
+        """Its part of the plan's canonical form."""
+        return _canonical(asdict(self))
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -38,6 +43,12 @@ class Clause:
     text: str
     fields: tuple[tuple[str, str], ...] = ()
     children: tuple["Clause", ...] = ()
+
+    @cached_property
+    def canonical(self) -> str:
+        """Its part of the plan's canonical form, made once: a clause that stays is shared by every later revision."""
+        facts = {"key": self.key, "label": self.label, "kind": self.kind, "text": self.text, "fields": self.fields}
+        return _object(facts, children=self.children)
 
     def words(self, part: str = "") -> str:
         """What it says, or what its field `part` says; "" for a field it does not have."""
@@ -108,7 +119,8 @@ class Content:
 
     def canonical(self) -> str:
         """RFC 8785 JSON with every key present; this text is what is stored, sealed and fingerprinted."""
-        return rfc8785.dumps(_nfc({"schema": SCHEMA, **asdict(self)})).decode()
+        facts = {"schema": SCHEMA, "title": self.title, "type": self.type, "start": self.start}
+        return _object(facts, stages=self.stages, clauses=self.clauses)
 
     @property
     def fingerprint(self) -> str:
@@ -132,9 +144,30 @@ def parse(canonical: str) -> Content:
     return Content(data["title"], data["type"], data["start"], stages, _clauses(data["clauses"]))
 
 
+def read_clause(canonical: str) -> Clause:
+    """The clause whose canonical form this is."""
+    return _clauses([json.loads(canonical)])[0]
+
+
 def new_key() -> str:
     """A random stable key for a clause or a stage."""
     return uuid4().hex[:12]
+
+
+def with_children(clause: Clause, children: tuple[Clause, ...]) -> Clause:
+    """A clause with these under it: the same object when they are the ones it has."""
+    return clause if children == clause.children else replace(clause, children=children)
+
+
+def _object(facts: Mapping[str, Any], **parts: Sequence[Stage | Clause]) -> str:
+    """The canonical form of these facts, with lists of parts that have theirs already."""
+    written = {name: _canonical(value) for name, value in facts.items()}
+    written |= {name: f"[{','.join(one.canonical for one in some)}]" for name, some in parts.items()}
+    return "{" + ",".join(f'"{name}":{written[name]}' for name in sorted(written)) + "}"
+
+
+def _canonical(value: Any) -> str:
+    return rfc8785.dumps(_nfc(value)).decode()
 
 
 def _walk(clauses: tuple[Clause, ...], depth: int) -> Iterator[tuple[int, Clause]]:
@@ -147,7 +180,7 @@ def _reworded(clauses: tuple[Clause, ...], key: str, text: str, part: str) -> tu
     return tuple(
         clause.with_words(text, part)
         if clause.key == key
-        else replace(clause, children=_reworded(clause.children, key, text, part))
+        else with_children(clause, _reworded(clause.children, key, text, part))
         for clause in clauses
     )
 

@@ -60,7 +60,7 @@ def put_forward_copy(
     session.add(copy)
     session.flush()
     said = {f"body_{number}": comment.body for number, comment in enumerate(chosen, start=1)}
-    tell(session, copy, record.Kind.THREAD_STARTED, by, at, {"quote": copy.quote} | said)
+    tell(session, copy, record.Kind.THREAD_STARTED, by, at, copy.facts | said)
     tell(session, thread, record.Kind.COMMENTS_COPIED, by, at, {"thread": str(copy.id)})
     return copy
 
@@ -74,4 +74,4 @@ def _anchored_now(thread: Thread) -> list[Anchor]:
     if thread.place is None:
         return []
     start, end = thread.place
-    return [Anchor(number=1, revision_id=thread.plan.current.id, start=start, end=end)]
+    return [Anchor(number=1, revision=thread.plan.current, start=start, end=end)]

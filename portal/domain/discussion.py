@@ -1,6 +1,6 @@
 """What people say in threads, and how threads follow the words they hang on (design §6)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.case import Membership
-from portal.domain.plan import Plan
+from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal
 from portal.domain.thread import Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
 from portal.text import reanchor
@@ -46,7 +46,7 @@ def start_thread(
     )
     if quote:
         start = _find(clause.text, quote, occurrence)
-        thread.anchors = [Anchor(number=1, revision_id=plan.current.id, start=start, end=start + len(quote))]
+        thread.anchors = [Anchor(number=1, revision=plan.current, start=start, end=start + len(quote))]
     return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
 
 
@@ -84,7 +84,7 @@ def begin(session: Session, thread: Thread, kind: record.Kind, body: str, by: Me
     thread.comments = [Comment(body=body, by_id=by.id, at=at)]
     session.add(thread)
     session.flush()
-    tell(session, thread, kind, by, at, {"quote": thread.quote, "body": body})
+    tell(session, thread, kind, by, at, thread.facts | {"body": body})
     return thread
 
 
@@ -125,26 +125,20 @@ def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) ->
     tell(session, thread, record.Kind.THREAD_REOPENED, by, at, {})
 
 
-def follow_words(session: Session, plan: Plan, *, clause_key: str, before: str, after: str) -> None:
+def follow_words(threads: Iterable[Thread], revision: Revision, *, before: str, after: str) -> None:
     """Find each thread's words again in the paragraph's new text; those whose words are gone keep their quote."""
-    for thread in _anchored(session, plan, clause_key):
+    for thread in threads:
         if thread.place:
             start, end = reanchor(before, after, *thread.place) or (None, None)
-            anchor = Anchor(number=len(thread.anchors) + 1, revision_id=plan.current.id, start=start, end=end)
+            anchor = Anchor(number=len(thread.anchors) + 1, revision=revision, start=start, end=end)
             thread.anchors.append(anchor)
-    session.flush()
 
 
-def lose_words(session: Session, plan: Plan, clause_keys: Collection[str]) -> None:
+def lose_words(session: Session, revision: Revision, clause_keys: Collection[str]) -> None:
     """The paragraphs are gone, and with them the words of every thread about them."""
     about_them = Thread.clause_key.in_(clause_keys), Thread.proposal_id.is_(None)
-    for thread in session.scalars(select(Thread).where(Thread.plan_id == plan.id, *about_them)):
-        thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision_id=plan.current.id))
-    session.flush()
-
-
-def _anchored(session: Session, plan: Plan, clause_key: str) -> Sequence[Thread]:
-    return session.scalars(select(Thread).where(Thread.plan_id == plan.id, Thread.clause_key == clause_key)).all()
+    for thread in session.scalars(select(Thread).where(Thread.plan_id == revision.plan_id, *about_them)):
+        thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision=revision))
 
 
 def _may_end_question(thread: Thread, by: Membership) -> bool:

@@ -16,7 +16,7 @@ from portal.domain.content import Clause, Stage, new_key
 from portal.domain.plan import Plan
 from portal.domain.programme import STAGE_PARTS, DurationChange, StageAmendment, StartChange
 from portal.domain.proposal import Asker, Proposal
-from portal.domain.structure import Place, misfit, place_of
+from portal.domain.structure import Place, misfit, place_of, subtree
 from portal.domain.wording import new_start, new_weeks, new_words
 
 Prepared = TypeVar("Prepared", bound=Proposal)
@@ -48,12 +48,18 @@ class Author:
 
     def add(self, place: Place, kind: str, text: str, *, limit: int, most_clauses: int) -> Addition:
         """A new section, paragraph, item or objective."""
-        content = self.plan.content
-        if sum(1 for _ in content.walk()) >= most_clauses:
-            raise Refused(f"The plan has {most_clauses:,} paragraphs, which is the most it can have.")
-        expect(misfit(content, place, kind), "place")
+        self._expect_room(1, most_clauses)
+        expect(misfit(self.plan.content, place, kind), "place")
         after = new_words("", text, limit)
         return self._draft(Addition(clause_key=new_key(), clause_kind=kind, **self._facts()), after, place)
+
+    def restore(self, clause: Clause, place: Place, text: str, *, limit: int, most_clauses: int) -> Addition:
+        """A clause that was removed, with its number, its fields and all that stood under it; it may say `text`."""
+        self._expect_room(sum(1 for _ in subtree(clause)), most_clauses)
+        facts = {"clause_key": clause.key, "clause_kind": clause.kind, "restored": clause.canonical}
+        addition = Addition(**facts, **self._facts())
+        expect(addition.misfit(self.plan.content, place), "place")
+        return self._draft(addition, new_words("", text, limit), place)
 
     def remove(self, clause_key: str) -> Removal:
         """One paragraph less, with everything under it."""
@@ -88,6 +94,10 @@ class Author:
         after = new_start(self.plan.content.start, start)
         return self._draft(StartChange(stage_key="", **self._facts()), after)
 
+    def _expect_room(self, more: int, most: int) -> None:
+        if sum(1 for _ in self.plan.content.walk()) + more > most:
+            raise Refused(f"The plan would have more than {most:,} paragraphs, which is the most it can have.")
+
     def _clause(self, key: str) -> Clause:
         clause = self.plan.content.clause(key)
         if clause is None:
@@ -118,7 +128,7 @@ class Author:
         refuse_while_frozen(self.plan, sent=False)
         self._expect_one_matter(proposal, place)
         self.session.add(proposal)
-        proposal.write(self.plan.content, after, by=self.by, at=self.at, place=place)
+        proposal.write(self.plan.current, after, by=self.by, at=self.at, place=place)
         self.session.flush()
         proposal.tell(self.session, record.Kind.PROPOSAL_DRAFTED, self.by, self.at)
         return proposal

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.agreement import refuse_while_frozen, voice_on
-from portal.domain.amendment import numbers_taken
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
-from portal.domain.proposal import Proposal, Status
-from portal.domain.rebase import Company, Taking, rebase
+from portal.domain.company import Company, company_of
+from portal.domain.proposal import Asker, Proposal, Status
+from portal.domain.rebase import Taking, rebase
 from portal.domain.structure import Place
 from portal.domain.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
 
@@ -41,22 +41,24 @@ def rewrite(
     limit: int,
     most: int,
     place: Place | None = None,
+    asked_by: Asker | None = None,
 ) -> None:
     """Change a suggestion that is still private, or mend one that no longer fits the plan.
 
-    `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand.
+    `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand. The
+    `reason`, and on PSR's suggestion who asked for it, change only while it is private.
     """
     if proposal.status not in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM):
         raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
     refuse_while_frozen(proposal.plan, sent=proposal.put_forward_at is not None)
-    content = proposal.plan.content
-    after = proposal.expected(content, after, place, limit=limit, most=most)
+    revision = proposal.plan.current
+    after = proposal.expected(revision.content, after, place, limit=limit, most=most)
     if proposal.put_forward_at is None:
         proposal.reason = reason
-    proposal.write(content, after, by=by, at=at, place=place)
-    session.flush()
+        proposal.asked_by = asked_by or proposal.asked_by
+    proposal.write(revision, after, by=by, at=at, place=place)
     if proposal.put_forward_at:
-        _assent(session, proposal, by, at)
+        _assent(proposal, by, at)
     proposal.tell(session, record.Kind.PROPOSAL_CHANGED, by, at)
 
 
@@ -80,7 +82,7 @@ def put_forward(session: Session, proposal: Proposal, *, digest: str, by: Member
     proposal.put_forward_by_id = by.id
     if proposal.latest.fit is Fit.REBASED:
         proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
-    _assent(session, proposal, by, at)
+    _assent(proposal, by, at)
     proposal.tell(session, record.Kind.PROPOSAL_PUT_FORWARD, by, at)
 
 
@@ -90,7 +92,7 @@ def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership
     refuse_while_frozen(proposal.plan, sent=True)
     _compare(proposal, digest)
     proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
-    _assent(session, proposal, by, at)
+    _assent(proposal, by, at)
     proposal.tell(session, record.Kind.PROPOSAL_CONFIRMED, by, at)
 
 
@@ -122,7 +124,7 @@ def say_yes(
     session: Session, proposal: Proposal, *, by: Membership, at: datetime, company: Company | None = None
 ) -> None:
     """Write down a party's yes, alone or in company, to the words as they stand, compared with those shown."""
-    _assent(session, proposal, by, at)
+    _assent(proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
     if all(proposal.assented(party) for party in Party):
         _take_effect(session, proposal, by, at, company)
@@ -197,22 +199,24 @@ def _compare(proposal: Proposal, digest: str) -> None:
         raise Stale(proposal)
 
 
-def _assent(session: Session, proposal: Proposal, by: Membership, at: datetime) -> None:
+def _assent(proposal: Proposal, by: Membership, at: datetime) -> None:
     party = voice_on(proposal.plan, by)
     if party:
         proposal.latest.assents.append(Assent(party=party, by_id=by.id, at=at))
-        session.flush()
 
 
 def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, company: Company | None) -> None:
-    plan, old = proposal.plan, proposal.plan.content
+    company = company or company_of(session, proposal.plan, [proposal])
+    old = company.revision.content
     misfit = proposal.misfit(old, proposal.latest.place)
     if misfit:
         raise Refused(misfit)
-    new = proposal.applied(old, numbers_taken(session, plan))
+    new = proposal.applied(old, company.taken)
     proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
-    plan.revise(session, new, by=by, at=at, proposal_id=proposal.id)
-    rebase(Taking(session, proposal, old, new, by, at, company))
+    company.revision = proposal.plan.revise(
+        session, new, former=company.revision, by=by, at=at, proposal_id=proposal.id
+    )
+    rebase(Taking(session, proposal, old, company.revision, by, at, company))
 
 
 def _end(
@@ -225,5 +229,4 @@ def _end(
     reason: str,
 ) -> None:
     proposal.outcome = Outcome(kind=kind, reason=reason, by_id=by.id, at=at)
-    session.flush()
     proposal.tell(session, event, by, at, reason)

@@ -120,11 +120,17 @@ class Plan(Identified, Base):
         return revision
 
     def revise(
-        self, session: Session, content: Content, *, by: Membership, at: datetime, proposal_id: uuid.UUID | None = None
+        self,
+        session: Session,
+        content: Content,
+        *,
+        former: Revision | None = None,
+        by: Membership,
+        at: datetime,
+        proposal_id: uuid.UUID | None = None,
     ) -> Revision:
-        """Add the revision that these words make."""
-        newest = newest_revision(session, self.id)
-        number = newest.number + 1 if newest else 1
+        """Add the revision that these words make, after the `former` one, which is the newest."""
+        number = former.number + 1 if former else 1
         canonical = content.canonical()
         revision = Revision(
             plan_id=self.id,
@@ -135,8 +141,8 @@ class Plan(Identified, Base):
             by_id=by.id,
             proposal_id=proposal_id,
         )
+        revision.content = content
         session.add(revision)
-        session.flush()
         values = {"number": str(number), "fingerprint": revision.fingerprint}
         record.append(
             session,
@@ -158,6 +164,11 @@ class Plan(Identified, Base):
         """Refuse what is only possible with a plan that both parties have."""
         if not self.is_issued:
             raise Refused("The plan has not been issued yet. Until then its draft can be changed itself.")
+
+    def expect_standing(self) -> None:
+        """Refuse what is not possible with a plan that PSR withdrew: anything but to read it."""
+        if self.withdrawal:
+            raise Refused("PSR has withdrawn this plan, because it was issued in error. It stays here to be read.")
 
     def issued_to(self, party: Party) -> datetime | None:
         return next((issue.at for issue in self.issues if issue.party is party), None)

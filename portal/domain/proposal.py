@@ -16,7 +16,7 @@ from portal.domain import record
 from portal.domain.base import Base, Identified, words
 from portal.domain.case import Membership, Party, Side
 from portal.domain.content import Content
-from portal.domain.plan import Plan
+from portal.domain.plan import Plan, Revision
 from portal.domain.structure import Place
 from portal.domain.version import Fit, Outcome, ProposalVersion
 from portal.domain.wording import new_words
@@ -147,7 +147,6 @@ class Proposal(Identified, Base):
 
     def tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, reason: str = "") -> None:
         """Record what happened to it: in its own side's stream until it is put forward."""
-        session.flush()
         stream = record.Stream.SHARED if self.put_forward_at else record.Stream(self.side.value)
         values = {"terms": self.latest.terms, "reason": reason or self.reason}
         if self.asked_by:
@@ -156,7 +155,7 @@ class Proposal(Identified, Base):
 
     def write(
         self,
-        content: Content,
+        revision: Revision,
         after: str,
         *,
         by: Membership,
@@ -166,11 +165,12 @@ class Proposal(Identified, Base):
         suggestion: str = "",
     ) -> ProposalVersion:
         """Add the version that suggests `after`, at `place` where it is about one, against what the plan says now."""
+        content = revision.content
         before = self.present(content)
         canonical = rfc8785.dumps(self.terms(content, after, place))
         version = ProposalVersion(
             number=len(self.versions) + 1,
-            base_revision_id=self.plan.current.id,
+            base_revision=revision,
             before=before,
             after=after,
             stored_edits=json.dumps(diff(before, after) if self.redlined else []),

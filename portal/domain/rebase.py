@@ -4,24 +4,23 @@ Each open change stands in a relation to the one that took effect; a table says 
 """
 
 import enum
-import uuid
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.amendment import Amendment, Move, Removal
 from portal.domain.case import Membership
+from portal.domain.company import Company, touched
 from portal.domain.content import Content
 from portal.domain.discussion import follow_words, lose_words
+from portal.domain.plan import Revision
 from portal.domain.programme import DurationChange, StageAmendment
-from portal.domain.proposal import Proposal, ProposalKind, answer_links, chain_of
+from portal.domain.proposal import Proposal, ProposalKind, chain_of
 from portal.domain.structure import Place, keys_under, place_of
-from portal.domain.version import Assent, Fit, Outcome, OutcomeKind, ProposalVersion
+from portal.domain.version import Assent, Fit, Outcome, OutcomeKind
 from portal.text import merge
 
 REWORD, ADD, REMOVE, MOVE = ProposalKind.REWORD, ProposalKind.ADD, ProposalKind.REMOVE, ProposalKind.MOVE
@@ -66,35 +65,32 @@ AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
     (MOVE, Relation.AFTER, MOVE): Reaction.RENEW,
     (MOVE, Relation.AROUND, REMOVE): Reaction.RENEW,
     (ADD, Relation.AROUND, REMOVE): Reaction.CONFLICT,
+    (ADD, Relation.SAME, ADD): Reaction.SUPERSEDE,
 }
-
-
-class Company(NamedTuple):
-    """The changes that get their yes at the same moment, their joint words having been read, among all `open` ones."""
-
-    agreed: Set[uuid.UUID]
-    open: Sequence[Proposal]
 
 
 @dataclass(frozen=True)
 class Taking:
-    """A change that takes effect: who made it so, the plan before and after, and with which others."""
+    """A change that takes effect: who made it so, the plan before and after, and in which company."""
 
     session: Session
     proposal: Proposal
     old: Content
-    new: Content
+    revision: Revision
     by: Membership
     at: datetime
-    company: Company | None = None
+    company: Company
+
+    @property
+    def new(self) -> Content:
+        return self.revision.content
 
 
 def rebase(taking: Taking) -> None:
     """Fit every open change that the new revision touches, private ones too, and carry comments along."""
     _carry_comments(taking)
-    chain = _chain(taking)
-    company = taking.company
-    for one in company.open if company else open_changes(taking.session, taking.proposal.plan_id):
+    chain = chain_of(taking.proposal.id, taking.company.links)
+    for one in taking.company.beside(touched(taking.old, taking.proposal.target()), chain):
         if one.outcome:
             continue
         if one.id in chain:
@@ -175,7 +171,7 @@ def _merge_words(taking: Taking, one: Proposal) -> None:
     elif merged.text is None:
         _conflict(taking, one, merged.suggestion or "")
     else:
-        joint = taking.company and one.id in taking.company.agreed and one.side.party
+        joint = one.id in taking.company.agreed and one.side.party
         agreed = one.latest.assents if joint else []
         _renew(taking, one, None, merged.text)
         _carry(one, agreed)
@@ -202,14 +198,14 @@ def _renew(taking: Taking, one: Proposal, place: Place | None, after: str | None
         words = place.written()
     broken = one.latest.fit is Fit.CONFLICT or one.misfit(taking.new, place)
     fit = Fit.CONFLICT if broken else Fit.REBASED
-    one.write(taking.new, words, by=taking.by, at=taking.at, place=place, fit=fit)
+    one.write(taking.revision, words, by=taking.by, at=taking.at, place=place, fit=fit)
     one.tell(taking.session, record.Kind.PROPOSAL_REBASED, taking.by, taking.at)
 
 
 def _conflict(taking: Taking, one: Proposal, suggestion: str = "") -> None:
     latest = one.latest
     one.write(
-        taking.new,
+        taking.revision,
         latest.after,
         by=taking.by,
         at=taking.at,
@@ -226,24 +222,9 @@ def _supersede(taking: Taking, one: Proposal) -> None:
 
 
 def _carry_comments(taking: Taking) -> None:
-    proposal, plan = taking.proposal, taking.proposal.plan
+    proposal, revision = taking.proposal, taking.revision
     if proposal.kind is REWORD and not proposal.part:
-        old, new = proposal.latest.before, proposal.latest.after
-        follow_words(taking.session, plan, clause_key=proposal.target(), before=old, after=new)
+        threads = taking.company.threads.get(proposal.target(), ())
+        follow_words(threads, revision, before=proposal.latest.before, after=proposal.latest.after)
     if isinstance(proposal, Removal):
-        lose_words(taking.session, plan, keys_under(taking.old, proposal.clause_key))
-
-
-def open_changes(session: Session, plan_id: uuid.UUID) -> Sequence[Proposal]:
-    """Every change of a plan without an outcome, private ones too."""
-    wanted = (
-        select(Proposal)
-        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
-        .where(Proposal.plan_id == plan_id, Outcome.id.is_(None))
-        .options(selectinload(Proposal.versions).selectinload(ProposalVersion.assents))
-    )
-    return session.scalars(wanted).all()
-
-
-def _chain(taking: Taking) -> set[uuid.UUID]:
-    return chain_of(taking.proposal.id, answer_links(taking.session, taking.proposal.plan_id))
+        lose_words(taking.session, revision, keys_under(taking.old, proposal.clause_key))

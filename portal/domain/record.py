@@ -5,7 +5,8 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 START = "0" * 64
 PREFIX = b"case-event-v1\0"
+TOGETHER = "heads of the streams while events are written together"
 
 
 class Stream(enum.Enum):
@@ -38,6 +40,7 @@ class Kind(enum.Enum):
     """What can happen: a closed list."""
 
     CASE_OPENED = "case.opened"
+    PARTICIPANT_ADDED = "participant.added"
     PLAN_IMPORTED = "plan.imported"
     PLAN_ISSUED = "plan.issued"
     PROPOSAL_DRAFTED = "proposal.drafted"
@@ -118,6 +121,13 @@ class EventValue(Identified, Base):
     value: Mapped[str] = mapped_column(Text)
 
 
+class Head(NamedTuple):
+    """Where a stream stands: its newest event's number and hash; 0 and 64 zeros before the first."""
+
+    seq: int
+    hash: str
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a check of one stream found: `fault` is "" when the chain holds."""
@@ -140,18 +150,16 @@ def append(
     values: Mapping[str, str] | None = None,
 ) -> Event:
     """Write one event at the head of a stream, in the transaction of the change it tells of."""
-    last = _last(session, case.id, stream)
-    shared = last if stream is Stream.SHARED else _last(session, case.id, Stream.SHARED)
+    (seq, prev), shared = _last(session, case.id, stream), _last(session, case.id, Stream.SHARED)
     salted = {name: (secrets.token_hex(32), value) for name, value in (values or {}).items()}
-    seq, prev = (last.seq + 1, last.hash) if last else (1, START)
     body = rfc8785.dumps(
         {
             "v": 1,
             "case": str(case.id),
             "stream": stream.value,
-            "seq": seq,
+            "seq": seq + 1,
             "prev": prev,
-            "shared_head": shared.hash if shared else START,
+            "shared_head": shared.hash,
             "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
             "actor": str(by.id),
             "kind": kind.value,
@@ -159,11 +167,25 @@ def append(
             "values": {name: commitment(salt, value) for name, (salt, value) in salted.items()},
         }
     )
-    event = Event(case_id=case.id, stream=stream, seq=seq, body=body.decode(), prev_hash=prev, hash=link(body))
+    event = Event(case_id=case.id, stream=stream, seq=seq + 1, body=body.decode(), prev_hash=prev, hash=link(body))
     event.values = [EventValue(name=name, salt=salt, value=value) for name, (salt, value) in salted.items()]
     session.add(event)
-    session.flush()
+    if TOGETHER in session.info:
+        session.info[TOGETHER][case.id, stream] = Head(event.seq, event.hash)
+    else:
+        session.flush()
     return event
+
+
+@contextmanager
+def together(session: Session) -> Iterator[None]:
+    """Write the events of one act in one go, at its end; its case is locked, so that nobody writes between them."""
+    session.info[TOGETHER] = {}
+    try:
+        yield
+    finally:
+        del session.info[TOGETHER]
+    session.flush()
 
 
 def link(body: bytes) -> str:
@@ -178,8 +200,7 @@ def commitment(salt: str, value: str) -> str:
 
 def head(session: Session, case_id: uuid.UUID, stream: Stream = Stream.SHARED) -> str:
     """The hash of the newest event of a stream."""
-    last = _last(session, case_id, stream)
-    return last.hash if last else START
+    return _last(session, case_id, stream).hash
 
 
 def events(session: Session, case_id: uuid.UUID, streams: Sequence[Stream]) -> Sequence[Event]:
@@ -219,6 +240,10 @@ def _fault(event: Event, seq: int, prev: str) -> str:
     return ""
 
 
-def _last(session: Session, case_id: uuid.UUID, stream: Stream) -> Event | None:
-    newest = select(Event).where(Event.case_id == case_id, Event.stream == stream).order_by(Event.seq.desc())
-    return session.scalar(newest.limit(1))
+def _last(session: Session, case_id: uuid.UUID, stream: Stream) -> Head:
+    known: dict[tuple[uuid.UUID, Stream], Head] = session.info.get(TOGETHER, {})
+    if (case_id, stream) not in known:
+        newest = select(Event.seq, Event.hash).where(Event.case_id == case_id, Event.stream == stream)
+        found = session.execute(newest.order_by(Event.seq.desc()).limit(1)).first()
+        known[case_id, stream] = Head(*found) if found else Head(0, START)
+    return known[case_id, stream]

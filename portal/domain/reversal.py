@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.amendment import Addition, Move, Removal
 from portal.domain.base import Refused
-from portal.domain.content import Content
+from portal.domain.content import Clause, Content
 from portal.domain.plan import Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.structure import Place, keys_under, misfit, place_of
@@ -15,20 +15,18 @@ from portal.text import merge
 
 GONE = "What this change was about is no longer in the plan, so it cannot be changed back."
 AS_BEFORE = "The plan says what it said before this change already."
-ONE_BY_ONE = (
-    "{label} was taken out with what stood under it ({count} in all). Suggest adding them one by one: "
-    "revision {number} of the plan, in its history, has their words."
-)
+ELSEWHERE = "Part of what was taken out stands elsewhere in the plan now, so it cannot be brought back whole."
 
 
 class Reversal(NamedTuple):
-    """What to suggest: its kind, its target, and the words, weeks, day or place that stood before."""
+    """What to suggest: its kind, its target, and the words, weeks, day, place or whole clause that stood before."""
 
     kind: ProposalKind
     key: str
     part: str = ""
     value: str = ""
     place: Place = Place("", "")
+    clause: Clause | None = None
 
 
 def reversal_of(session: Session, proposal: Proposal) -> Reversal:
@@ -38,14 +36,14 @@ def reversal_of(session: Session, proposal: Proposal) -> Reversal:
     """
     if proposal.status is not Status.IN_EFFECT:
         raise Refused("Only a change that is in the plan can be changed back.")
-    former, now = _revision_before(session, proposal), proposal.plan.content
+    former, now = _content_before(session, proposal), proposal.plan.content
     match proposal:
         case Addition():
             return _of_addition(proposal, now)
         case Removal():
             return _of_removal(proposal, former, now)
         case Move():
-            return _of_move(proposal, former.content, now)
+            return _of_move(proposal, former, now)
     return _of_words(proposal, now)
 
 
@@ -55,17 +53,16 @@ def _of_addition(proposal: Addition, now: Content) -> Reversal:
     return Reversal(ProposalKind.REMOVE, proposal.clause_key)
 
 
-def _of_removal(proposal: Removal, former: Revision, now: Content) -> Reversal:
-    clause = former.content.clause(proposal.clause_key)
+def _of_removal(proposal: Removal, former: Content, now: Content) -> Reversal:
+    clause = former.clause(proposal.clause_key)
     if clause is None or now.clause(proposal.clause_key):
         raise Refused(AS_BEFORE)
-    if clause.children:
-        count = len(keys_under(former.content, clause.key))
-        raise Refused(ONE_BY_ONE.format(label=clause.label, count=count, number=former.number))
-    place = _former_place(former.content, now, clause.key)
+    if any(now.clause(key) for key in keys_under(former, clause.key)):
+        raise Refused(ELSEWHERE)
+    place = _former_place(former, now, clause.key)
     if misfit(now, place, clause.kind):
         raise Refused(GONE)
-    return Reversal(ProposalKind.ADD, clause.key, clause.kind, clause.text, place)
+    return Reversal(ProposalKind.ADD, clause.key, clause.kind, clause.text, place, clause)
 
 
 def _of_move(proposal: Move, former: Content, now: Content) -> Reversal:
@@ -108,7 +105,7 @@ def _parent(content: Content, key: str) -> str | None:
     return place.parent if place else None
 
 
-def _revision_before(session: Session, proposal: Proposal) -> Revision:
+def _content_before(session: Session, proposal: Proposal) -> Content:
     made = session.scalars(select(Revision).where(Revision.proposal_id == proposal.id)).one()
     before = select(Revision).where(Revision.plan_id == proposal.plan_id, Revision.number == made.number - 1)
-    return session.scalars(before).one()
+    return session.scalars(before).one().content

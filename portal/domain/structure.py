@@ -7,7 +7,7 @@ from dataclasses import replace
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from portal.domain.content import Clause, Content
+from portal.domain.content import Clause, Content, with_children
 
 Siblings = tuple[Clause, ...]
 
@@ -157,7 +157,7 @@ def _with_children(content: Content, parent: str, change: Callable[[Siblings], S
 
     def walk(siblings: Siblings) -> Siblings:
         return tuple(
-            replace(one, children=change(one.children) if one.key == parent else walk(one.children)) for one in siblings
+            with_children(one, change(one.children) if one.key == parent else walk(one.children)) for one in siblings
         )
 
     return replace(content, clauses=walk(content.clauses))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
 from portal.domain.case import Case, Party, Side
-from portal.domain.plan import Plan
+from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal
 
 
@@ -107,6 +107,11 @@ class Thread(Identified, Base):
         return next((one.revision_id for one in reversed(self.anchors) if one.start is not None), None)
 
     @property
+    def facts(self) -> dict[str, str]:
+        """What its first event says of it, beside what was said."""
+        return {"quote": self.quote, "must_settle": "yes" if self.must_settle else "no"}
+
+    @property
     def is_open(self) -> bool:
         return not self.settlements or self.settlements[-1].reopening is not None
 
@@ -122,6 +127,7 @@ class Anchor(Identified, Base):
     revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
     start: Mapped[int | None]
     end: Mapped[int | None]
+    revision: Mapped[Revision] = relationship()
 
 
 class Comment(Identified, Base):

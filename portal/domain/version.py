@@ -4,12 +4,14 @@ import enum
 import json
 import uuid
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
 from portal.domain.case import Party, Side
+from portal.domain.plan import Revision
 from portal.domain.structure import Place
 from portal.text import Edit
 
@@ -53,6 +55,7 @@ class ProposalVersion(Identified, Base):
     suggestion: Mapped[str] = mapped_column(Text)
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     made_at: Mapped[datetime]
+    base_revision: Mapped[Revision] = relationship()
     assents: Mapped[list["Assent"]] = relationship(lazy="selectin")
     confirmation: Mapped["Confirmation | None"] = relationship(lazy="selectin")
     kept: Mapped[list["KeptAnswer"]] = relationship(order_by="KeptAnswer.at")
@@ -66,7 +69,7 @@ class ProposalVersion(Identified, Base):
         """A sentence for each small change with a large meaning."""
         return list(json.loads(self.stored_flags))
 
-    @property
+    @cached_property
     def place(self) -> Place | None:
         """Where an added or moved clause would stand; None for a change that is about no place."""
         place = json.loads(self.terms)["place"]

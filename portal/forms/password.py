@@ -3,6 +3,7 @@
 from flask import request
 
 from portal import identity
+from portal.database import lock_address
 from portal.domain.agreement import voice_on
 from portal.domain.case import Membership
 from portal.domain.people import expect_password
@@ -13,6 +14,7 @@ from portal.http import now, session, settings
 def expect(member: Membership) -> None:
     """Refuse, under the field, unless the form holds this person's password."""
     limits = settings()
+    lock_address(session(), member.person.email)
     expect_password(
         session(),
         member.person,

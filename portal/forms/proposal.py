@@ -8,11 +8,12 @@ from flask import request
 
 from portal.domain.base import Refused
 from portal.domain.case import Membership
-from portal.domain.content import Content, fingerprint
+from portal.domain.content import Clause, Content, fingerprint
 from portal.domain.drafting import Author
 from portal.domain.plan import Plan
 from portal.domain.programme import DurationChange, Effect, effect
 from portal.domain.proposal import Asker, Proposal, Status
+from portal.domain.reversal import reversal_of
 from portal.domain.safety import SafetyAction
 from portal.domain.spoken import day
 from portal.domain.structure import Place, read_place
@@ -104,6 +105,15 @@ def edited(plan: Plan, member: Membership) -> Proposal | None:
     """The suggestion being rewritten, which a preview names in its address; None for a new one or somebody else's."""
     proposal = _named(plan, request.args.get("proposal", ""))
     return proposal if proposal and may(member, Action.REWRITE, proposal) else None
+
+
+def removed(plan: Plan, named: str) -> Clause | None:
+    """The clause that this change took out of the plan, whole; None when it took out none, or it cannot come back."""
+    proposal = _named(plan, named)
+    try:
+        return reversal_of(session(), proposal).clause if proposal else None
+    except Refused:
+        return None
 
 
 def preview_words(present: str, typed: str) -> Preview:

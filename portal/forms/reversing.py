@@ -4,7 +4,7 @@ from flask import abort
 
 from portal.domain.content import Clause, Stage
 from portal.domain.plan import Plan
-from portal.domain.proposal import ProposalKind
+from portal.domain.proposal import Proposal, ProposalKind
 from portal.domain.reversal import Reversal
 from portal.forms.suggesting import (
     addition_page,
@@ -17,13 +17,13 @@ from portal.forms.suggesting import (
 )
 
 
-def reversal_page(plan: Plan, back: Reversal) -> str:
-    """The page on which this opposite of a change can be suggested; nothing is saved until its reader does so."""
+def reversal_page(plan: Plan, changed: Proposal, back: Reversal) -> str:
+    """The page on which the opposite of a change can be suggested; nothing is saved until its reader does so."""
     match back.kind:
         case ProposalKind.REMOVE:
             return removal_page(plan, _clause(plan, back.key))
         case ProposalKind.ADD:
-            return addition_page(plan, back.place, back.part, value=back.value)
+            return addition_page(plan, back.place, back.part, value=back.value, restores=changed.id)
         case ProposalKind.MOVE:
             return move_page(plan, _clause(plan, back.key), place=back.place)
         case ProposalKind.STAGE:

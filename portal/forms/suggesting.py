@@ -7,6 +7,7 @@ from flask import abort, render_template, request, url_for
 
 from portal.domain.amendment import Addition, Amendment, Move, Removal
 from portal.domain.content import Clause, Stage, fingerprint
+from portal.domain.floor import below_floor_with
 from portal.domain.plan import Plan
 from portal.domain.programme import DurationChange, StageAmendment, StartChange
 from portal.domain.proposal import Proposal
@@ -16,7 +17,7 @@ from portal.forms import proposal as forms
 from portal.forms.proposal import Preview
 from portal.http import load
 from portal.policy import Action
-from portal.queries.changes import STAGE_PART_NAMES, places, where
+from portal.queries.changes import STAGE_PART_NAMES, brought, places, where
 from portal.queries.proposals import proposal_page
 
 
@@ -33,6 +34,8 @@ class Asked:
     part: str = ""
     places: list[tuple[str, str]] = field(default_factory=list)
     place: str = ""
+    restores: str = ""
+    brings: list[str] = field(default_factory=list)
     preview: Preview = field(default_factory=Preview)
     shown: str = ""
     reason: str = ""
@@ -88,21 +91,35 @@ def words_page(plan: Plan, clause: Clause, part: str, proposal: Proposal | None 
 
 def stage_page(plan: Plan, stage: Stage, part: str, proposal: Proposal | None = None, value: str = "") -> str:
     """Another title, supervision level or review meeting for a stage."""
+    asked = _words(str(getattr(stage, part)), proposal, value)
     asked = replace(
-        _words(str(getattr(stage, part)), proposal, value),
+        asked,
         about=f"the {STAGE_PART_NAMES[part]} of “{stage.title}”",
         anchor=f"stage-{stage.key}",
         part=part,
         action=_action(proposal) or url_for("stage_amendments.create", id=plan.id, key=stage.key),
+        look=url_for("stage_redlines.create", id=plan.id, key=stage.key, proposal=proposal.id if proposal else None),
+        preview=stage_preview(plan, stage, part, request.form.get("text", asked.value)),
     )
     return _page("proposals/words.html", plan, proposal, asked)
 
 
-def addition_page(plan: Plan, place: Place, kind: str, proposal: Proposal | None = None, value: str = "") -> str:
-    """A new clause, and where it goes."""
+def addition_page(
+    plan: Plan,
+    place: Place,
+    kind: str,
+    proposal: Addition | None = None,
+    value: str = "",
+    restores: UUID | None = None,
+) -> str:
+    """A new clause, and where it goes; or one that is brought back, `restores` being the change that took it out."""
     beside = place.after or place.parent
+    named = str(restores or request.form.get("restores", ""))
+    whole = proposal.whole if proposal else forms.removed(plan, named)
     asked = Asked(
-        about=f"a new {kind}",
+        about=f"bringing back {kind} {whole.label}" if whole else f"a new {kind}",
+        restores=named if whole else "",
+        brings=brought(whole) if whole else [],
         anchor=f"clause-{beside}",
         action=_action(proposal) or url_for("additions.create", id=plan.id, key=beside),
         now="",
@@ -167,6 +184,13 @@ def start_page(plan: Plan, proposal: Proposal | None = None, value: str = "") ->
         value=proposal.latest.after if proposal else value or start,
     )
     return _page("proposals/start.html", plan, proposal, asked)
+
+
+def stage_preview(plan: Plan, stage: Stage, part: str, typed: str) -> Preview:
+    """The redline of the words typed for a stage, and whether it would stand below a floor that the plan names."""
+    preview = forms.preview_words(str(getattr(stage, part)), typed)
+    below = below_floor_with(plan.content, stage.key, part, typed) if preview.runs else []
+    return replace(preview, flags=preview.flags + below)
 
 
 def weeks_preview(plan: Plan, key: str) -> Preview:

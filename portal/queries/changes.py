@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.amendment import Addition, Amendment, Move
-from portal.domain.content import Content
+from portal.domain.content import Clause, Content
+from portal.domain.floor import below_floor_with
 from portal.domain.programme import DurationChange, Effect, StageAmendment, StartChange, effect
 from portal.domain.proposal import Proposal
 from portal.domain.spoken import day
-from portal.domain.structure import Place, families, misfit
+from portal.domain.structure import Place, families, misfit, whole_words
 from portal.domain.version import ProposalVersion
 from portal.text import Run, runs
 
@@ -19,7 +20,10 @@ LONGEST_HINT = 60
 
 @dataclass(frozen=True)
 class Change:
-    """One version of a suggested change; `where` and `moves_to` are words, `anchor` a part of the plan page."""
+    """One version of a suggested change; `where` and `moves_to` are words, `anchor` a part of the plan page.
+
+    `brings` are the lines that come back with a paragraph that is brought back.
+    """
 
     proposal: Proposal
     version: ProposalVersion
@@ -29,6 +33,7 @@ class Change:
     flags: list[str]
     effect: Effect | None
     moves_to: str
+    brings: list[str]
 
     @property
     def kind(self) -> str:
@@ -57,10 +62,16 @@ def change_of(proposal: Proposal, content: Content, version: ProposalVersion | N
         where=where(proposal, content),
         anchor=anchor_of(proposal, content),
         runs=runs(shown.before, shown.edits) if proposal.redlined else [],
-        flags=shown.flags,
+        flags=shown.flags + _below_floor(proposal, content, shown),
         effect=_effect(proposal, content, shown),
         moves_to=in_words(content, shown.place) if shown.place and isinstance(proposal, Move) else "",
+        brings=brought(proposal.whole) if isinstance(proposal, Addition) and proposal.whole else [],
     )
+
+
+def brought(clause: Clause) -> list[str]:
+    """What comes back with a clause, beside its own words: a line for each field, and for each clause under it."""
+    return whole_words(clause.with_words("")).split("\n")[1:]
 
 
 def where(proposal: Proposal, content: Content) -> str:
@@ -73,7 +84,10 @@ def where(proposal: Proposal, content: Content) -> str:
         case StageAmendment():
             return f"the {STAGE_PART_NAMES[proposal.part]} of {_stage(content, proposal.stage_key)}"
         case Addition():
-            place = proposal.latest.place
+            place, whole = proposal.latest.place, proposal.whole
+            if whole:
+                name = f"{KIND_NAMES[whole.kind]} {whole.label}".strip()
+                return f"{name}, brought back {in_words(content, place) if place else ''}".strip()
             return f"a new {KIND_NAMES[proposal.clause_kind]} {in_words(content, place) if place else ''}".strip()
         case Amendment():
             return _clause(content, proposal.clause_key) + (f", {proposal.part.lower()}" if proposal.part else "")
@@ -142,6 +156,12 @@ def _effect(proposal: Proposal, content: Content, version: ProposalVersion) -> E
     if not isinstance(proposal, DurationChange):
         return None
     return effect(proposal.changed(content, version.before), proposal.changed(content, version.after))
+
+
+def _below_floor(proposal: Proposal, content: Content, version: ProposalVersion) -> list[str]:
+    if not isinstance(proposal, StageAmendment):
+        return []
+    return below_floor_with(content, proposal.stage_key, proposal.part, version.after)
 
 
 def _said(proposal: Proposal, text: str) -> str:

@@ -116,13 +116,13 @@ class ProposalPage:
     @property
     def advisable(self) -> bool:
         """Whether the viewer may say to their own side that they would ask first."""
-        waits = self.proposal.status is Status.OPEN and not self.proposal.assented(self.viewer.party)
-        return waits and may(self.viewer, Action.CAUTION, self.proposal)
+        return self.waits and may(self.viewer, Action.CAUTION, self.proposal)
 
     @property
     def reversible(self) -> bool:
         """Whether the viewer may suggest changing it back."""
-        return self.proposal.status is Status.IN_EFFECT and may(self.viewer, Action.SUGGEST, self.proposal.plan)
+        in_effect = self.proposal.status is Status.IN_EFFECT and not self.is_closed
+        return in_effect and may(self.viewer, Action.SUGGEST, self.proposal.plan)
 
     @property
     def confirmable(self) -> bool:
@@ -136,7 +136,8 @@ class ProposalPage:
 
     @property
     def withdrawable(self) -> bool:
-        return self.proposal.outcome is None and may(self.viewer, Action.WITHDRAW, self.proposal)
+        unanswered = self.proposal.outcome is None and not self.is_closed
+        return unanswered and may(self.viewer, Action.WITHDRAW, self.proposal)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ BLUEPRINTS = [
     durations.effects,
     durations.starts,
     stage_amendments.bp,
+    stage_amendments.redlines,
     structure.additions,
     structure.moves,
     structure.removals,

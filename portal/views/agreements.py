@@ -5,10 +5,12 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.documents.printable import unprintable_words
 from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, variations
 from portal.domain.base import Refused
-from portal.domain.obstacles import calls_itself_draft, obstacles
+from portal.domain.case import Membership
+from portal.domain.obstacles import Obstacle, calls_itself_draft, obstacles
 from portal.domain.plan import Plan
 from portal.domain.signing import open_agreement
 from portal.domain.thread import audiences_of
@@ -37,7 +39,7 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
         "agreements/new.html",
         plan=plan,
         revision=revision,
-        obstacles=obstacles(session(), plan, readable=set(audiences_of(member.side))),
+        obstacles=_in_the_way(plan, member),
         drafts=calls_itself_draft(plan),
         choices=choices(revision.content),
         may_open=may(member, Action.OPEN_AGREEMENT, plan),
@@ -55,7 +57,7 @@ def create(id: UUID) -> Response:  # noqa: A002
     agreement = open_agreement(
         session(),
         plan,
-        obstacles=len(obstacles(session(), plan, readable=set(audiences_of(member.side)))),
+        obstacles=len(_in_the_way(plan, member)),
         consequences=request.form.getlist("consequences"),
         standard_agreement=request.form.get("standard_agreement", ""),
         kept_drafts=request.form.getlist("kept"),
@@ -84,3 +86,8 @@ def show(id: UUID) -> str:  # noqa: A002
         may_sign=agreement.is_open and not signed and may(member, Action.SIGN, agreement),
         may_reopen=agreement.is_open and may(member, Action.CANCEL_AGREEMENT, agreement),
     )
+
+
+def _in_the_way(plan: Plan, member: Membership) -> list[Obstacle]:
+    """All that must be settled before the text can be frozen, and what could not be printed then."""
+    return obstacles(session(), plan, readable=set(audiences_of(member.side))) + unprintable_words(plan.content)

@@ -27,7 +27,7 @@ def create() -> Response:
     opened = read_case(session(), person)
     case = Case.open(session(), by=person, at=now(), **opened.facts)
     for participant, role in opened.participants:
-        case.add(session(), participant, role)
+        case.add(session(), participant, role, by=case.memberships[0], at=now())
     return done("cases.show", id=case.id)
 
 

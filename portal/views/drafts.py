@@ -6,8 +6,10 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.documents.markdown import write_markdown
+from portal.documents.printable import unprintable_names, unprintable_words
 from portal.documents.reading import Reading
 from portal.domain.case import Case, Party
+from portal.domain.floor import below_floor
 from portal.domain.plan import Plan
 from portal.forms.draft import is_to_be_kept, read_draft, text_to_mend
 from portal.http import done, load, now, session, settings, shown_again_by
@@ -39,8 +41,17 @@ def show(id: UUID) -> str | Response:  # noqa: A002
     plan, _ = load(Plan, id, Action.EDIT_DRAFT)
     if plan.is_issued:
         return done("plans.show", id=plan.id)
-    parties = [plan.case.name_of(party) for party in Party]
-    return render_template("drafts/show.html", plan=plan, content=plan.draft_content, parties=parties)
+    parties, content = [plan.case.name_of(party) for party in Party], plan.draft_content
+    flags = [flag for flag in (below_floor(content, stage) for stage in content.stages) if flag]
+    return render_template(
+        "drafts/show.html",
+        plan=plan,
+        content=content,
+        parties=parties,
+        flags=flags,
+        unprintable=unprintable_words(content),
+        unprintable_names=unprintable_names(content, *parties),
+    )
 
 
 @bp.get("/plans/<uuid:id>/draft/edit")

@@ -71,6 +71,7 @@ def update(id: UUID) -> Response:  # noqa: A002
         limit=limits.max_clause_characters,
         most=limits.max_stage_weeks,
         place=forms.place() if isinstance(proposal, Addition | Move) else None,
+        asked_by=None if proposal.put_forward_at else forms.asked_by(member),
     )
     return done("proposals.show" if proposal.put_forward_at else forms.after_saving(), id=proposal.id)
 

@@ -21,7 +21,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     proposal, member = load(Proposal, id, Action.VIEW_PROPOSAL)
     plan, _ = load(Plan, proposal.plan_id, Action.SUGGEST)
     try:
-        return reversal_page(plan, reversal_of(session(), proposal))
+        return reversal_page(plan, proposal, reversal_of(session(), proposal))
     except Refused as refused:
         g.refused = refused
         return render_template("proposals/show.html", page=proposal_page(proposal, member))

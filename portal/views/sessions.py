@@ -4,6 +4,7 @@ from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from portal import identity
+from portal.database import lock_address
 from portal.domain import people
 from portal.domain.base import Refused
 from portal.held import give_back
@@ -26,6 +27,7 @@ def create() -> str | Answer | tuple[str, int]:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     limits = settings()
     minutes = limits.sign_in_window_minutes
+    lock_address(session(), email)
     if people.is_throttled(session(), email=email, at=now(), attempts=limits.sign_in_attempts, minutes=minutes):
         return _not_signed_in(people.SLOW_DOWN.format(minutes=minutes), 429)
     person = people.sign_in(session(), email=email, password=password, at=now())

@@ -2,18 +2,19 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.content import Stage
 from portal.domain.plan import Plan
 from portal.domain.programme import STAGE_PARTS
 from portal.forms import proposal as forms
-from portal.forms.suggesting import stage_page
-from portal.http import done, load, settings, shown_again_by
+from portal.forms.suggesting import stage_page, stage_preview
+from portal.http import done, load, only_reads, settings, shown_again_by
 from portal.policy import Action
 
 bp = Blueprint("stage_amendments", __name__)
+redlines = Blueprint("stage_redlines", __name__)
 
 
 @bp.get("/plans/<uuid:id>/stages/<key>/amendments/new")
@@ -31,6 +32,18 @@ def create(id: UUID, key: str) -> Response:  # noqa: A002
     text, limit = request.form.get("text", ""), settings().max_clause_characters
     proposal = forms.author(plan, member).reword_stage(key, part, text, limit=limit)
     return done(forms.after_saving(), id=proposal.id)
+
+
+@redlines.post("/plans/<uuid:id>/stages/<key>/redlines", endpoint="create")
+@only_reads
+def create_redline(id: UUID, key: str) -> str:  # noqa: A002
+    """The redline of the words typed so far, with its flags: a fragment for htmx, else the whole form again."""
+    plan, member = load(Plan, id, Action.SUGGEST)
+    stage, part = _stage(plan, key), _part()
+    if "HX-Request" in request.headers:
+        preview = stage_preview(plan, stage, part, request.form.get("text", ""))
+        return render_template("proposals/_preview.html", preview=preview, side=member.side.value)
+    return stage_page(plan, stage, part, forms.edited(plan, member))
 
 
 def _stage(plan: Plan, key: str) -> Stage:

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
+from portal.domain.base import Refused
 from portal.domain.content import CLAUSE_KINDS, Clause
 from portal.domain.plan import Plan
 from portal.domain.structure import Place, place_of, whole_words
@@ -35,15 +36,20 @@ def create_addition(id: UUID, key: str) -> Response:  # noqa: A002
     kind = request.form.get("part", "")
     if plan.content.clause(key) is None or kind not in CLAUSE_KINDS:
         abort(404)
-    limits = settings()
-    proposal = forms.author(plan, member).add(
-        forms.place(),
-        kind,
-        request.form.get("text", ""),
-        limit=limits.max_clause_characters,
-        most_clauses=limits.max_clauses,
-    )
+    author, place, text = forms.author(plan, member), forms.place(), request.form.get("text", "")
+    limits = {"limit": settings().max_clause_characters, "most_clauses": settings().max_clauses}
+    if request.form.get("restores"):
+        proposal = author.restore(_removed(plan), place, text, **limits)
+    else:
+        proposal = author.add(place, kind, text, **limits)
     return done(forms.after_saving(), id=proposal.id)
+
+
+def _removed(plan: Plan) -> Clause:
+    clause = forms.removed(plan, request.form["restores"])
+    if clause is None:
+        raise Refused("What you would bring back is in the plan again, or its place is gone. Nothing was saved.")
+    return clause
 
 
 @removals.get("/plans/<uuid:id>/clauses/<key>/removals/new", endpoint="new")

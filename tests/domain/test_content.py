@@ -2,13 +2,15 @@
 
 import json
 import unicodedata
+from dataclasses import asdict
 from datetime import date
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.content import CLAUSE_KINDS, PLAN_TYPES, Clause, Content, Stage, fingerprint, parse
+from portal.domain.content import CLAUSE_KINDS, PLAN_TYPES, SCHEMA, Clause, Content, Stage, fingerprint, parse
 from tests.factories import WORDS, some_content
 
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(
@@ -45,6 +47,22 @@ CONTENTS = st.builds(
 def test_the_canonical_text_says_it_all(content: Content) -> None:
     assert parse(content.canonical()) == content
     assert parse(content.canonical()).fingerprint == content.fingerprint == fingerprint(content.canonical())
+
+
+@given(CONTENTS)
+def test_the_canonical_text_is_that_of_the_whole(content: Content) -> None:
+    whole = rfc8785.dumps({"schema": SCHEMA, **asdict(content)}).decode()
+    assert content.canonical() == whole == content.canonical()
+
+
+@given(CONTENTS, WORD)
+def test_a_plan_of_which_one_clause_is_reworded_has_the_canonical_text_of_the_new_words(
+    content: Content, text: str
+) -> None:
+    content.canonical()
+    for _, clause in content.walk():
+        reworded = content.with_text(clause.key, text)
+        assert reworded.canonical() == rfc8785.dumps({"schema": SCHEMA, **asdict(reworded)}).decode()
 
 
 @given(CONTENTS, CONTENTS)

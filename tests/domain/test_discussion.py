@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain import discussion
+from portal.domain import discussion, record
 from portal.domain.base import Refused
 from portal.domain.case import Side
 from portal.domain.obstacles import obstacles
-from portal.domain.record import Event
+from portal.domain.record import Event, Stream
 from portal.domain.thread import Audience, Comment, Thread, audiences_of
 from tests.factories import (
     WORDS,
@@ -206,3 +206,11 @@ def test_who_asked_for_settling_settles(story: Story) -> None:
     assert not talk.is_open
     with pytest.raises(Refused):
         discussion.settle(story.session, talk, by=story.member("practitioner"), at=story.tick())
+
+
+def test_the_record_holds_whether_a_conversation_must_be_settled(story: Story) -> None:
+    thread(story, must_settle=True)
+    thread(story, by="editor")
+    events = record.events(story.session, story.case.id, [Stream.SHARED])
+    started = [event for event in events if event.facts.kind == "thread.started"]
+    assert [value.value for event in started for value in event.values if value.name == "must_settle"] == ["yes", "no"]

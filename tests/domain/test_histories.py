@@ -13,6 +13,7 @@ from portal.domain.amendment import Amendment
 from portal.domain.answering import answer_together
 from portal.domain.base import Refused
 from portal.domain.case import Party
+from portal.domain.content import parse
 from portal.domain.foresight import Given, foresee
 from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
@@ -153,6 +154,7 @@ def the_plan_is_the_replay_of_what_both_agreed_to(story: Story) -> None:
         both_said_yes_to_these_words(story, proposal)
         content = proposal.applied(content)
         assert content.fingerprint == revision.fingerprint
+        assert revision.content == parse(revision.canonical)
     assert content == story.plan.content
     assert Status.IN_EFFECT not in {proposal.status for proposal in known.values()}
     event(f"{len(later)} revisions")

@@ -69,9 +69,10 @@ def test_every_revision_keeps_its_words_and_fingerprint(story: Story) -> None:
 
 def test_one_person_has_several_roles_on_one_side_only(story: Story) -> None:
     editor = story.people["editor"]
-    assert story.case.add(story.session, editor, Role.SIGNATORY).has(Role.EDITOR)
+    added = {"by": story.member("adviser"), "at": story.tick()}
+    assert story.case.add(story.session, editor, Role.SIGNATORY, **added).has(Role.EDITOR)
     with pytest.raises(ValueError, match="organisation side"):
-        story.case.add(story.session, editor, Role.OBSERVER)
+        story.case.add(story.session, editor, Role.OBSERVER, **added)
 
 
 def test_the_database_refuses_a_role_of_another_side(story: Story) -> None:

@@ -13,6 +13,7 @@ from tests.factories import (
     Story,
     in_effect,
     sent,
+    some_content,
     suggest,
     suggest_addition,
     suggest_move,
@@ -47,17 +48,10 @@ def test_an_added_paragraph_goes_and_a_removed_one_comes_back_where_it_stood(sto
     added = in_effect(story, suggest_addition(story))
     assert back(story, added) == Reversal(ProposalKind.REMOVE, added.clause_key)
     removed = in_effect(story, suggest_removal(story, key="cases"))
-    place = Place("programme", added.clause_key)
-    assert back(story, removed) == Reversal(ProposalKind.ADD, "cases", "paragraph", WORDS["cases"], place)
+    place, clause = Place("programme", added.clause_key), some_content().clause("cases")
+    assert back(story, removed) == Reversal(ProposalKind.ADD, "cases", "paragraph", WORDS["cases"], place, clause)
     in_effect(story, suggest_removal(story, key=added.clause_key))
     assert back(story, removed).place == Place("programme", "supervision")
-
-
-def test_what_stood_under_a_removed_section_is_added_one_by_one(story: Story) -> None:
-    removed = in_effect(story, suggest_removal(story, key="programme"))
-    with pytest.raises(Refused) as refused:
-        back(story, removed)
-    assert "one by one" in refused.value.sentence
 
 
 def test_a_moved_paragraph_moves_back(story: Story) -> None:

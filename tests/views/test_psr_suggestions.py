@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from portal.domain import negotiation, record
 from portal.domain.content import fingerprint
 from portal.domain.proposal import Asker, Proposal
 from tests import factories
@@ -55,6 +56,41 @@ def test_it_must_say_who_asked(story: Story, client_as: ClientAs, asked_by: str)
     assert f"{NEW}</textarea>" in answer.text
 
 
+def test_who_asked_can_be_changed_until_it_is_sent(story: Story, client_as: ClientAs) -> None:
+    adviser = client_as("adviser")
+    adviser.post(address(story), data=form(asked_by="both"))
+    [proposal] = proposals(story)
+    page = adviser.get(f"/proposals/{proposal.id}/edit").text
+    assert 'type="radio" value="both" checked' in page
+    versions = f"/proposals/{proposal.id}/versions"
+    assert adviser.post(versions, data=form(asked_by="practitioner")).status_code == 303
+    assert [one.asked_by for one in proposals(story)] == [Asker.PRACTITIONER]
+    assert "at the request of Test Practitioner" in adviser.get(f"/proposals/{proposal.id}").text
+    unsaid = adviser.post(versions, data=form(asked_by=""))
+    assert (unsaid.status_code, "Say who asked PSR to suggest this." in unsaid.text) == (422, True)
+
+
+def test_who_asked_stays_once_it_is_sent(story: Story, client_as: ClientAs) -> None:
+    own = factories.put_forward(story, factories.suggest(story, "adviser"), "adviser")
+    factories.in_effect(story, factories.suggest(story, text="Other words altogether."))
+    adviser = client_as("adviser")
+    assert 'name="asked_by"' not in adviser.get(f"/proposals/{own.id}/edit").text
+    data = form(shown=fingerprint("Other words altogether."), asked_by="practitioner")
+    assert adviser.post(f"/proposals/{own.id}/versions", data=data).status_code == 303
+    assert Asker.BOTH in [one.asked_by for one in proposals(story)]
+    assert Asker.PRACTITIONER not in [one.asked_by for one in proposals(story)]
+
+
+def test_the_record_says_who_asked_at_last(story: Story) -> None:
+    own = factories.suggest(story, "adviser")
+    with story.acting() as session:
+        proposal = session.get_one(Proposal, own.id)
+        facts = {"by": story.member("adviser", session), "at": story.tick(), "limit": 900, "most": 9}
+        negotiation.rewrite(session, proposal, NEW, reason="So.", asked_by=Asker.ORGANISATION, **facts)
+        changed = record.events(session, story.case.id, [record.Stream.PSR])[-1]
+        assert {value.name: value.value for value in changed.values}["asked_by"] == "organisation"
+
+
 def test_a_party_is_not_asked_who_asked(story: Story, client_as: ClientAs) -> None:
     assert "asked_by" not in client_as("editor").get(f"{address(story)}/new").text
     client_as("editor").post(address(story), data=form())
@@ -86,7 +122,7 @@ def test_psr_looks_after_its_own_suggestion_and_no_other(story: Story, client_as
         assert f"/proposals/{own.id}/{act}" in page
         assert f"/proposals/{theirs.id}/{act}" not in page
     assert f"/proposals/{own.id}/edit" not in client_as("reviewer").get(f"/plans/{story.plan.id}").text
-    changed = {"text": "Other words.", "reason": "Why.", "shown": fingerprint(WORDS["supervision"])}
+    changed = form(text="Other words.")
     assert adviser.post(f"/proposals/{own.id}/versions", data=changed).status_code == 303
     assert adviser.post(f"/proposals/{own.id}/withdrawals").status_code == 303
     assert adviser.post(f"/proposals/{theirs.id}/withdrawals").status_code == 403

@@ -51,9 +51,32 @@ def test_the_form_saves_a_private_suggestion(story: Story, client_as: ClientAs) 
     assert client_as("practitioner").get(saved.location).status_code == 404
 
 
+def test_a_section_comes_back_with_all_that_stood_under_it(story: Story, client_as: ClientAs) -> None:
+    removed = factories.in_effect(story, factories.suggest_removal(story, key="programme"))
+    editor, before = client_as("editor"), story.revisions()[0].content
+    page = editor.get(address(removed)).text
+    assert "Suggest bringing back section 2" in page
+    assert f"<li>2.1 {WORDS['supervision']}</li>" in page
+    where = re.search('<form method="post" action="(/plans/[^"]+)"', page)[1]
+    data = dict(re.findall('type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    data |= {"place": Place("", "purpose").written(), "text": "Programme", "reason": "It is needed after all."}
+    assert "Suggest bringing back section 2" in editor.post(where, data=data | {"reason": ""}).text
+    saved = editor.post(where, data=data).location
+    sent = editor.get(saved).text
+    assert f"<li>2.2 {WORDS['cases']}</li>" in sent
+    assert "Section 2, brought back after 1" in sent
+    with story.acting() as session:
+        added = session.scalars(select(Proposal).where(Proposal.id != removed.id)).one()
+    factories.in_effect(story, added, "editor")
+    assert story.revisions()[-1].content == before
+    again = editor.post(where, data=data | {"request_key": "another"})
+    assert (again.status_code, "in the plan again" in again.text) == (422, True)
+
+
 def test_what_cannot_be_changed_back_says_why(story: Story, client_as: ClientAs) -> None:
-    section = factories.in_effect(story, factories.suggest_removal(story, key="programme"))
-    assert "one by one" in client_as("editor").get(address(section)).text
+    change = factories.in_effect(story, factories.suggest(story, text=LONGER))
+    factories.in_effect(story, factories.suggest_removal(story))
+    assert "no longer in the plan, so it cannot be changed back" in client_as("editor").get(address(change)).text
     open_one = factories.sent(story, key="aim")
     assert "Only a change that is in the plan" in client_as("editor").get(address(open_one)).text
     assert address(open_one) not in client_as("editor").get(f"/proposals/{open_one.id}").text

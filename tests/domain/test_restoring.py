@@ -1,0 +1,109 @@
+"""A paragraph that was taken out comes back whole: its number, its fields and all that stood under it, at its place."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.domain.amendment import Addition
+from portal.domain.base import Refused
+from portal.domain.content import Clause
+from portal.domain.proposal import Proposal, Status
+from portal.domain.reversal import reversal_of
+from portal.domain.structure import Place
+from tests.factories import (
+    LIMIT,
+    Story,
+    a_case,
+    agree,
+    in_effect,
+    put_forward,
+    some_content,
+    suggest,
+    suggest_addition,
+    suggest_move,
+    suggest_removal,
+)
+
+FIELDS = (("Measure", "Ten audits"), ("Evidence", "The audits, signed"))
+STEPS = (Clause("step", "2.3.1", "item", "Read twenty notes."), Clause("talk", "2.3.2", "item", "Talk about them."))
+GOAL = Clause("goal", "2.3", "objective", "Clear notes.", FIELDS, STEPS)
+
+
+@pytest.fixture
+def story(session: Session) -> Story:
+    """A plan with an objective at the end of its programme."""
+    purpose, programme, *others = some_content().clauses
+    programme = replace(programme, children=(*programme.children, GOAL))
+    return a_case(session, content=replace(some_content(), clauses=(purpose, programme, *others)))
+
+
+def brought_back(story: Story, removed: Proposal, by: str = "editor", text: str = "") -> Addition:
+    """The suggestion to bring back what this change took out, still private."""
+    back = reversal_of(story.session, removed)
+    author = story.author(story.session, by)
+    return author.restore(back.clause, back.place, text or back.value, limit=LIMIT, most_clauses=100)
+
+
+@pytest.mark.parametrize("key", ["goal", "programme", "supervision", "step"])
+def test_the_plan_is_as_it_was(story: Story, key: str) -> None:
+    before = story.plan.content
+    in_effect(story, brought_back(story, in_effect(story, suggest_removal(story, key=key))), "editor")
+    assert story.plan.content == before
+
+
+def test_it_may_say_something_else_and_keeps_the_rest(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="goal"))
+    in_effect(story, brought_back(story, removed, text="Clear and timely notes."), "editor")
+    assert story.plan.content.clause("goal") == replace(GOAL, text="Clear and timely notes.")
+
+
+def test_it_stands_after_the_nearest_earlier_one_that_is_left(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="goal"))
+    in_effect(story, suggest_removal(story, key="cases"))
+    in_effect(story, brought_back(story, removed), "editor")
+    section = story.plan.content.clause("programme")
+    assert [clause.label for clause in section.children] == ["2.1", "2.3"]
+
+
+def test_what_both_agree_to_holds_every_word_that_comes_back(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="goal"))
+    addition = brought_back(story, removed)
+    for words in ("Ten audits", "Talk about them.", "2.3.2"):
+        assert words in addition.latest.terms
+
+
+def test_of_two_that_bring_back_the_same_the_second_is_settled(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="goal"))
+    one, other = brought_back(story, removed), brought_back(story, removed, "practitioner")
+    in_effect(story, one, "editor")
+    assert other.status is Status.SUPERSEDED
+    with pytest.raises(Refused):
+        brought_back(story, removed)
+
+
+def test_it_is_not_brought_back_twice_when_part_of_it_stands_elsewhere(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="goal"))
+    in_effect(story, brought_back(story, removed), "editor")
+    in_effect(story, suggest_move(story, Place("purpose", "aim"), key="step"))
+    in_effect(story, suggest_removal(story, key="goal"))
+    with pytest.raises(Refused, match="elsewhere"):
+        brought_back(story, removed)
+
+
+def test_it_is_fitted_to_what_happens_before_it_is_answered(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="goal"))
+    addition = put_forward(story, brought_back(story, removed), "editor")
+    in_effect(story, suggest_removal(story, key="cases"))
+    assert (addition.status, addition.latest.place) == (Status.TO_CONFIRM, Place("programme", "supervision"))
+    assert "Ten audits" in addition.latest.terms
+
+
+def test_a_number_that_came_back_is_given_to_nothing_else(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="cases"))
+    in_effect(story, suggest_addition(story, after="supervision"))
+    agree(story, put_forward(story, brought_back(story, removed, "practitioner")))
+    in_effect(story, suggest(story, key="cases", text="Twelve cases."))
+    labels = [clause.label for _, clause in story.plan.content.walk()]
+    assert len(labels) == len(set(labels))
+    assert "2.2" in labels

@@ -1,0 +1,101 @@
+"""A plan that PSR has withdrawn is read, and nothing about it is changed any more; only safety is never held up."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import func, select
+
+from portal.domain.base import Base
+from portal.http import Portal
+from tests.addresses import PLACES, Places, addresses, routes
+from tests.conftest import ClientAs
+from tests.endurance.forms_of import read
+from tests.factories import (
+    ROLES,
+    Story,
+    act_for_safety,
+    ask,
+    caution,
+    freeze,
+    keep_yes,
+    sent,
+    settle,
+    suggest,
+    thread,
+    withdrawn,
+)
+
+SENTENCE = "PSR has withdrawn this plan"
+AT_ANY_TIME = {
+    "first_sights.create",
+    "last_looks.create",
+    "safety_actions.create",
+    "safety_endings.create",
+    "safety_remarks.create",
+}
+BYSTANDERS = {"request_key", "session", "first_sight", "last_look"}
+
+
+@pytest.fixture
+def places(story: Story) -> Places:
+    """What stands in the addresses of a plan that was withdrawn in the middle of everything."""
+    change, talk = sent(story), thread(story)
+    keep_yes(story, change)
+    caution(story, sent(story, "editor", key="cases"))
+    things = {"proposals": [change, suggest(story), suggest(story, "editor", "aim"), sent(story, "editor", "aim")]}
+    ask(story, change)
+    ended = thread(story, quote="")
+    settle(story, ended)
+    things |= {"threads": [talk, ended], "safety-actions": [act_for_safety(story)], "agreements": [freeze(story)]}
+    things |= {"plans": [story.plan], "revisions": story.revisions()[:1]}
+    story.everybody_has_read_the_first_page()
+    withdrawn(story)
+    return PLACES | {word: [thing.id for thing in each] for word, each in things.items()}
+
+
+def acts(app: Portal, places: Places) -> Iterator[tuple[str, str]]:
+    """Every address to which something can be sent that would change a thing of a plan."""
+    for rule, method in routes(app):
+        reads = getattr(app.view_functions[rule.endpoint], "only_reads", False)
+        about_a_plan = rule.rule.split("/")[1] in {"plans", "proposals", "threads", "agreements"}
+        if method != "GET" and about_a_plan and not reads and rule.endpoint not in AT_ANY_TIME:
+            yield from ((rule.endpoint, where) for where in addresses(rule, places))
+
+
+def rows(app: Portal) -> dict[str, int]:
+    """How many rows each table has, but for those about requests and readers."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in BYSTANDERS]
+    with app.database.reading() as session:
+        return {table.name: session.scalar(select(func.count()).select_from(table)) for table in tables}
+
+
+def test_nothing_that_can_be_sent_changes_it_and_each_refusal_says_why(
+    app: Portal, client_as: ClientAs, places: Places
+) -> None:
+    clients, before = {role: client_as(role) for role in ROLES}, rows(app)
+    told: dict[str, set[int]] = {}
+    for endpoint, where in acts(app, places):
+        for client in clients.values():
+            answer = client.post(where, data={"then": "list"})
+            assert 400 <= answer.status_code < 500, (where, answer.status_code)
+            assert answer.status_code != 422 or SENTENCE in answer.text, where
+            told.setdefault(endpoint, set()).add(answer.status_code)
+    assert rows(app) == before
+    assert len(told) > 30
+    assert {endpoint for endpoint, statuses in told.items() if 422 not in statuses} == set()
+
+
+@pytest.mark.parametrize("role", ["editor", "practitioner", "representative", "adviser"])
+def test_its_pages_stay_readable_and_offer_nothing_that_would_be_refused(
+    app: Portal, client_as: ClientAs, places: Places, role: str
+) -> None:
+    client, refused = client_as(role), {where for _, where in acts(app, places)}
+    plan, (talk, _), changes = places["plans"][0], places["threads"], places["proposals"]
+    pages = [f"/plans/{plan}", f"/plans/{plan}/threads", f"/threads/{talk}", f"/plans/{plan}/revisions"]
+    pages += [f"/proposals/{changes[0]}", f"/safety-actions/{places['safety-actions'][0]}"]
+    pages += [f"/plans/{plan}/kept-answers"] if role != "adviser" else []
+    for page in pages:
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        offered = {form.action.split("?")[0] for form in read(answer.text)[1] if form.method == "post"}
+        assert offered & refused == set(), page
