@@ -35,7 +35,7 @@ def story(session: Session) -> Story:
     """A plan with an objective at the end of its programme."""
     purpose, programme, *others = some_content().clauses
     programme = replace(programme, children=(*programme.children, GOAL))
-    return a_case(session, content=replace(some_content(), clauses=(purpose, programme, *others)))
+    return a_case(session, content=replace(some_content(), clauses=(purpose, programme, *others)), mark="-2")
 
 
 def brought_back(story: Story, removed: Proposal, by: str = "editor", text: str = "") -> Addition:

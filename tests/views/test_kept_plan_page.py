@@ -23,7 +23,7 @@ from portal.domain.safety import comment_on, end_safety_action
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs, client_of
-from tests.factories import WORDS, Story
+from tests.factories import OPENED, WORDS, Story
 from tests.pages import served_and_rendered
 
 READERS = ("editor", "practitioner", "representative", "adviser")
@@ -201,14 +201,14 @@ def test_what_no_event_tells_is_not_kept_either(app: Portal, story: Story, clien
     factories.sent(story)
     editor.get(address)
     with story.acting() as session:
-        case = session.get_one(Case, story.case.id)
+        case, by = session.get_one(Case, story.case.id), story.member("adviser", session)
         match change:
             case "person":
                 session.get_one(Person, story.people["practitioner"].id).name = "Dr Newly Named"
             case "role":
-                case.add(session, session.get_one(Person, story.people["editor"].id), Role.SIGNATORY)
+                case.add(session, session.get_one(Person, story.people["editor"].id), Role.SIGNATORY, by=by, at=OPENED)
             case "participant":
-                case.add(session, session.get_one(Person, story.people["stranger"].id), Role.EDITOR)
+                case.add(session, session.get_one(Person, story.people["stranger"].id), Role.EDITOR, by=by, at=OPENED)
             case "case":
                 case.key_contact = "Dr Newly Named"
     assert selects(app, lambda: editor.get(address)) > 2
