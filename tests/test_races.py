@@ -184,7 +184,7 @@ def test_of_a_first_signature_and_a_withdrawal_of_the_plan_at_once_one_wins(
     )
     withdrawing = posting(client_as("adviser"), f"/plans/{story.plan.id}/withdrawals", {"reason": "In error."})
     page = loser(at_once(app, story, signing, withdrawing))
-    assert "Somebody has signed this plan" in page or "no longer open for signing" in page
+    assert "Somebody has signed this plan" in page or "PSR has withdrawn this plan" in page
     assert rows(story, Signature) + rows(story, PlanWithdrawal) == 1
 
 

@@ -38,7 +38,7 @@ class Agreement(Identified, Base):
     plan: Mapped[Plan] = relationship(back_populates="agreements")
     revision: Mapped[Revision] = relationship()
     signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.at")
-    end: Mapped["AgreementEnd | None"] = relationship(lazy="selectin")
+    end: Mapped["AgreementEnd | None"] = relationship(lazy="joined")
 
     @property
     def is_complete(self) -> bool:

@@ -82,7 +82,7 @@ class Proposal(Identified, Base):
     bundle_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("bundle.id"), index=True)
     plan: Mapped[Plan] = relationship(foreign_keys=[plan_id])
     versions: Mapped[list[ProposalVersion]] = relationship(order_by=ProposalVersion.number, lazy="selectin")
-    outcome: Mapped[Outcome | None] = relationship(lazy="selectin")
+    outcome: Mapped[Outcome | None] = relationship(lazy="joined")
 
     @property
     def latest(self) -> ProposalVersion:

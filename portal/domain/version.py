@@ -57,7 +57,7 @@ class ProposalVersion(Identified, Base):
     made_at: Mapped[datetime]
     base_revision: Mapped[Revision] = relationship()
     assents: Mapped[list["Assent"]] = relationship(lazy="selectin")
-    confirmation: Mapped["Confirmation | None"] = relationship(lazy="selectin")
+    confirmation: Mapped["Confirmation | None"] = relationship(lazy="joined")
     kept: Mapped[list["KeptAnswer"]] = relationship(order_by="KeptAnswer.at")
 
     @property

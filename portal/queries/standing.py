@@ -16,9 +16,10 @@ from portal.domain.plan import Plan
 from portal.domain.record import Event, Stream
 from portal.queries.history import streams_of
 
-WITH_PEOPLE: list[ORMOption] = [  # all that deciding who may read a plan needs, in the query that loads it
+WITH_PEOPLE: list[ORMOption] = [  # all that deciding who may read a plan and how needs, in the query that loads it
     defer(Plan.draft),
     joinedload(Plan.issues),
+    joinedload(Plan.agreements),
     joinedload(Plan.case).joinedload(Case.memberships).joinedload(Membership.roles),
 ]
 

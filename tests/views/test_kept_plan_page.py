@@ -158,13 +158,13 @@ def selects(app: Portal, act: Callable[[], object]) -> int:
     return sum(one.lstrip().startswith("SELECT") for one in asked)
 
 
-def test_thirteen_queries_when_something_changed_and_two_when_nothing_did(
+def test_twelve_queries_when_something_changed_and_two_when_nothing_did(
     app: Portal, story: Story, client_as: ClientAs
 ) -> None:
     editor, address = client_as("editor"), f"/plans/{story.plan.id}"
     for _ in range(2):
         factories.thread_on(story, factories.sent(story))
-        assert [selects(app, lambda: editor.get(address)) for _ in range(3)] == [13, 2, 2]
+        assert [selects(app, lambda: editor.get(address)) for _ in range(3)] == [12, 2, 2]
 
 
 def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_takes(
