@@ -1,9 +1,10 @@
 """Whatever nonsense a form holds, in any field of any route: a clear answer, never a failure, never live markup."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
-from itertools import product
+from itertools import cycle
 
 import pytest
 from flask import Request
@@ -27,6 +28,7 @@ GARBAGE = {
 HIDDEN = {"shown", "digest", "request_key", "held", "next", "audience", "occurrence", "then"}
 AS_IT_CAME = {"request_key", "csrf_token"}
 HARMLESS = {"sessions.delete"}
+ID = re.compile("[0-9a-f-]{36}")
 
 
 class Garbage(ImmutableMultiDict[str, str]):
@@ -77,10 +79,14 @@ def places(story: Story) -> Places:
 
 
 def complaints(app: Portal, client: FlaskClient, places: Places) -> list[str]:
-    """Every answer to nonsense that failed, came alive, or refused without its sentence."""
+    """Every answer to nonsense that failed, came alive, or refused without its sentence.
+
+    Each route gets every kind of nonsense, and each thing that it acts on gets some of them.
+    """
     app.request_class, found, tried = Nonsensical, [], 0
-    for (rule, method), (kind, Garbage.nonsense) in product(routes(app), GARBAGE.items()):
-        for where in addresses(rule, PLACES | places) if method != "GET" and rule.endpoint not in HARMLESS else []:
+    for rule, method in routes(app):
+        things = addresses(rule, PLACES | places) if method != "GET" and rule.endpoint not in HARMLESS else []
+        for where, (kind, Garbage.nonsense) in zip(cycle(things), GARBAGE.items(), strict=False):
             tried += 1
             with client.post(where) as response:
                 status, page = response.status_code, response.text
@@ -135,7 +141,7 @@ class Forms(HTMLParser):
 
 
 def forms(app: Portal, client: FlaskClient, places: Places) -> Iterator[Form]:
-    """Every form that this person can reach, once."""
+    """Every form that this person can reach, once for each kind of thing."""
     seen = set()
     for rule, method in routes(app):
         for where in addresses(rule, PLACES | places) if method == "GET" else []:
@@ -145,8 +151,9 @@ def forms(app: Portal, client: FlaskClient, places: Places) -> Iterator[Form]:
                 page = Forms()
                 page.feed(response.text)
             for action, fields, files in page.found:
-                if (action or where, frozenset(fields)) not in seen:
-                    seen.add((action or where, frozenset(fields)))
+                form = ID.sub("", action or where), frozenset(fields)
+                if form not in seen:
+                    seen.add(form)
                     yield action or where, fields, frozenset(files)
 
 
