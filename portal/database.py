@@ -53,9 +53,9 @@ class Database:
             yield session
 
 
-def lock_case(session: Session, case_id: UUID | None) -> None:
-    """Wait until this session alone may change the case, if there is one; what was loaded before is read anew."""
-    if case_id and session.get_bind().dialect.name == "postgresql":
+def lock_case(session: Session, case_id: UUID) -> None:
+    """Wait until this session alone may change the case; what was loaded before is read anew."""
+    if session.get_bind().dialect.name == "postgresql":
         session.execute(select(CASES.c.id).where(CASES.c.id == case_id).with_for_update())
         session.expire_all()
 

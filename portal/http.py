@@ -29,7 +29,7 @@ from portal.domain.thread import Thread
 from portal.held import hold, typed
 from portal.page_cache import PageCache
 from portal.policy import AT_ANY_TIME, Action, Subject, may, sees
-from portal.queries.loading import case_id_of, with_people
+from portal.queries.standing import WITH_PEOPLE
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 View = TypeVar("View", bound=Callable[..., Any])
@@ -192,13 +192,14 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     A request that writes takes the case's lock before it decides anything, and is refused on a plan that PSR withdrew.
     """
     signed_in_id()
-    if not g.reads:
-        lock_case(session(), case_id_of(session(), kind, thing_id))
-    thing = session().get(kind, thing_id, options=with_people(kind))
+    thing = session().get(kind, thing_id, options=WITH_PEOPLE if g.reads and kind is Plan else ())
     person = signed_in()  # one of the people whom the thing brought along, unless a stranger asks
     if thing is None:
         abort(404)
-    member = case_of(thing).membership_of(person)
+    case: Case = case_of(thing)
+    if not g.reads:
+        lock_case(session(), case.id)
+    member = case.membership_of(person)
     if member is None or not sees(member, thing):
         abort(404)
     if not may(member, action, thing):
