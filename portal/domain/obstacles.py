@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.case import Party
 from portal.domain.content import Clause
 from portal.domain.plan import Plan
-from portal.domain.proposal import Proposal
+from portal.domain.proposal import Proposal, Status
 from portal.domain.thread import Audience, Thread, is_settled
 from portal.domain.version import Outcome
 
@@ -40,13 +41,23 @@ def calls_itself_draft(plan: Plan) -> list[Clause]:
 
 
 def _open_proposals(session: Session, plan: Plan) -> list[Obstacle]:
-    numbers = session.scalars(
-        select(Proposal.number)
+    found = session.scalars(
+        select(Proposal)
         .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
         .where(Proposal.plan_id == plan.id, Proposal.number.is_not(None), Outcome.id.is_(None))
         .order_by(Proposal.number)
     )
-    return [Obstacle(f"Suggested change {number} has not been answered.", f"change-{number}") for number in numbers]
+    return [Obstacle(f"Suggested change {one.number} {_waits_for(one)}.", f"change-{one.number}") for one in found]
+
+
+def _waits_for(proposal: Proposal) -> str:
+    """What has to happen to it next, and by whom."""
+    case = proposal.plan.case
+    if proposal.status is not Status.OPEN:
+        author = case.name_of(proposal.side.party) if proposal.side.party else "PSR"
+        return f"waits for {author} to look at it again, because the words of the plan changed"
+    silent = [case.name_of(party) for party in Party if not proposal.assented(party)]
+    return f"waits for the answer of {' and of '.join(silent)}"
 
 
 def _unsettled(session: Session, plan: Plan, readable: set[Audience]) -> list[Obstacle]:

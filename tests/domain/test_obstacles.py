@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from portal.domain import discussion
 from portal.domain.obstacles import PLACEHOLDER, Obstacle, calls_itself_draft, obstacles
 from portal.domain.thread import Audience, audiences_of
-from tests.factories import Story, a_case, agree, decline, sent, some_content, suggest, thread
+from tests.factories import Story, a_case, agree, decline, put_forward, sent, some_content, suggest, thread
 
 
 def in_the_way(story: Story, role: str = "practitioner") -> list[Obstacle]:
@@ -24,6 +24,18 @@ def test_a_change_put_forward_stands_in_the_way_until_it_is_answered(story: Stor
     agree(story, yes)
     decline(story, no)
     assert in_the_way(story) == []
+
+
+def test_each_open_change_says_for_whom_it_waits(story: Story) -> None:
+    sent(story, "editor")
+    put_forward(story, suggest(story, "adviser", key="aim"), by="adviser")
+    sent(story, key="cases", text="Wholly other words.")
+    agree(story, sent(story, "editor", key="cases"), by="practitioner")
+    assert [one.sentence for one in in_the_way(story)] == [
+        "Suggested change 1 waits for the answer of Test Practitioner.",
+        "Suggested change 2 waits for the answer of Harbour Trust and of Test Practitioner.",
+        "Suggested change 3 waits for Test Practitioner to look at it again, because the words of the plan changed.",
+    ]
 
 
 def test_a_private_suggestion_stands_in_nobodys_way(story: Story) -> None:

@@ -13,7 +13,7 @@ def freezing(story: Story) -> dict[str, str]:
 def test_the_page_lists_what_stands_in_the_way_with_links(story: Story, client_as: ClientAs) -> None:
     factories.sent(story)
     page = client_as("editor").get(f"/plans/{story.plan.id}/agreements/new").text
-    assert "Suggested change 1 has not been answered." in page
+    assert "Suggested change 1 waits for the answer of Harbour Trust." in page
     assert "#change-1" in page
     assert "Freeze this text for signing" not in page
 
