@@ -89,7 +89,7 @@ def test_every_act_of_people_at_random_writes_its_event(app: Portal, story: Stor
     people = People(story, lambda role: client_of(app, story, role), Random(seed))
     for _ in range(STEPS):
         people.step()
-    assert {"proposal", "thread", "comment", "proposal_version"} <= set().union(*commits.made)
+    assert "event" in set().union(*commits.made)
     assert commits.silent == []
 
 
