@@ -11,7 +11,6 @@ from tests.addresses import PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
 from tests.endurance.forms_of import read
 from tests.factories import (
-    ROLES,
     Story,
     act_for_safety,
     ask,
@@ -25,6 +24,7 @@ from tests.factories import (
     withdrawn,
 )
 
+ACTORS = ("practitioner", "representative", "signatory", "adviser")
 SENTENCE = "PSR has withdrawn this plan"
 AT_ANY_TIME = {
     "first_sights.create",
@@ -72,7 +72,7 @@ def rows(app: Portal) -> dict[str, int]:
 def test_nothing_that_can_be_sent_changes_it_and_each_refusal_says_why(
     app: Portal, client_as: ClientAs, places: Places
 ) -> None:
-    clients, before = {role: client_as(role) for role in ROLES}, rows(app)
+    clients, before = {role: client_as(role) for role in ACTORS}, rows(app)
     told: dict[str, set[int]] = {}
     for endpoint, where in acts(app, places):
         for client in clients.values():

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -50,10 +51,7 @@ class Sealer:
     """Seals PDFs with one key; with an address in `timestamp_url`, an authority confirms the time."""
 
     def __init__(self, pkcs12_file: bytes, password: str = "", timestamp_url: str = "") -> None:
-        try:
-            self._signer = SimpleSigner.load_pkcs12_data(pkcs12_file, [], password.encode() or None)
-        except ValueError as fault:
-            raise NoSeal(UNUSABLE) from fault
+        self._signer = _signer(pkcs12_file, password)
         self._timestamper = HTTPTimeStamper(timestamp_url) if timestamp_url else None
 
     @classmethod
@@ -121,6 +119,15 @@ class _SignerAt(PdfSigner):
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self._at
         return session
+
+
+@lru_cache(maxsize=4)
+def _signer(pkcs12_file: bytes, password: str) -> SimpleSigner:
+    """The key in this file, kept open, as opening it takes a tenth of a second."""
+    try:
+        return SimpleSigner.load_pkcs12_data(pkcs12_file, [], password.encode() or None)
+    except ValueError as fault:
+        raise NoSeal(UNUSABLE) from fault
 
 
 def _read(path: Path) -> bytes:
