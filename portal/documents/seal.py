@@ -125,9 +125,10 @@ class _SignerAt(PdfSigner):
 def _signer(pkcs12_file: bytes, password: str) -> SimpleSigner:
     """The key in this file, kept open, as opening it takes a tenth of a second."""
     try:
-        return SimpleSigner.load_pkcs12_data(pkcs12_file, [], password.encode() or None)
+        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(pkcs12_file, [], password.encode() or None)
     except ValueError as fault:
         raise NoSeal(UNUSABLE) from fault
+    return signer
 
 
 def _read(path: Path) -> bytes:
