@@ -91,6 +91,7 @@ def test_a_tab_that_nobody_looks_at_asks_for_nothing(open_page: OpenPage) -> Non
     page = open_page("/sign-in")
     page.clock.install()
     plan_of(page, "adviser")
+    expect(page.locator("body.js-enabled")).to_be_attached()
     page.evaluate("Object.defineProperty(document, 'hidden', {get: () => true, configurable: true})")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
