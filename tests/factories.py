@@ -28,7 +28,8 @@ from portal.domain.version import AnswerKind, Caution
 from portal.domain.withdrawal import PlanWithdrawal, withdraw_plan
 
 PASSWORD = "a long enough password"
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+HASH = QUICK.hash(PASSWORD)
 OPENED = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 LIMIT, MOST = 20_000, 104
 

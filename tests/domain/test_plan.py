@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -110,6 +112,11 @@ def test_a_password_is_kept_as_its_hash_only(session: Session) -> None:
     person = register(session)
     assert person.password_hash.startswith("$argon2id$")
     assert (person.has_password(PASSWORD), person.has_password("another password")) == (True, False)
+
+
+def test_guessing_a_password_from_its_hash_takes_memory_and_time(hasher_of_passwords: PasswordHasher) -> None:
+    work, least = extract_parameters(hasher_of_passwords.hash(PASSWORD)), RFC_9106_LOW_MEMORY
+    assert (work.memory_cost, work.time_cost) >= (least.memory_cost, least.time_cost)
 
 
 def test_guessing_is_slowed_down_and_forgotten_in_time(session: Session) -> None:
