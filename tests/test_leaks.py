@@ -1,53 +1,24 @@
 """What is private leaves no trace: words are planted in every private place, and everybody reads every page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
-from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from portal.domain import negotiation
-from portal.domain.agreement import Agreement
 from portal.domain.case import Side
-from portal.domain.copying import put_forward_copy
-from portal.domain.proposal import Proposal
-from portal.domain.record import Event, Stream
-from portal.domain.thread import READERS, Audience, Thread
 from portal.http import Portal
 from portal.queries.threads import FILTERS
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
+from tests.canaries import AUTHORS, Secrets, planted
 from tests.conftest import ClientAs
-from tests.factories import (
-    ROLES,
-    WORDS,
-    Story,
-    act_for_safety,
-    agree,
-    bundle,
-    caution,
-    freeze,
-    keep,
-    reopen,
-    reply,
-    sent,
-    settle,
-    sign,
-    some_content,
-    suggest,
-    thread,
-    thread_on,
-    varied,
-    withdrawn,
-)
-from tests.factories import suggest_weeks as weeks
+from tests.factories import ROLES, Story, sign, some_content, varied, withdrawn
 
 PERSONAS = [*ROLES, "stranger", "nobody"]
-AUTHORS = {Side.ORGANISATION: "editor", Side.PRACTITIONER: "representative", Side.PSR: "adviser"}
-SPEAKERS = AUTHORS | {Side.PRACTITIONER: "practitioner"}
+LIKE_ANOTHER = {"signatory", "reviewer", "stranger", "nobody"}  # another persona reads everything that they may read
+A_FEW = 3
 QUERIES = {
     "threads.index": [f"?show={show}" for show in FILTERS],
     "plans.show": ["", "?view=clean", "?view=agreed", "?walk=1"],
@@ -56,139 +27,19 @@ QUERIES = {
 }
 
 
-@dataclass
-class Secrets:
-    """Each secret with the sides that may see it, and the things of the story by the word of their address."""
-
-    story: Story
-    frozen: Agreement | None = None
-    sides: dict[str, set[Side]] = field(default_factory=dict)
-    places: dict[str, list[object]] = field(default_factory=dict)
-
-    def plant(self, *readers: Side) -> str:
-        """A new word that only these sides may ever read."""
-        word = f"canary{len(self.sides)}x"
-        self.sides[word] = set(readers)
-        return word
-
-    def guard(self, kind: str, thing: object, *readers: Side) -> None:
-        """Not even that this thing exists may be told to the others."""
-        number = str(thing.id)  # type: ignore[attr-defined]
-        self.sides[number] = set(readers)
-        self.places.setdefault(kind, []).append(number)
-
-    def told_to(self, persona: str) -> set[str]:
-        member = self.story.members.get(persona)
-        return {secret for secret, sides in self.sides.items() if member and member.side in sides}
-
-
 @pytest.fixture
 def secrets(story: Story) -> Secrets:
     """A story with something private in every place that there is."""
-    secrets = Secrets(story)
-    story.everybody_has_read_the_first_page()
-    for side, author in AUTHORS.items():
-        plant_suggestions(secrets, side, author)
-    plant_conversations(secrets)
-    plant_talk_about_suggestions(secrets)
-    plant_answers(secrets)
-    secrets.frozen = freeze(story)
-    with story.acting() as session:
-        for event in session.scalars(select(Event).where(Event.stream != Stream.SHARED)):
-            secrets.sides[event.hash] = READERS[Audience(event.stream.value)]
-    secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
-    plant_safety_action(secrets)
-    secrets.places["revisions"] = [revision.id for revision in story.revisions()]
-    return secrets
+    return planted(story)
 
 
-def plant_suggestions(secrets: Secrets, side: Side, author: str) -> None:
-    """Private suggestions: as written, following other words, in conflict, taken back; and other weeks."""
-    story = secrets.story
-
-    def private(key: str, text: str) -> Proposal:
-        proposal = suggest(story, author, key, f"{text} {secrets.plant(side)}", reason=secrets.plant(side))
-        secrets.guard("proposals", proposal, side)
-        return proposal
-
-    private("aim", WORDS["aim"])
-    private("supervision", WORDS["supervision"])
-    private("cases", "Wholly other words.")
-    withdrawn = private("consequences", WORDS["consequences"])
-    secrets.guard("proposals", weeks(story, author, reason=secrets.plant(side)), side)
-    with story.acting() as session:
-        found = session.get_one(Proposal, withdrawn.id)
-        negotiation.withdraw(session, found, by=story.member(author, session), at=story.tick())
-
-
-def plant_conversations(secrets: Secrets) -> None:
-    for audience in set(Audience) - {Audience.SHARED}:
-        readers = READERS[audience]
-        author = next(AUTHORS[side] for side in AUTHORS if side in readers)
-        for quote in ("once a week", ""):
-            body = secrets.plant(*readers)
-            talk = thread(secrets.story, author, audience, quote=quote, body=body, must_settle=True)
-            secrets.guard("threads", talk, *readers)
-
-
-def plant_talk_about_changes(secrets: Secrets, change: Proposal) -> None:
-    """Talk about a change for each private audience, settled and taken up again; one comment of each is copied."""
-    story = secrets.story
-    for audience in set(Audience) - {Audience.SHARED}:
-        readers = READERS[audience]
-        author = next(SPEAKERS[side] for side in SPEAKERS if side in readers)
-        talk = thread_on(story, change, author, audience, secrets.plant(*readers), must_settle=True)
-        secrets.guard("threads", talk, *readers)
-        reply(story, talk, author, secrets.plant(*Side))
-        settle(story, talk, author)
-        reopen(story, talk, author)
-        with story.acting() as session:
-            found, member = session.get_one(Thread, talk.id), story.member(author, session)
-            chosen, at = {found.comments[-1].id}, story.tick()
-            copy = put_forward_copy(session, found, comments=chosen, audience=Audience.SHARED, by=member, at=at)
-            secrets.places["threads"].append(copy.id)
-            for comment in found.comments:
-                secrets.guard("comments", comment, *readers)
-
-
-def plant_talk_about_suggestions(secrets: Secrets) -> None:
-    """Talk of each side about a suggestion that it has not sent."""
-    story = secrets.story
-    for side, author in SPEAKERS.items():
-        change = suggest(story, author, "aim", f"Words {secrets.plant(side)}")
-        secrets.guard("proposals", change, side)
-        talk = thread_on(story, change, author, Audience(side.value), secrets.plant(side), must_settle=True)
-        secrets.guard("threads", talk, side)
-
-
-def plant_answers(secrets: Secrets) -> None:
-    """Answers kept for later by either party; then two agreed changes, which every private suggestion follows."""
-    story = secrets.story
-    theirs, ours = sent(story, "practitioner", "aim"), sent(story, "editor", "consequences")
-    for change, by, side in [(theirs, "editor", Side.ORGANISATION), (ours, "practitioner", Side.PRACTITIONER)]:
-        keep(story, change, by=by, reason=secrets.plant(side), note=secrets.plant(side))
-    caution(story, ours, note=secrets.plant(Side.PRACTITIONER))
-    secrets.places["bundles"] = [bundle(story, suggest(story, key="programme", text="The programme")).id]
-    keep(story, sent(story, key="agreement", text="The agreement"), note=secrets.plant(Side.ORGANISATION))
-    secrets.places["proposals"] += [theirs.id, ours.id]
-    plant_talk_about_changes(secrets, theirs)
-    for key in ("supervision", "cases"):
-        agree(story, sent(story, key=key), by="editor")
-
-
-def plant_safety_action(secrets: Secrets) -> None:
-    """An action for safety is shown to both parties and PSR, and to nobody else."""
-    everybody = (Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
-    action = act_for_safety(secrets.story, what=secrets.plant(*everybody), why=secrets.plant(*everybody))
-    secrets.guard("safety-actions", action, *everybody)
-
-
-def pages(app: Portal, client: FlaskClient, places: Places) -> Iterator[tuple[str, str]]:
-    """Every page and preview of the portal with its text; none may fail."""
-    for rule, method in routes(app):
+def pages(app: Portal, client: FlaskClient, places: Places, one_in: int = 1) -> Iterator[tuple[str, str]]:
+    """Every page and preview with its text, of one in so many of the things that each may show; none may fail."""
+    for number, (rule, method) in enumerate(routes(app)):
         view = app.view_functions[rule.endpoint]
         if method == "GET" or getattr(view, "only_reads", False):
-            for where in addresses(rule, PLACES | places):
+            found = addresses(rule, PLACES | places)
+            for where in found[number % min(one_in, len(found) or 1) :: one_in]:
                 for query in QUERIES.get(rule.endpoint, [""]):
                     with client.open(where + query, method=method) as response:
                         assert response.status_code < 500, where
@@ -204,10 +55,12 @@ def read(response: TestResponse) -> str:
     return " ".join(page.extract_text() for page in reader.pages) + f"{reader.metadata} {attached}"
 
 
-def leaks(app: Portal, client: FlaskClient, secrets: Secrets, persona: str) -> tuple[list[str], set[str]]:
+def leaks(
+    app: Portal, client: FlaskClient, secrets: Secrets, persona: str, one_in: int = 1
+) -> tuple[list[str], set[str]]:
     """Where this persona can read what they may not, and which secrets they have rightly read."""
     mine, found, asked = secrets.told_to(persona), [], set()
-    for where, text in pages(app, client, secrets.places):
+    for where, text in pages(app, client, secrets.places, one_in):
         here = {secret for secret in secrets.sides if secret in text and secret not in where}
         found += [f"{where}: {secret}" for secret in here - mine]
         asked |= here & mine
@@ -218,7 +71,7 @@ def test_what_is_private_leaves_no_trace_and_its_own_side_can_read_it(
     app: Portal, client_as: ClientAs, secrets: Secrets
 ) -> None:
     for persona in PERSONAS:
-        found, asked = leaks(app, client_as(persona), secrets, persona)
+        found, asked = leaks(app, client_as(persona), secrets, persona, A_FEW if persona in LIKE_ANOTHER else 1)
         assert (persona, found) == (persona, [])
         if persona in AUTHORS.values():
             assert {secret for secret in secrets.told_to(persona) if secret.startswith("canary")} - asked == set()
@@ -229,7 +82,7 @@ def test_signing_and_varying_open_no_secret(app: Portal, client_as: ClientAs, se
     sign(secrets.story, frozen, "signatory")
     varied(secrets.story, "cases", text="Other words altogether.")
     for persona in ("practitioner", "observer"):
-        assert leaks(app, client_as(persona), secrets, persona)[0] == []
+        assert leaks(app, client_as(persona), secrets, persona, A_FEW)[0] == []
 
 
 def test_withdrawing_the_plan_opens_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
