@@ -101,7 +101,7 @@ def export_plan(reference: str) -> None:
     with _portal().database.reading() as session:
         case = _case(session, reference)
         newest = select(Plan).where(Plan.case_id == case.id).order_by(Plan.imported_at.desc()).limit(1)
-        found = session.scalar(newest)
+        found = session.scalars(newest).unique().first()
         if found is None:
             raise click.ClickException(f"Case {reference} has no plan.")
         click.echo(write_markdown(found.content), nl=False)

@@ -28,7 +28,8 @@ from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
 from portal.held import hold, typed
 from portal.page_cache import PageCache
-from portal.policy import AT_ANY_TIME, Action, Subject, may, sees
+from portal.policy import AT_ANY_TIME, Action, may, sees
+from portal.queries.cases import case_id_of, case_of
 from portal.queries.standing import WITH_PEOPLE
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -192,15 +193,13 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     A request that writes takes the case's lock before it decides anything, and is refused on a plan that PSR withdrew.
     """
     signed_in_id()
-    thing = session().get(kind, thing_id, options=WITH_PEOPLE if g.reads and kind is Plan else ())
-    person = signed_in()  # one of the people whom the thing brought along, unless a stranger asks
-    if thing is None:
-        abort(404)
-    case: Case = case_of(thing)
-    if not g.reads:
-        lock_case(session(), case.id)
-    member = case.membership_of(person)
-    if member is None or not sees(member, thing):
+    case_id = None if g.reads else case_id_of(session(), kind, thing_id)
+    if case_id:
+        lock_case(session(), case_id)
+    thing = session().get(kind, thing_id, options=WITH_PEOPLE if kind is Plan else ())
+    members = {one.person_id: one for one in case_of(thing).memberships} if thing else {}
+    member = members.get(signed_in().id)  # who was read with the case need not be read again
+    if thing is None or member is None or not sees(member, thing):
         abort(404)
     if not may(member, action, thing):
         abort(403)
@@ -208,17 +207,6 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
         (thing if isinstance(thing, Plan) else thing.plan).expect_standing()
     g.member = member
     return thing, member
-
-
-def case_of(thing: Subject) -> Case:
-    """The case that a thing belongs to."""
-    match thing:
-        case Case():
-            return thing
-        case Plan():
-            return thing.case
-        case _:
-            return thing.plan.case
 
 
 def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:

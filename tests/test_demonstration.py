@@ -23,7 +23,7 @@ def case(session: Session, reference: str) -> Case:
 
 
 def plan(session: Session, reference: str) -> Plan:
-    return session.scalars(select(Plan).where(Plan.case_id == case(session, reference).id)).one()
+    return session.scalars(select(Plan).where(Plan.case_id == case(session, reference).id)).unique().one()
 
 
 def test_the_three_cases_are_fresh_in_negotiation_and_signed(session: Session) -> None:

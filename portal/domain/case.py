@@ -154,7 +154,7 @@ class Membership(Identified, Base):
     side: Mapped[Side] = mapped_column(words(Side))
     case: Mapped[Case] = relationship(back_populates="memberships")
     person: Mapped[Person] = relationship(lazy="joined")
-    roles: Mapped[list["Participation"]] = relationship(lazy="selectin", overlaps="side")
+    roles: Mapped[list["Participation"]] = relationship(lazy="joined", overlaps="side")
 
     def take(self, role: Role) -> None:
         """One more role on the same side.

@@ -66,10 +66,10 @@ class Plan(Identified, Base):
     __tablename__ = "plan"
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
-    draft: Mapped[str] = mapped_column(Text)
+    draft: Mapped[str] = mapped_column(Text, deferred=True)
     imported_at: Mapped[datetime]
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
-    issues: Mapped[list[Issue]] = relationship(lazy="selectin")
+    issues: Mapped[list[Issue]] = relationship(lazy="joined")
     agreements: Mapped[list["Agreement"]] = relationship(back_populates="plan", order_by="Agreement.opened_at")
     withdrawal: Mapped["PlanWithdrawal | None"] = relationship(back_populates="plan", lazy="joined")
 

@@ -150,15 +150,16 @@ def append(
     values: Mapping[str, str] | None = None,
 ) -> Event:
     """Write one event at the head of a stream, in the transaction of the change it tells of."""
-    (seq, prev), shared = _last(session, case.id, stream), _last(session, case.id, Stream.SHARED)
+    last = _last(session, case.id, stream)
+    shared = last if stream is Stream.SHARED else _last(session, case.id, Stream.SHARED)
     salted = {name: (secrets.token_hex(32), value) for name, value in (values or {}).items()}
     body = rfc8785.dumps(
         {
             "v": 1,
             "case": str(case.id),
             "stream": stream.value,
-            "seq": seq + 1,
-            "prev": prev,
+            "seq": last.seq + 1,
+            "prev": last.hash,
             "shared_head": shared.hash,
             "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
             "actor": str(by.id),
@@ -167,7 +168,9 @@ def append(
             "values": {name: commitment(salt, value) for name, (salt, value) in salted.items()},
         }
     )
-    event = Event(case_id=case.id, stream=stream, seq=seq + 1, body=body.decode(), prev_hash=prev, hash=link(body))
+    event = Event(
+        case_id=case.id, stream=stream, seq=last.seq + 1, body=body.decode(), prev_hash=last.hash, hash=link(body)
+    )
     event.values = [EventValue(name=name, salt=salt, value=value) for name, (salt, value) in salted.items()]
     session.add(event)
     if TOGETHER in session.info:

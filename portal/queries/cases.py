@@ -15,7 +15,7 @@ from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
 from portal.domain.proposal import Proposal
 from portal.domain.version import Outcome
-from portal.policy import sees
+from portal.policy import Subject, sees
 from portal.queries.questions import questions_about
 from portal.queries.turn import Turn, turn_of
 
@@ -65,10 +65,29 @@ class CaseLine:
     plans: list[PlanLine]
 
 
+def case_of(thing: Subject) -> Case:
+    """The case that a thing belongs to."""
+    match thing:
+        case Case():
+            return thing
+        case Plan():
+            return thing.case
+        case _:
+            return thing.plan.case
+
+
+def case_id_of(session: Session, kind: type[Subject], thing_id: UUID) -> UUID | None:
+    """The id of the case that the thing with this id belongs to, of which nothing is read yet; None if none has it."""
+    if issubclass(kind, Case):
+        return thing_id
+    if issubclass(kind, Plan):
+        return session.scalar(select(Plan.case_id).where(Plan.id == thing_id))
+    return session.scalar(select(Plan.case_id).join(kind, kind.plan_id == Plan.id).where(kind.id == thing_id))
+
+
 def cases_of(session: Session, person: Person, today: date) -> list[CaseLine]:
     """Every case this person is on, newest first; an observer's stay out of sight."""
-    of_theirs = select(Membership).where(Membership.person_id == person.id).options(joinedload(Membership.case))
-    members = [member for member in session.scalars(of_theirs) if sees(member, member.case)]
+    members = [member for member in _memberships(session, person) if sees(member, member.case)]
     return sorted(_lines(session, members, today), key=lambda line: line.case.opened_at, reverse=True)
 
 
@@ -79,8 +98,7 @@ def case_line(session: Session, member: Membership, today: date) -> CaseLine:
 
 def observes(session: Session, person: Person) -> bool:
     """Whether this person is on a case that they cannot see yet."""
-    of_theirs = select(Membership).where(Membership.person_id == person.id).options(joinedload(Membership.case))
-    return any(not sees(member, member.case) for member in session.scalars(of_theirs))
+    return any(not sees(member, member.case) for member in _memberships(session, person))
 
 
 def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
@@ -89,10 +107,15 @@ def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
     return session.scalar(seen) is not None
 
 
+def _memberships(session: Session, person: Person) -> Sequence[Membership]:
+    of_theirs = select(Membership).where(Membership.person_id == person.id)
+    return session.scalars(of_theirs.options(joinedload(Membership.case))).unique().all()
+
+
 def _lines(session: Session, members: Sequence[Membership], today: date) -> list[CaseLine]:
     by_case = {member.case_id: member for member in members}
     wanted = select(Plan).where(Plan.case_id.in_(by_case)).order_by(Plan.imported_at)
-    found = session.scalars(wanted.options(selectinload(Plan.agreements)))
+    found = session.scalars(wanted.options(selectinload(Plan.agreements))).unique()
     plans = [plan for plan in found if sees(by_case[plan.case_id], plan)]
     ids = [plan.id for plan in plans]
     waiting = _waiting(session, [member.id for member in members], ids)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, bindparam, func, select, union_all
-from sqlalchemy.orm import Session, aliased, defer, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from portal.domain.case import Case, Membership, Role, Side
@@ -17,10 +17,8 @@ from portal.domain.record import Event, Stream
 from portal.queries.history import streams_of
 
 WITH_PEOPLE: list[ORMOption] = [  # all that deciding who may read a plan and how needs, in the query that loads it
-    defer(Plan.draft),
-    joinedload(Plan.issues),
     joinedload(Plan.agreements),
-    joinedload(Plan.case).joinedload(Case.memberships).joinedload(Membership.roles),
+    joinedload(Plan.case).joinedload(Case.memberships),
 ]
 
 

@@ -26,7 +26,7 @@ WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documen
 def places(portal: Portal) -> dict[str, list[object]]:
     """Each case, plan, conversation and text to sign of the demonstration, and one change of each state and kind."""
     with portal.database.reading() as session:
-        plans = session.scalars(select(Plan)).all()
+        plans = session.scalars(select(Plan)).unique().all()
         changes = {(one.kind, one.status, one.side): one.id for one in session.scalars(select(Proposal))}
         newest = {plan.id: plan.current for plan in plans}
         contents = [revision.content for revision in newest.values()]

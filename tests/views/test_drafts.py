@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from portal.documents.markdown import write_markdown
 from portal.domain.plan import Plan
@@ -18,7 +19,8 @@ UNSURE = NUMBERED + "\nThese words have no number.\n"
 
 def newest(app: Portal) -> Plan:
     with app.database.reading() as session:
-        return session.scalars(select(Plan).order_by(Plan.imported_at.desc())).first()  # type: ignore[return-value]
+        wanted = select(Plan).order_by(Plan.imported_at.desc()).options(undefer(Plan.draft))
+        return session.scalars(wanted).unique().first()  # type: ignore[return-value]
 
 
 def test_a_draft_that_is_understood_is_kept_and_shown(app: Portal, draft_story: Story, client_as: ClientAs) -> None:
