@@ -38,6 +38,7 @@ class Database:
         reader = engine.execution_options(begin="READ", **_of_one_moment(engine))
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(reader, expire_on_commit=False)
+        self._glancing = engine.execution_options(begin="NONE", **_of_itself(engine))
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -51,6 +52,12 @@ class Database:
         """A session that sees the database as it is at one moment, and whose database refuses every change."""
         with self._reading() as session:
             yield session
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """A connection for one query, which needs no transaction around it."""
+        with self._glancing.connect() as connection:
+            yield connection
 
 
 def lock_case(session: Session, case_id: UUID) -> None:
@@ -108,6 +115,11 @@ def _of_one_moment(engine: Engine) -> dict[str, Any]:
     return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 
 
+def _of_itself(engine: Engine) -> dict[str, Any]:
+    """SQLite's statements stand alone where no BEGIN was sent."""
+    return {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {}
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
@@ -119,5 +131,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin", "DEFERRED")
+    if mode == "NONE":
+        return
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if mode == 'READ' else 'OFF'}")
     connection.exec_driver_sql(f"BEGIN {'DEFERRED' if mode == 'READ' else mode}")

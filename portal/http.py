@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
@@ -151,6 +151,11 @@ def open_to_all(view: View) -> View:
 def session() -> Session:
     """The database session of this request."""
     return cast(Session, g.session)
+
+
+def database() -> Database:
+    """The database, for a view that needs less than this request's session."""
+    return cast(Portal, current_app).database
 
 
 def now() -> datetime:

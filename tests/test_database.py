@@ -48,6 +48,15 @@ def test_writing_is_possible_again_after_reading(ledger: Database) -> None:
     assert entries(ledger) == [1, 2]
 
 
+def test_a_glance_sees_what_was_written_and_leaves_nothing_open(ledger: Database) -> None:
+    with ledger.glancing() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM ledger")) == 1
+        with ledger.writing() as session:
+            session.execute(text("INSERT INTO ledger VALUES (2)"))
+        assert connection.scalar(text("SELECT count(*) FROM ledger")) == 2
+    assert entries(ledger) == [1, 2]
+
+
 CHANGES = {
     "sqlite": ["UPDATE ledger SET entry = 2", "DELETE FROM ledger", "INSERT OR REPLACE INTO ledger VALUES (1)"],
     "postgresql": ["UPDATE ledger SET entry = 2", "DELETE FROM ledger", "TRUNCATE ledger"],

@@ -150,17 +150,17 @@ def append(
     values: Mapping[str, str] | None = None,
 ) -> Event:
     """Write one event at the head of a stream, in the transaction of the change it tells of."""
-    last = _last(session, case.id, stream)
-    shared = last if stream is Stream.SHARED else _last(session, case.id, Stream.SHARED)
+    seq, prev = _last(session, case.id, stream)
+    shared_head = prev if stream is Stream.SHARED else head(session, case.id)
     salted = {name: (secrets.token_hex(32), value) for name, value in (values or {}).items()}
     body = rfc8785.dumps(
         {
             "v": 1,
             "case": str(case.id),
             "stream": stream.value,
-            "seq": last.seq + 1,
-            "prev": last.hash,
-            "shared_head": shared.hash,
+            "seq": seq + 1,
+            "prev": prev,
+            "shared_head": shared_head,
             "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
             "actor": str(by.id),
             "kind": kind.value,
@@ -168,9 +168,7 @@ def append(
             "values": {name: commitment(salt, value) for name, (salt, value) in salted.items()},
         }
     )
-    event = Event(
-        case_id=case.id, stream=stream, seq=last.seq + 1, body=body.decode(), prev_hash=last.hash, hash=link(body)
-    )
+    event = Event(case_id=case.id, stream=stream, seq=seq + 1, body=body.decode(), prev_hash=prev, hash=link(body))
     event.values = [EventValue(name=name, salt=salt, value=value) for name, (salt, value) in salted.items()]
     session.add(event)
     if TOGETHER in session.info:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select, union_all
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import Session, lazyload
 
 from portal.domain.agreement import Agreement
@@ -64,9 +64,9 @@ class Reader(NamedTuple):
         return all(self.ends[stream] <= seen.get(stream, 0) for stream in streams_of(self.side) if stream in self.ends)
 
 
-def reader_of(session: Session, plan_id: UUID, person_id: UUID) -> Reader | None:
+def reader_of(connection: Connection, plan_id: UUID, person_id: UUID) -> Reader | None:
     """This person as a reader of this plan, in one query; None for a stranger."""
-    rows = session.connection().execute(ONE_READER, {"plan": plan_id, "person": person_id}).all()
+    rows = connection.execute(ONE_READER, {"plan": plan_id, "person": person_id}).all()
     if not rows:
         return None
     ends = {stream: seq for stream, seq in zip(Stream, rows[0][3:], strict=True) if seq}

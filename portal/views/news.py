@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 
 from portal.domain.look import read_seen
 from portal.domain.plan import Plan
-from portal.http import allow, load, session, signed_in_id, unattended
+from portal.http import allow, database, load, session, signed_in_id, unattended
 from portal.policy import Action, reads
 from portal.queries.news import news, reader_of
 
@@ -18,7 +18,8 @@ bp = Blueprint("news", __name__)
 def show(id: UUID) -> str | tuple[str, int]:  # noqa: A002 - the name of the part of the address
     """A banner that says how much has changed; 204 when nothing has, or no more than the page says already."""
     seen = read_seen(request.args.get("seen", ""))
-    reader = reader_of(session(), id, signed_in_id())
+    with database().glancing() as connection:
+        reader = reader_of(connection, id, signed_in_id())
     allow(reader is not None and reads(reader.roles, reader.side.party, reader.issued))
     if reader is None or reader.has_read(seen):
         return "", 204
