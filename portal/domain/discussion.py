@@ -1,6 +1,6 @@
 """What people say in threads, and how threads follow the words they hang on (design §6)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -136,9 +136,32 @@ def follow_words(threads: Iterable[Thread], revision: Revision, *, before: str, 
 
 def lose_words(session: Session, revision: Revision, clause_keys: Collection[str]) -> None:
     """The paragraphs are gone, and with them the words of every thread about them."""
-    about_them = Thread.clause_key.in_(clause_keys), Thread.proposal_id.is_(None)
-    for thread in session.scalars(select(Thread).where(Thread.plan_id == revision.plan_id, *about_them)):
+    for thread in _about(session, revision, clause_keys):
         thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision=revision))
+
+
+def regain_words(session: Session, revision: Revision, clause_keys: Collection[str]) -> None:
+    """The paragraphs are back: the threads that lost their words with them look for them where they last stood."""
+    for thread in _about(session, revision, clause_keys):
+        if thread.is_orphan and (found := _where_now(thread, revision)):
+            start, end = found
+            thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision=revision, start=start, end=end))
+
+
+def _about(session: Session, revision: Revision, clause_keys: Collection[str]) -> Sequence[Thread]:
+    about_them = Thread.clause_key.in_(clause_keys), Thread.proposal_id.is_(None)
+    return session.scalars(select(Thread).where(Thread.plan_id == revision.plan_id, *about_them)).all()
+
+
+def _where_now(thread: Thread, revision: Revision) -> tuple[int, int] | None:
+    """Where its words stand again, if they stood until the paragraph went; an empty place when it never had any."""
+    if not thread.quote:
+        return 0, 0
+    held = thread.anchors[-2] if len(thread.anchors) > 1 else None
+    if held is None or held.start is None or held.end is None:
+        return None
+    before, after = (one.content.clause(thread.clause_key) for one in (held.revision, revision))
+    return reanchor(before.text, after.text, held.start, held.end) if before and after else None
 
 
 def _may_end_question(thread: Thread, by: Membership) -> bool:

@@ -11,11 +11,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.amendment import Amendment, Move, Removal
+from portal.domain.amendment import Addition, Amendment, Move, Removal
 from portal.domain.case import Membership
 from portal.domain.company import Company, touched
 from portal.domain.content import Content
-from portal.domain.discussion import follow_words, lose_words
+from portal.domain.discussion import follow_words, lose_words, regain_words
 from portal.domain.plan import Revision
 from portal.domain.programme import DurationChange, StageAmendment
 from portal.domain.proposal import Proposal, ProposalKind, chain_of
@@ -228,3 +228,5 @@ def _carry_comments(taking: Taking) -> None:
         follow_words(threads, revision, before=proposal.latest.before, after=proposal.latest.after)
     if isinstance(proposal, Removal):
         lose_words(taking.session, revision, keys_under(taking.old, proposal.clause_key))
+    if isinstance(proposal, Addition) and proposal.whole:
+        regain_words(taking.session, revision, keys_under(taking.new, proposal.clause_key))

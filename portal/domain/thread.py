@@ -92,19 +92,20 @@ class Thread(Identified, Base):
     @property
     def place(self) -> tuple[int, int] | None:
         """Where its words stand in the paragraph now, in code points; None when it has none or they are gone."""
-        if not self.anchors or self.anchors[-1].start is None or self.anchors[-1].end is None:
+        newest = self.anchors[-1] if self.anchors else None
+        if newest is None or newest.start is None or newest.end is None or newest.start == newest.end:
             return None
-        return self.anchors[-1].start, self.anchors[-1].end
+        return newest.start, newest.end
 
     @property
     def is_orphan(self) -> bool:
         """Whether the words it is about, or the whole paragraph, are no longer in the plan."""
-        return bool(self.quote or self.anchors) and self.place is None
+        return self.anchors[-1].start is None if self.anchors else bool(self.quote)
 
     @property
     def last_seen_in(self) -> uuid.UUID | None:
         """The revision in which its words last stood; None when it never had any."""
-        return next((one.revision_id for one in reversed(self.anchors) if one.start is not None), None)
+        return next((one.revision_id for one in reversed(self.anchors) if one.start != one.end), None)
 
     @property
     def facts(self) -> dict[str, str]:
@@ -117,7 +118,10 @@ class Thread(Identified, Base):
 
 
 class Anchor(Identified, Base):
-    """Where a thread's words stood in one revision; both offsets are NULL once the words are gone."""
+    """Where a thread's words stood in one revision; both offsets are NULL once the words are gone.
+
+    They are equal where a paragraph came back, for a thread that is about no words in particular.
+    """
 
     __tablename__ = "anchor"
     __table_args__ = (UniqueConstraint("thread_id", "number"), APPEND_ONLY)

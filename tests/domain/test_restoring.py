@@ -23,6 +23,7 @@ from tests.factories import (
     suggest_addition,
     suggest_move,
     suggest_removal,
+    thread,
 )
 
 FIELDS = (("Measure", "Ten audits"), ("Evidence", "The audits, signed"))
@@ -71,6 +72,42 @@ def test_what_both_agree_to_holds_every_word_that_comes_back(story: Story) -> No
     addition = brought_back(story, removed)
     for words in ("Ten audits", "Talk about them.", "2.3.2"):
         assert words in addition.latest.terms
+
+
+@pytest.mark.parametrize("text", ["", "The supervisor will meet the doctor, once a week, for 45 minutes."])
+def test_what_was_said_about_its_words_finds_them_again(story: Story, text: str) -> None:
+    talk = thread(story, quote="once a week")
+    for _ in range(2):
+        removed = in_effect(story, suggest_removal(story, key="supervision"))
+        assert talk.is_orphan
+        in_effect(story, brought_back(story, removed, text=text), "editor")
+        start, end = talk.place
+        assert story.plan.content.clause("supervision").text[start:end] == "once a week"
+
+
+def test_what_was_said_about_it_as_a_whole_is_about_it_again(story: Story) -> None:
+    talk = thread(story, quote="")
+    removed = in_effect(story, suggest_removal(story, key="supervision"))
+    assert (talk.is_orphan, talk.last_seen_in) == (True, None)
+    in_effect(story, brought_back(story, removed), "editor")
+    assert (talk.is_orphan, talk.place) == (False, None)
+    in_effect(story, suggest(story))
+    assert (talk.is_orphan, talk.place) == (False, None)
+
+
+def test_words_that_were_gone_before_it_was_taken_out_stay_gone(story: Story) -> None:
+    talk = thread(story, quote="once a week")
+    in_effect(story, suggest(story, text="Support is offered."))
+    removed = in_effect(story, suggest_removal(story, key="supervision"))
+    in_effect(story, brought_back(story, removed), "editor")
+    assert talk.is_orphan
+
+
+def test_words_that_do_not_come_back_stay_gone(story: Story) -> None:
+    talk = thread(story, quote="once a week")
+    removed = in_effect(story, suggest_removal(story, key="supervision"))
+    in_effect(story, brought_back(story, removed, text="Support is offered."), "editor")
+    assert talk.is_orphan
 
 
 def test_of_two_that_bring_back_the_same_the_second_is_settled(story: Story) -> None:
