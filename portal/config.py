@@ -31,6 +31,7 @@ class Settings:
     seal_p12: Path | None = None
     seal_p12_password: str = ""
     timestamp_url: str = ""
+    cases_per_page: int = 25
     max_clause_characters: int = 20_000
     max_comment_characters: int = 10_000
     max_reason_characters: int = 2_000

@@ -8,6 +8,7 @@ from flask import request
 from portal.domain.base import Refused
 from portal.text import UnfitText, clean
 
+PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 STEP = re.compile(r"turn|change-[0-9]{1,9}|own-[0-9a-f-]{36}", re.ASCII)
 
 
@@ -36,6 +37,12 @@ def day(name: str) -> date:
         return date.fromisoformat(request.form.get(name, "").strip())
     except ValueError:
         raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", name) from None
+
+
+def page_number() -> int:
+    """Which page of a list is asked for, from 1; the first when that is no number."""
+    asked = request.args.get("page", "")
+    return int(asked) if PAGE.fullmatch(asked) else 1
 
 
 def next_step() -> str:

@@ -6,11 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from portal.domain.advice import taking_advice_on
 from portal.domain.agreement import SIGNING_ROLES, Agreement, variations
-from portal.domain.case import Case, Membership, Party
+from portal.domain.case import Case, Membership, Party, Side
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan
 from portal.domain.proposal import Proposal
@@ -85,10 +85,26 @@ def case_id_of(session: Session, kind: type[Subject], thing_id: UUID) -> UUID | 
     return session.scalar(select(Plan.case_id).join(kind, kind.plan_id == Plan.id).where(kind.id == thing_id))
 
 
-def cases_of(session: Session, person: Person, today: date) -> list[CaseLine]:
-    """Every case this person is on, newest first; an observer's stay out of sight."""
-    members = [member for member in _memberships(session, person) if sees(member, member.case)]
-    return sorted(_lines(session, members, today), key=lambda line: line.case.opened_at, reverse=True)
+@dataclass(frozen=True)
+class CasePage:
+    """Some of a person's cases; `number` counts pages from 1, the newest cases first."""
+
+    lines: list[CaseLine]
+    number: int
+    has_older: bool
+
+
+def cases_of(session: Session, person: Person, today: date, *, number: int, size: int) -> CasePage:
+    """The cases this person is on, newest first, `size` to a page; an observer's stay out of sight."""
+    of_theirs = (
+        select(Membership)
+        .join(Membership.case)
+        .where(Membership.person_id == person.id, Membership.side != Side.OBSERVER)
+        .order_by(Case.opened_at.desc(), Case.id)
+        .options(contains_eager(Membership.case))
+    )
+    found = session.scalars(of_theirs.offset((number - 1) * size).limit(size + 1)).unique().all()
+    return CasePage(_lines(session, found[:size], today), number, len(found) > size)
 
 
 def case_line(session: Session, member: Membership, today: date) -> CaseLine:
@@ -97,19 +113,15 @@ def case_line(session: Session, member: Membership, today: date) -> CaseLine:
 
 
 def observes(session: Session, person: Person) -> bool:
-    """Whether this person is on a case that they cannot see yet."""
-    return any(not sees(member, member.case) for member in _memberships(session, person))
+    """Whether this person observes a case, which they cannot see."""
+    observed = select(Membership.id).where(Membership.person_id == person.id, Membership.side == Side.OBSERVER)
+    return session.scalar(observed.limit(1)) is not None
 
 
 def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
     """Whether this member has read the page that says what the plan is."""
     seen = select(FirstSight.id).where(FirstSight.plan_id == plan.id, FirstSight.membership_id == member.id)
     return session.scalar(seen) is not None
-
-
-def _memberships(session: Session, person: Person) -> Sequence[Membership]:
-    of_theirs = select(Membership).where(Membership.person_id == person.id)
-    return session.scalars(of_theirs.options(joinedload(Membership.case))).unique().all()
 
 
 def _lines(session: Session, members: Sequence[Membership], today: date) -> list[CaseLine]:

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from portal.http import now, session, signed_in
+from portal.forms import fields
+from portal.http import now, session, settings, signed_in
 from portal.policy import may_open_cases
 from portal.queries.cases import cases_of, observes
 
@@ -14,7 +15,7 @@ def index() -> str:
     person = signed_in()
     return render_template(
         "home/index.html",
-        lines=cases_of(session(), person, now().date()),
+        page=cases_of(session(), person, now().date(), number=fields.page_number(), size=settings().cases_per_page),
         observes=observes(session(), person),
         opens_cases=may_open_cases(person),
     )

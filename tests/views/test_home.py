@@ -1,7 +1,13 @@
 """The first page, and whether the service is well."""
 
+import re
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from portal.domain.case import Case, Profession
+from portal.domain.people import Person
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
@@ -24,7 +30,7 @@ def test_an_observer_and_a_stranger_see_no_case(story: Story, client_as: ClientA
     page = client_as(role).get("/").text
     assert story.case.reference not in page
     assert story.case.organisation not in page
-    assert ("nothing to see until the plan is agreed" in page) is (role == "observer")
+    assert ("Plans are shown to the two parties and to PSR only" in page) is (role == "observer")
 
 
 def test_it_says_whose_turn_it_is(story: Story, client_as: ClientAs) -> None:
@@ -42,6 +48,30 @@ def test_a_private_suggestion_leaves_no_trace(story: Story, client_as: ClientAs)
 def test_only_an_adviser_is_offered_a_new_case(story: Story, client_as: ClientAs) -> None:
     assert "Open a case" in client_as("adviser").get("/").text
     assert "Open a case" not in client_as("editor").get("/").text
+
+
+def test_many_cases_are_read_page_by_page(app: Portal, story: Story, client_as: ClientAs) -> None:
+    with story.acting() as session:
+        adviser, at = session.get_one(Person, story.people["adviser"].id), story.tick()
+        for number in range(4):
+            facts = {"organisation": "Harbour Trust", "practitioner": f"Dr {number}", "key_contact": "R. Malik"}
+            later = at + timedelta(days=number)
+            Case.open(session, by=adviser, reference=f"M-{number}", profession=Profession.DOCTOR, at=later, **facts)
+    app.settings = replace(app.settings, cases_per_page=2)
+    client = client_as("adviser")
+    pages = [client.get(f"/?page={number}").text for number in (1, 2, 3)]
+    listed = [re.findall(r"Case (\S+)\.", page) for page in pages]
+    assert listed == [["M-3", "M-2"], ["M-1", "M-0"], [story.case.reference]]
+    assert [("Newer cases" in page, "Older cases" in page) for page in pages] == [
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9999999", "1.5", "²"])
+def test_a_page_that_is_none_is_the_first(story: Story, client_as: ClientAs, page: str) -> None:
+    assert story.case.reference in client_as("adviser").get("/", query_string={"page": page}).text
 
 
 def test_an_agreed_plan_and_one_to_sign_say_so(story: Story, client_as: ClientAs) -> None:
