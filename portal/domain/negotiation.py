@@ -19,6 +19,8 @@ from portal.domain.rebase import Taking, rebase
 from portal.domain.structure import Place
 from portal.domain.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
 
+REWRITABLE = {Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM}
+
 
 class Stale(Refused):
     """The words changed between being shown and being answered; the proposal holds the new ones."""
@@ -48,7 +50,7 @@ def rewrite(
     `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand. The
     `reason`, and on PSR's suggestion who asked for it, change only while it is private.
     """
-    if proposal.status not in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM):
+    if proposal.status not in REWRITABLE:
         raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
     refuse_while_frozen(proposal.plan, sent=proposal.put_forward_at is not None)
     revision = proposal.plan.current

@@ -75,14 +75,19 @@ def reader_of(connection: Connection, plan_id: UUID, person_id: UUID) -> Reader 
 
 def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:
     """What others have touched of this plan since, the latest first: two queries, or one when there is nothing."""
-    own = str(member.id)
-    told = [facts for facts in _later(session, plan, member, seen) if facts.actor != own and facts.kind not in NO_NEWS]
+    told = [facts for facts in _later(session, plan, member, seen) if _is_news(facts, plan, member)]
     elsewhere = _of_other_plans(session, plan) if told else set()
     by_subject: dict[UUID, list[Facts]] = {}
     for facts in sorted(told, key=lambda one: one.at):
         by_subject.setdefault(UUID(facts.subject), []).append(facts)
     found = [News(subject, facts) for subject, facts in by_subject.items() if subject not in elsewhere]
     return sorted(found, key=lambda one: one.facts[-1].at, reverse=True)
+
+
+def _is_news(facts: Facts, plan: Plan, member: Membership) -> bool:
+    """Whether somebody else did this, since the plan was issued."""
+    before = any(facts.at < issue.at for issue in plan.issues)
+    return facts.actor != str(member.id) and facts.kind not in NO_NEWS and not before
 
 
 def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Sequence[Facts]:

@@ -47,6 +47,10 @@ class SincePage:
         """Who did this."""
         return self.names[UUID(facts.actor)]
 
+    def named(self, facts: Facts) -> str:
+        """Whom this concerned, where it was a person."""
+        return self.names.get(UUID(facts.subject), "")
+
 
 def since_page(session: Session, plan: Plan, member: Membership) -> SincePage:
     """Everything since the reader's own mark, or since the plan was issued."""

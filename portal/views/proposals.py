@@ -48,7 +48,10 @@ def show(id: UUID) -> str:  # noqa: A002
 
 @bp.get("/proposals/<uuid:id>/edit")
 def edit(id: UUID) -> str:  # noqa: A002
+    """The form again with what was typed in it, or anew while the suggestion can still be changed."""
     proposal, _ = _load_own(id)
+    if request.method == "GET" and proposal.status not in negotiation.REWRITABLE:
+        return shown_page(id)
     return edit_page(proposal)
 
 

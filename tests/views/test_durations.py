@@ -58,3 +58,9 @@ def test_the_other_party_consents(story: Story, client_as: ClientAs) -> None:
     answer = client_as("editor").post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest})
     assert answer.location.endswith("#stage-first")
     assert "The plan would last 14 weeks, not 12." in client_as("editor").get(f"/proposals/{change.id}").text
+
+
+def test_the_form_of_a_suggestion_shows_at_once_what_its_weeks_do(story: Story, client_as: ClientAs) -> None:
+    weeks = factories.suggest_weeks(story)
+    assert "The plan would last 14 weeks, not 12." in client_as("practitioner").get(f"/proposals/{weeks.id}/edit").text
+    assert "The plan would last" not in client_as("practitioner").get(f"{address(story)}/new").text

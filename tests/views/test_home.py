@@ -81,3 +81,10 @@ def test_an_agreed_plan_and_one_to_sign_say_so(story: Story, client_as: ClientAs
     factories.sign(story, frozen, by="practitioner")
     factories.sign(story, frozen, by="signatory")
     assert "Both parties have signed" in client_as("editor").get("/").text
+
+
+def test_an_agreed_plan_with_a_change_to_answer_says_that_it_holds(story: Story, client_as: ClientAs) -> None:
+    factories.signed(story)
+    factories.sent(story, "practitioner", "aim")
+    for role in ("editor", "practitioner", "adviser"):
+        assert "The agreed plan holds until both agree to a change." in client_as(role).get("/").text

@@ -7,10 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from portal.domain.case import Role
 from portal.domain.discussion import Audience
 from tests import factories
 from tests.conftest import ClientAs
-from tests.factories import WORDS, Story
+from tests.factories import STRANGER, WORDS, Story
 
 TWICE = WORDS["supervision"].replace("once a week", "twice a week")
 
@@ -43,6 +44,22 @@ def test_everything_is_new_until_one_has_said_otherwise(story: Story, client_as:
     assert "You have not marked the plan as read yet" in page
     assert "The plan went from revision 1 to revision 2." in page
     assert "A suggested change was sent: Test Practitioner" in page
+
+
+def test_a_new_participant_is_named_and_those_from_before_the_issue_are_not_new(
+    draft_story: Story, client_as: ClientAs
+) -> None:
+    reviewer = client_as("reviewer")
+    with draft_story.acting() as session:
+        plan, adviser = draft_story.present_plan(session), draft_story.member("adviser", session)
+        plan.issue(session, by=adviser, at=draft_story.tick())
+    assert "put on the case" not in said(draft_story, reviewer)
+    with draft_story.acting() as session:
+        case, stranger = (
+            session.get_one(type(one), one.id) for one in (draft_story.case, draft_story.people[STRANGER])
+        )
+        case.add(session, stranger, Role.SIGNATORY, by=draft_story.member("adviser", session), at=draft_story.tick())
+    assert "A person was put on the case: Test Stranger. By Test Adviser" in said(draft_story, reviewer)
 
 
 def test_what_was_marked_as_read_is_no_longer_new(story: Story, client_as: ClientAs) -> None:

@@ -228,3 +228,13 @@ def test_a_representative_does_not_answer_a_conflict_for_the_practitioner(story:
     data = form("Other words.") | {"shown": fingerprint(WORDS["supervision"].replace("once", "three times"))}
     assert client_as("representative").post(f"/proposals/{mine.id}/versions", data=data).status_code == 403
     assert "Keep my words" not in client_as("representative").get(f"/proposals/{mine.id}").text
+
+
+def test_what_was_sent_is_shown_instead_of_a_form_that_would_be_refused(story: Story, client_as: ClientAs) -> None:
+    practitioner, change = client_as("practitioner"), factories.sent(story)
+    for agreed in (False, True):
+        if agreed:
+            factories.agree(story, change, by="editor")
+        page = practitioner.get(f"/proposals/{change.id}/edit").text
+        assert "The words you suggest" not in page
+        assert f"Suggested change {change.number}" in page
