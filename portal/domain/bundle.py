@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
 from portal.domain.case import Membership, Side
-from portal.domain.negotiation import put_forward
+from portal.domain.negotiation import next_number, put_forward
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
 
@@ -44,8 +44,10 @@ def put_forward_together(
     session.add(bundle)
     session.flush()
     kind, values = record.Kind.BUNDLE_PUT_FORWARD, {"note": note, "changes": str(len(chosen))}
-    record.append(session, plan.case, record.Stream.SHARED, kind, by=by, subject=bundle.id, at=at, values=values)
-    for proposal, digest in chosen:
-        proposal.bundle_id = bundle.id
-        put_forward(session, proposal, digest=digest, by=by, at=at)
+    first = next_number(session, plan)
+    with record.together(session):
+        record.append(session, plan.case, record.Stream.SHARED, kind, by=by, subject=bundle.id, at=at, values=values)
+        for number, (proposal, digest) in enumerate(chosen, start=first):
+            proposal.bundle_id = bundle.id
+            put_forward(session, proposal, digest=digest, by=by, at=at, number=number)
     return bundle

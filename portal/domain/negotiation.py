@@ -14,6 +14,7 @@ from portal.domain.agreement import refuse_while_frozen, voice_on
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Party
 from portal.domain.company import Company, company_of
+from portal.domain.plan import Plan
 from portal.domain.proposal import Asker, Proposal, Status
 from portal.domain.rebase import Taking, rebase
 from portal.domain.structure import Place
@@ -64,10 +65,13 @@ def rewrite(
     proposal.tell(session, record.Kind.PROPOSAL_CHANGED, by, at)
 
 
-def put_forward(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
+def put_forward(
+    session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime, number: int | None = None
+) -> None:
     """Show a suggestion to the other party: it gets its number, and `by` says yes to it where they give their party's.
 
-    On an agreed plan an editor shows a suggestion that the organisation's signatory still has to agree to.
+    On an agreed plan an editor shows a suggestion that the organisation's signatory still has to agree to. `number` is
+    the next one of the plan, where that is known.
     """
     if proposal.put_forward_at is not None:
         raise Refused("This suggested change has been sent already.")
@@ -78,14 +82,19 @@ def put_forward(session: Session, proposal: Proposal, *, digest: str, by: Member
     _expect(proposal, Status.PRIVATE)
     refuse_while_frozen(proposal.plan, sent=True)
     _compare(proposal, digest)
-    newest = select(func.max(Proposal.number)).where(Proposal.plan_id == proposal.plan_id)
-    proposal.number = (session.scalar(newest) or 0) + 1
+    proposal.number = number or next_number(session, proposal.plan)
     proposal.put_forward_at = at
     proposal.put_forward_by_id = by.id
     if proposal.latest.fit is Fit.REBASED:
         proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
     _assent(proposal, by, at)
     proposal.tell(session, record.Kind.PROPOSAL_PUT_FORWARD, by, at)
+
+
+def next_number(session: Session, plan: Plan) -> int:
+    """The number that the next suggested change of a plan gets when it is shown to both parties."""
+    newest = select(func.max(Proposal.number)).where(Proposal.plan_id == plan.id)
+    return (session.scalar(newest) or 0) + 1
 
 
 def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
@@ -106,10 +115,11 @@ def confirm_together(session: Session, chosen: Sequence[tuple[Proposal, str]], *
     """
     if not chosen:
         raise Refused("There is nothing to confirm.")
-    for proposal, digest in chosen:
-        if proposal.side is not by.side:
-            raise Refused("Only your own side's suggestions can be confirmed.")
-        confirm(session, proposal, digest=digest, by=by, at=at)
+    with record.together(session):
+        for proposal, digest in chosen:
+            if proposal.side is not by.side:
+                raise Refused("Only your own side's suggestions can be confirmed.")
+            confirm(session, proposal, digest=digest, by=by, at=at)
 
 
 def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
