@@ -106,5 +106,7 @@ def test_views_do_not_import_each_other() -> None:
 
 def test_no_file_is_two_files() -> None:
     pages = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
-    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in [*(p for _, p in modules()), *pages]}
+    scripts = [path for pattern in ("tests/**/*.py", "benchmarks/*.py", "scripts/*.py") for path in ROOT.glob(pattern)]
+    files = [*(path for _, path in modules()), *pages, *scripts]
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in files}
     assert [f"{path.relative_to(ROOT)}: {lines}" for path, lines in lengths.items() if lines > LONGEST_FILE] == []

@@ -4,9 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.proposal import Proposal
-from portal.domain.thread import Audience
-from portal.policy import Action, Subject, may, may_open_cases, reads, sees
+from portal.policy import Action, Subject, may, may_open_cases, reads
 from tests.databases import Lent
 from tests.factories import (
     ROLES,
@@ -15,13 +13,11 @@ from tests.factories import (
     a_person,
     act_for_safety,
     agree,
-    ask,
     freeze,
     put_forward,
     signed,
     suggest,
     thread,
-    thread_on,
     varied,
 )
 
@@ -190,70 +186,6 @@ def test_before_issue_the_plan_is_psrs_advisers(session: Session) -> None:
     story = a_case(session, issued=False)
     plan = dict.fromkeys(Action, story.plan) | {Action.VIEW_CASE: story.case}
     assert wrong_cells(story, BEFORE_ISSUE, plan) == []
-
-
-def who_sees(story: Story, subject: Subject) -> str:
-    return " ".join(role for role in ROLES if sees(story.members[role], subject))
-
-
-ORGANISATION, PRACTITIONER, PSR = "editor signatory", "practitioner representative", "adviser reviewer"
-
-
-@pytest.mark.parametrize(
-    ("author", "readers"),
-    [
-        ("editor", ORGANISATION),
-        ("signatory", ORGANISATION),
-        ("practitioner", PRACTITIONER),
-        ("representative", PRACTITIONER),
-        ("adviser", PSR),
-    ],
-)
-def test_a_private_change_exists_for_its_own_side_only(story: Story, author: str, readers: str) -> None:
-    proposal = suggest(story, author)
-    assert who_sees(story, proposal) == readers
-    assert not any(
-        may(story.members[role], action, proposal) for role in ROLES for action in Action if role not in readers
-    )
-
-
-def test_a_change_put_forward_exists_for_everybody_but_observers(story: Story) -> None:
-    proposal: Proposal = put_forward(story, suggest(story))
-    assert who_sees(story, proposal) == f"{ORGANISATION} {PRACTITIONER} {PSR}"
-
-
-@pytest.mark.parametrize(
-    ("audience", "author", "readers"),
-    [
-        (Audience.ORGANISATION, "editor", ORGANISATION),
-        (Audience.PRACTITIONER, "practitioner", PRACTITIONER),
-        (Audience.PSR, "adviser", PSR),
-        (Audience.ORGANISATION_PSR, "editor", f"{ORGANISATION} {PSR}"),
-        (Audience.PRACTITIONER_PSR, "practitioner", f"{PRACTITIONER} {PSR}"),
-        (Audience.SHARED, "practitioner", f"{ORGANISATION} {PRACTITIONER} {PSR}"),
-    ],
-)
-def test_a_conversation_exists_for_its_audience_only(
-    story: Story, audience: Audience, author: str, readers: str
-) -> None:
-    talk = thread(story, author, audience)
-    assert who_sees(story, talk) == readers
-    assert not any(may(story.members[role], Action.REPLY, talk) for role in ROLES if role not in readers)
-
-
-@pytest.mark.parametrize(
-    ("author", "readers"), [("editor", ORGANISATION), ("representative", PRACTITIONER), ("adviser", PSR)]
-)
-def test_talk_about_a_private_change_exists_for_its_own_side_only(story: Story, author: str, readers: str) -> None:
-    proposal = suggest(story, author)
-    talk = thread_on(story, proposal, author, Audience(story.members[author].side.value))
-    assert who_sees(story, talk) == readers
-    put_forward(story, proposal, {"representative": "practitioner"}.get(author, author))
-    assert who_sees(story, talk) == readers
-
-
-def test_a_question_exists_for_everybody_but_observers(story: Story) -> None:
-    assert who_sees(story, ask(story, put_forward(story, suggest(story)))) == f"{ORGANISATION} {PRACTITIONER} {PSR}"
 
 
 def test_a_member_of_another_case_sees_and_may_do_nothing(story: Story) -> None:

@@ -1,7 +1,6 @@
 """Sign-in, sessions that rest too long, double clicks, and forms from elsewhere."""
 
 import re
-import threading
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
@@ -186,64 +185,6 @@ def test_a_person_who_is_gone_is_signed_out(app: Portal, client_as: ClientAs) ->
     assert client.get("/").status_code == 401
 
 
-def test_a_double_click_acts_once(app: Portal, client_as: ClientAs, where: str) -> None:
-    client = client_as("practitioner")
-    first, second = (client.post(where, data=form("one-key")) for _ in range(2))
-    assert (first.status_code, second.status_code) == (303, 303)
-    assert (first.location, suggestions(app)) == (second.location, 1)
-
-
-def test_two_clicks_at_the_same_time_act_once(app: Portal, client_as: ClientAs, where: str) -> None:
-    answers: list[TestResponse] = []
-    together = threading.Barrier(4)
-
-    def click(client: FlaskClient) -> None:
-        together.wait()
-        answers.append(client.post(where, data=form("one-key")))
-
-    threads = [threading.Thread(target=click, args=(client_as("practitioner"),)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [answer.status_code for answer in answers] == [303] * 4
-    assert (len({answer.location for answer in answers}), suggestions(app)) == (1, 1)
-
-
-def test_the_same_key_with_other_words_is_refused(app: Portal, client_as: ClientAs, where: str) -> None:
-    client = client_as("practitioner")
-    client.post(where, data=form("one-key"))
-    other = client.post(where, data=form("one-key", text=f"{TYPED} Online."))
-    assert (other.status_code, suggestions(app)) == (422, 1)
-    assert "sent before with other words" in other.text
-
-
-def test_a_used_form_that_is_shown_again_can_be_sent_with_its_new_key(
-    app: Portal, client_as: ClientAs, where: str
-) -> None:
-    client = client_as("practitioner")
-    client.post(where, data=form("one-key"))
-    again = client.post(where, data=form("one-key", text=f"{TYPED} Online."))
-    fresh = re.search(r'name="request_key" value="([^"]+)"', again.text)
-    assert fresh
-    assert client.post(where, data=form(fresh[1], text=f"{TYPED} Online.")).status_code == 303
-
-
-def test_two_people_may_use_the_same_key(app: Portal, client_as: ClientAs, where: str) -> None:
-    for role in ("practitioner", "editor"):
-        assert client_as(role).post(where, data=form("one-key")).status_code == 303
-    assert suggestions(app) == 2
-
-
-def test_a_refused_form_may_be_mended_and_sent_again(app: Portal, client_as: ClientAs, where: str) -> None:
-    client = client_as("practitioner")
-    refused = client.post(where, data=form("one-key", text=""))
-    assert (refused.status_code, suggestions(app)) == (422, 0)
-    assert 'name="request_key" value="one-key"' not in refused.text
-    assert unescape(refused.text).count(REASON) == 1
-    assert client.post(where, data=form("one-key")).status_code == 303
-
-
 @pytest.mark.parametrize("token", ["", "forged"])
 def test_a_form_without_our_token_does_nothing_and_loses_nothing(
     app: Portal, client_as: ClientAs, where: str, token: str
@@ -259,15 +200,6 @@ def test_a_password_is_never_shown_again(app: Portal, story: Story) -> None:
     assert PASSWORD not in sign_in(app.test_client(), "editor").text
     app.config["WTF_CSRF_ENABLED"] = False
     assert "a wrong password" not in sign_in(app.test_client(), "editor", "a wrong password").text
-
-
-def test_a_form_with_our_token_is_heard(app: Portal, client_as: ClientAs, where: str) -> None:
-    app.config["WTF_CSRF_ENABLED"] = True
-    client = client_as("practitioner")
-    page = client.get(f"{where}/new")
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
-    assert token
-    assert client.post(where, data=form("one-key") | {"csrf_token": token.group(1)}).status_code == 303
 
 
 def test_the_cookie_is_closed_to_scripts_and_other_sites(app: Portal, story: Story) -> None:

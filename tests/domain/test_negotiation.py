@@ -3,25 +3,23 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy.orm import Session
 
 from portal.domain import negotiation
 from portal.domain.base import Refused
 from portal.domain.case import Party
-from portal.domain.drafting import Author
 from portal.domain.negotiation import Stale
-from portal.domain.proposal import Asker, Proposal, Status
+from portal.domain.proposal import Proposal, Status
 from portal.domain.version import AnswerKind
 from tests.factories import (
     LIMIT,
     MOST,
     WORDS,
     Story,
-    a_case,
     agree,
     decline,
     freeze,
     keep,
+    overtaken,
     put_forward,
     sent,
     suggest,
@@ -31,12 +29,6 @@ from tests.factories import suggest_weeks as weeks
 SEEING = WORDS["supervision"].replace("meet", "see")
 CALLING = WORDS["supervision"].replace("meet", "telephone")
 LONGER = WORDS["supervision"].replace("30", "45")
-
-
-def overtaken(story: Story, proposal: Proposal, text: str) -> Proposal:
-    """The proposal after another change of the same words took effect."""
-    agree(story, sent(story, "editor", text=text), by="practitioner")
-    return proposal
 
 
 def taken_back(story: Story, proposal: Proposal) -> Proposal:
@@ -161,42 +153,6 @@ def test_the_plan_stays_as_it_is_until_both_agree(story: Story) -> None:
     sent(story, text=SEEING)
     assert story.plan.current.number == 1
     assert story.plan.content.clause("supervision").text == WORDS["supervision"]
-
-
-def test_what_psr_suggests_needs_both_parties(story: Story) -> None:
-    proposal = put_forward(story, suggest(story, by="adviser", text=SEEING), by="adviser")
-    assert agree(story, proposal, by="practitioner").status is Status.OPEN
-    assert agree(story, proposal, by="editor").status is Status.IN_EFFECT
-
-
-def test_psr_says_who_asked_and_the_parties_suggest_for_themselves(story: Story) -> None:
-    session, at = story.session, story.tick()
-    for role, asked_by in [("adviser", None), ("editor", Asker.BOTH)]:
-        author = Author(session, story.plan, story.member(role), at, "It is clearer.", asked_by=asked_by)
-        with pytest.raises(Refused):
-            author.reword("supervision", SEEING, limit=LIMIT)
-
-
-def test_psr_suggests_nothing_before_the_plan_is_issued(session: Session) -> None:
-    with pytest.raises(Refused):
-        suggest(a_case(session, issued=False), "adviser")
-
-
-@pytest.mark.parametrize("party", ["practitioner", "editor"])
-def test_either_party_declines_what_psr_suggests(story: Story, party: str) -> None:
-    proposal = put_forward(story, suggest(story, by="adviser", text=SEEING), by="adviser")
-    agree(story, proposal, by={"editor": "practitioner"}.get(party, "editor"))
-    assert decline(story, proposal, by=party).status is Status.DECLINED
-
-
-def test_when_psrs_words_no_longer_fit_both_parties_answer_anew(story: Story) -> None:
-    proposal = put_forward(story, suggest(story, by="adviser", text=SEEING), by="adviser")
-    agree(story, proposal, by="practitioner")
-    overtaken(story, proposal, LONGER)
-    adviser = story.member("adviser")
-    negotiation.confirm(story.session, proposal, digest=proposal.latest.digest, by=adviser, at=story.tick())
-    assert agree(story, proposal, by="editor").status is Status.OPEN
-    assert agree(story, proposal, by="practitioner").status is Status.IN_EFFECT
 
 
 def test_one_yes_counts_for_the_whole_party(story: Story) -> None:

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from portal.domain import discussion
 from portal.domain.case import Role
 from portal.domain.discussion import Audience
 from tests import factories
@@ -82,7 +83,7 @@ def test_what_took_effect_was_sent_answered_and_said_is_listed(story: Story, cli
     factories.decline(story, declined, by="practitioner")
     with story.acting() as session:
         found, by = session.get_one(type(talk), talk.id), story.member("representative", session)
-        factories.discussion.reply(session, found, body="A new remark.", by=by, at=story.tick())
+        discussion.reply(session, found, body="A new remark.", by=by, at=story.tick())
     page = said(story, editor)
     for words in ("twice", "Zebras", "A suggested change was not agreed to", "A new remark."):
         assert words in page
