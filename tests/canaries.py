@@ -62,7 +62,7 @@ class Secrets:
 
 def planted(story: Story) -> Secrets:
     """A story with something private in every place that there is."""
-    secrets = Secrets(story)
+    secrets = Secrets(story, sides={story.people["representative"].name: {Side.PRACTITIONER, Side.PSR}})
     story.everybody_has_read_the_first_page()
     for side, author in AUTHORS.items():
         plant_suggestions(secrets, side, author)

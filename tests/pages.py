@@ -1,9 +1,10 @@
-"""Whether the plan page that is served is the plan page as it is."""
+"""What a page costs, and whether the plan page that is served is the plan page as it is."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from portal.http import Portal
 from portal.page_cache import KeptPage, PageCache
@@ -34,6 +35,19 @@ def served_and_rendered(app: Portal, client: FlaskClient, address: str) -> tuple
     rendered = _read(client, address)
     app.page_cache = watched
     return served, rendered
+
+
+def selects(app: Portal, act: Callable[[], object]) -> int:
+    """How many SELECTs the portal sends for this."""
+    asked: list[str] = []
+
+    def hear(*heard: object) -> None:
+        asked.append(str(heard[2]))
+
+    event.listen(app.database.engine, "before_cursor_execute", hear)
+    act()
+    event.remove(app.database.engine, "before_cursor_execute", hear)
+    return sum(one.lstrip().startswith("SELECT") for one in asked)
 
 
 def _read(client: FlaskClient, address: str) -> str:

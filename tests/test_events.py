@@ -48,8 +48,8 @@ def test_opening_a_case_tells_who_was_put_on_it(client_as: ClientAs, commits: Co
     opened = adviser.post("/cases", data=facts | people)
     assert (opened.status_code, commits.silent) == (303, [])
     record = adviser.get(f"{opened.location}/record").text
-    assert "A person was put on the case: Test Practitioner, practitioner" in record
-    assert "A person was put on the case: Test Signatory, organisation signatory" in record
+    assert "Somebody was given a role on the case: Test Practitioner, practitioner" in record
+    assert "Somebody was given a role on the case: Test Signatory, organisation signatory" in record
 
 
 def test_a_write_without_its_event_is_found(app: Portal, story: Story, commits: Commits) -> None:

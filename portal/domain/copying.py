@@ -71,6 +71,8 @@ def _copied(comment: Comment, by: Membership, at: datetime) -> Comment:
 
 def _anchored_now(thread: Thread) -> list[Anchor]:
     """Where its words stand now; nothing of where they stood before, which would tell how old the private talk is."""
+    if thread.is_orphan:
+        return [Anchor(number=1, revision=thread.plan.current)]
     if thread.place is None:
         return []
     start, end = thread.place

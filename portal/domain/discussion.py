@@ -154,14 +154,21 @@ def _about(session: Session, revision: Revision, clause_keys: Collection[str]) -
 
 
 def _where_now(thread: Thread, revision: Revision) -> tuple[int, int] | None:
-    """Where its words stand again, if they stood until the paragraph went; an empty place when it never had any."""
-    if not thread.quote:
-        return 0, 0
-    held = thread.anchors[-2] if len(thread.anchors) > 1 else None
-    if held is None or held.start is None or held.end is None:
+    """Where its words stand again, if they stood until the paragraph went; an empty place when it is about no words.
+
+    A copy that was made while they were gone does not know where they stood: it finds them where they stand once.
+    """
+    clause = revision.content.clause(thread.clause_key)
+    if clause is None or not thread.quote:
+        return (0, 0) if clause else None
+    if all(one.start is None for one in thread.anchors):
+        start = clause.text.find(thread.quote)
+        return (start, start + len(thread.quote)) if clause.text.count(thread.quote) == 1 else None
+    held = thread.anchors[-2]
+    before = held.revision.content.clause(thread.clause_key)
+    if before is None or held.start is None or held.end is None:
         return None
-    before, after = (one.content.clause(thread.clause_key) for one in (held.revision, revision))
-    return reanchor(before.text, after.text, held.start, held.end) if before and after else None
+    return reanchor(before.text, clause.text, held.start, held.end)
 
 
 def _may_end_question(thread: Thread, by: Membership) -> bool:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from portal.domain.advice import taking_advice_on
 from portal.domain.agreement import SIGNING_ROLES, Agreement, variations
 from portal.domain.case import Case, Membership, Party, Side
+from portal.domain.content import parse
 from portal.domain.people import Person
-from portal.domain.plan import FirstSight, Plan
+from portal.domain.plan import FirstSight, Plan, Revision
 from portal.domain.proposal import Proposal
 from portal.domain.version import Outcome
 from portal.policy import Subject, sees
@@ -127,9 +128,11 @@ def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
 def _lines(session: Session, members: Sequence[Membership], today: date) -> list[CaseLine]:
     by_case = {member.case_id: member for member in members}
     wanted = select(Plan).where(Plan.case_id.in_(by_case)).order_by(Plan.imported_at)
-    found = session.scalars(wanted.options(selectinload(Plan.agreements))).unique()
+    signed = selectinload(Plan.agreements).selectinload(Agreement.revision).load_only(Revision.number)
+    found = session.scalars(wanted.options(signed)).unique()
     plans = [plan for plan in found if sees(by_case[plan.case_id], plan)]
     ids = [plan.id for plan in plans]
+    revisions, drafts = _newest(session, ids), _drafts(session, [plan.id for plan in plans if not plan.is_issued])
     waiting = _waiting(session, [member.id for member in members], ids)
     asked = questions_about(session, waiting)
     advice = taking_advice_on(session, ids, today)
@@ -137,15 +140,28 @@ def _lines(session: Session, members: Sequence[Membership], today: date) -> list
     for plan in plans:
         open_here = [one for one in waiting if one.plan_id == plan.id]
         turn = turn_of(open_here, by_case[plan.case_id], asked, advice.get(plan.id, {}))
-        lines.setdefault(plan.case_id, []).append(_line(plan, turn))
+        revision = revisions.get(plan.id)
+        title = (revision.content if revision else parse(drafts[plan.id])).title
+        varied = variations(plan, revision) if revision else 0
+        lines.setdefault(plan.case_id, []).append(PlanLine(plan, title, turn, varied))
     return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
 
 
-def _line(plan: Plan, turn: Turn) -> PlanLine:
-    if not plan.is_issued:
-        return PlanLine(plan, plan.draft_content.title, turn, 0)
-    revision = plan.current
-    return PlanLine(plan, revision.content.title, turn, variations(plan, revision))
+def _newest(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, Revision]:
+    """What each of these plans says now, by the plan's id."""
+    numbers = (
+        select(Revision.plan_id, func.max(Revision.number).label("number"))
+        .where(Revision.plan_id.in_(plan_ids))
+        .group_by(Revision.plan_id)
+        .subquery()
+    )
+    same = and_(Revision.plan_id == numbers.c.plan_id, Revision.number == numbers.c.number)
+    return {one.plan_id: one for one in session.scalars(select(Revision).join(numbers, same))}
+
+
+def _drafts(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, str]:
+    wanted = select(Plan.id, Plan.draft).where(Plan.id.in_(plan_ids))
+    return {row.id: row.draft for row in session.execute(wanted)}
 
 
 def _waiting(session: Session, member_ids: Sequence[UUID], plan_ids: Sequence[UUID]) -> Sequence[Proposal]:

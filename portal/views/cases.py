@@ -10,6 +10,7 @@ from portal.forms.case import ROWS, read_case
 from portal.http import done, load, now, session, shown_again_by, signed_in
 from portal.policy import Action, may, may_open_cases
 from portal.queries.cases import case_line
+from portal.queries.names import names
 
 bp = Blueprint("cases", __name__)
 
@@ -35,5 +36,13 @@ def create() -> Response:
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_CASE)
     line = case_line(session(), member, now().date())
-    imports = may(member, Action.IMPORT_DRAFT, case)
-    return render_template("cases/show.html", case=case, member=member, line=line, imports=imports)
+    known_as = names(case, member)
+    return render_template(
+        "cases/show.html",
+        case=case,
+        member=member,
+        people=sorted(case.memberships, key=lambda one: (one.side.value, known_as[one.id])),
+        names=known_as,
+        line=line,
+        imports=may(member, Action.IMPORT_DRAFT, case),
+    )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain import negotiation
@@ -50,7 +50,7 @@ def show(id: UUID) -> str:  # noqa: A002
 def edit(id: UUID) -> str:  # noqa: A002
     """The form again with what was typed in it, or anew while the suggestion can still be changed."""
     proposal, _ = _load_own(id)
-    if request.method == "GET" and proposal.status not in negotiation.REWRITABLE:
+    if g.refused is None and (proposal.status not in negotiation.REWRITABLE or proposal.plan.withdrawal):
         return shown_page(id)
     return edit_page(proposal)
 

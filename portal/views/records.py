@@ -17,7 +17,7 @@ bp = Blueprint("records", __name__)
 
 IN_WORDS = {
     "case.opened": "The case was opened",
-    "participant.added": "A person was put on the case",
+    "participant.added": "Somebody was given a role on the case",
     "plan.imported": "A draft was imported or mended",
     "plan.issued": "The plan was issued to both parties",
     "proposal.drafted": "A suggestion was prepared",

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from portal.domain.amendment import Addition
 from portal.domain.base import Refused
 from portal.domain.content import Clause
+from portal.domain.copying import put_forward_copy
 from portal.domain.proposal import Proposal, Status
 from portal.domain.reversal import reversal_of
 from portal.domain.structure import Place
+from portal.domain.thread import Audience
 from tests.factories import (
     LIMIT,
     Story,
@@ -93,6 +95,17 @@ def test_what_was_said_about_it_as_a_whole_is_about_it_again(story: Story) -> No
     assert (talk.is_orphan, talk.place) == (False, None)
     in_effect(story, suggest(story))
     assert (talk.is_orphan, talk.place) == (False, None)
+
+
+@pytest.mark.parametrize("quote", ["once a week", ""])
+def test_a_copy_made_while_it_was_gone_is_about_it_again(story: Story, quote: str) -> None:
+    private = thread(story, audience=Audience.PRACTITIONER, quote=quote)
+    removed = in_effect(story, suggest_removal(story, key="supervision"))
+    facts = {"by": story.member("practitioner"), "at": story.tick(), "audience": Audience.SHARED}
+    copy = put_forward_copy(story.session, private, comments={private.comments[0].id}, **facts)
+    assert copy.is_orphan
+    in_effect(story, brought_back(story, removed), "editor")
+    assert (copy.is_orphan, copy.place) == (False, private.place)
 
 
 def test_words_that_were_gone_before_it_was_taken_out_stay_gone(story: Story) -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from portal.domain.case import Case, Profession
 from portal.domain.people import Person
+from portal.domain.plan import Plan
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import Story
+from tests.pages import selects
 
 
 def test_anybody_can_ask_whether_the_service_is_well(app: Portal) -> None:
@@ -67,6 +69,30 @@ def test_many_cases_are_read_page_by_page(app: Portal, story: Story, client_as: 
         (True, True),
         (True, False),
     ]
+
+
+def test_a_page_after_the_last_leads_to_the_first(story: Story, client_as: ClientAs) -> None:
+    for role in ("adviser", "observer", "stranger"):
+        answer = client_as(role).get("/?page=2")
+        assert (answer.status_code, answer.location) == (303, "/")
+
+
+def test_many_cases_take_as_many_queries_as_one(app: Portal, story: Story, client_as: ClientAs) -> None:
+    adviser = client_as("adviser")
+    factories.signed(story)
+    before = selects(app, lambda: adviser.get("/"))
+    with story.acting() as session:
+        by = session.get_one(Person, story.people["adviser"].id)
+        for number in range(3):
+            facts = {"organisation": "Harbour Trust", "practitioner": f"Dr {number}", "key_contact": "R. Malik"}
+            case = Case.open(
+                session, by=by, reference=f"M-{number}", profession=Profession.DOCTOR, at=story.tick(), **facts
+            )
+            member, content = case.memberships[0], factories.some_content()
+            plan = Plan.from_draft(session, case=case, content=content, by=member, at=story.tick())
+            if number:
+                plan.issue(session, by=member, at=story.tick())
+    assert selects(app, lambda: adviser.get("/")) == before
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9999999", "1.5", "²"])

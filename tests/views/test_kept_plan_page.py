@@ -8,7 +8,7 @@ from itertools import cycle
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain import negotiation, signing
@@ -25,7 +25,7 @@ from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs, client_of
 from tests.factories import OPENED, WORDS, Story
-from tests.pages import served_and_rendered
+from tests.pages import selects, served_and_rendered
 
 READERS = ("editor", "practitioner", "representative", "adviser")
 AUDIENCES = {
@@ -146,18 +146,6 @@ def concluded(story: Story) -> None:
     do(story, "practitioner", signing.decline_to_sign, factories.freeze(story), reason="Not yet.")
     factories.signed(story)
     factories.varied(story, key="aim", text="A varied aim.")
-
-
-def selects(app: Portal, act: Callable[[], object]) -> int:
-    asked: list[str] = []
-
-    def hear(*heard: object) -> None:
-        asked.append(str(heard[2]))
-
-    event.listen(app.database.engine, "before_cursor_execute", hear)
-    act()
-    event.remove(app.database.engine, "before_cursor_execute", hear)
-    return sum(one.lstrip().startswith("SELECT") for one in asked)
 
 
 def test_twelve_queries_when_something_changed_and_two_when_nothing_did(

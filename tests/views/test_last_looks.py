@@ -54,13 +54,13 @@ def test_a_new_participant_is_named_and_those_from_before_the_issue_are_not_new(
     with draft_story.acting() as session:
         plan, adviser = draft_story.present_plan(session), draft_story.member("adviser", session)
         plan.issue(session, by=adviser, at=draft_story.tick())
-    assert "put on the case" not in said(draft_story, reviewer)
+    assert "given a role" not in said(draft_story, reviewer)
     with draft_story.acting() as session:
         case, stranger = (
             session.get_one(type(one), one.id) for one in (draft_story.case, draft_story.people[STRANGER])
         )
         case.add(session, stranger, Role.SIGNATORY, by=draft_story.member("adviser", session), at=draft_story.tick())
-    assert "A person was put on the case: Test Stranger. By Test Adviser" in said(draft_story, reviewer)
+    assert "Somebody was given a role on the case: Test Stranger. By Test Adviser" in said(draft_story, reviewer)
 
 
 def test_what_was_marked_as_read_is_no_longer_new(story: Story, client_as: ClientAs) -> None:

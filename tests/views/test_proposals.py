@@ -238,3 +238,9 @@ def test_what_was_sent_is_shown_instead_of_a_form_that_would_be_refused(story: S
         page = practitioner.get(f"/proposals/{change.id}/edit").text
         assert "The words you suggest" not in page
         assert f"Suggested change {change.number}" in page
+
+
+def test_a_withdrawn_plans_suggestion_is_shown_instead_of_its_form(story: Story, client_as: ClientAs) -> None:
+    change = factories.suggest(story)
+    factories.withdrawn(story)
+    assert "The words you suggest" not in client_as("practitioner").get(f"/proposals/{change.id}/edit").text
