@@ -42,6 +42,17 @@ def test_it_says_whose_turn_it_is(story: Story, client_as: ClientAs) -> None:
     assert "1 for Harbour Trust" in client_as("adviser").get("/").text
 
 
+def test_a_representative_reads_whose_turn_it_is_and_who_answers(story: Story, client_as: ClientAs) -> None:
+    story.everybody_has_read_the_first_page()
+    factories.sent(story, by="editor")
+    representative = client_as("representative")
+    assert "Your side’s turn" in representative.get("/").text
+    page = representative.get(f"/plans/{story.plan.id}").text
+    assert "It is Test Practitioner’s turn" in page
+    assert "Only Test Practitioner can answer, send and sign." in page
+    assert "your turn" not in page.lower()
+
+
 def test_a_private_suggestion_leaves_no_trace(story: Story, client_as: ClientAs) -> None:
     factories.suggest(story, by="practitioner")
     assert "Nothing waits for an answer" in client_as("editor").get("/").text
