@@ -1,3 +1,4 @@
+from portal.domain.thread import Audience
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import Story
@@ -19,7 +20,7 @@ def test_the_page_lists_what_stands_in_the_way_with_links(story: Story, client_a
 
 
 def test_a_private_conversation_stands_in_the_way_of_its_readers_only(story: Story, client_as: ClientAs) -> None:
-    factories.thread(story, audience=factories.Audience.PRACTITIONER, must_settle=True)
+    factories.thread(story, audience=Audience.PRACTITIONER, must_settle=True)
     path = f"/plans/{story.plan.id}/agreements/new"
     assert "must be settled" in client_as("representative").get(path).text
     assert "must be settled" not in client_as("editor").get(path).text
