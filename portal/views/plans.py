@@ -14,12 +14,12 @@ from portal.domain.plan import Plan
 from portal.domain.spoken import moment
 from portal.domain.withdrawal import is_signed
 from portal.domain.working_days import working_days_since
-from portal.http import Portal, done, load, now, session
+from portal.http import Portal, allow, database, done, load, now, session, signed_in_id
 from portal.page_cache import Blanks, KeptPage
-from portal.policy import Action, may
-from portal.queries.cases import has_seen
+from portal.policy import Action, may, reads
+from portal.queries.history import streams_of
 from portal.queries.plan_page import plan_page
-from portal.queries.standing import Standing, standing_of
+from portal.queries.standing import Reading, heads, reading_of, standing_of
 
 bp = Blueprint("plans", __name__)
 
@@ -28,26 +28,35 @@ VIEWS = {"changes": "Changes shown", "clean": "Clean", "agreed": "If everything 
 
 @bp.get("/plans/<uuid:id>")
 def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of the address
+    asked = request.args.get("view", "changes")
+    view = asked if asked in VIEWS else "changes"
+    with database().glancing() as connection:
+        reading = reading_of(connection, id, signed_in_id(), today=now().date())
+    kept = _kept(view, reading) if reading else None
+    if kept:
+        return kept.filled(_anew())
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     if not plan.is_issued:
         return done("drafts.show", id=plan.id)
-    asked = request.args.get("view", "changes")
-    view = asked if asked in VIEWS else "changes"
-    name, standing = (view, member.id, id), standing_of(session(), plan, member, today=now().date())
-    pages = cast(Portal, current_app).page_cache
-    page = pages.find(name, standing)
-    if page is None:
-        if member.party and not has_seen(session(), plan, member):
-            return done("first_sights.new", id=id)
-        page = _rendered(plan, member, view, standing)
-        pages.keep(name, standing, page)
-    return page.filled(_anew())
+    if member.party and not (reading and reading.begun):
+        return done("first_sights.new", id=id)
+    return _rendered(plan, member, view).filled(_anew())
 
 
-def _rendered(plan: Plan, member: Membership, view: str, standing: Standing) -> KeptPage:
-    page = plan_page(session(), plan, member, today=standing.today, view=view)
+def _kept(view: str, reading: Reading) -> KeptPage | None:
+    """The page as this reader was sent it before, while they may read the plan and it reads the same."""
+    allow(reads(reading.roles, reading.side.party, reading.issued))
+    standing = reading.standing
+    return cast(Portal, current_app).page_cache.find((view, standing.reader, standing.plan), standing)
+
+
+def _rendered(plan: Plan, member: Membership, view: str) -> KeptPage:
+    """The page put together anew, and kept for as long as all that it was read from stays as it is."""
+    newest, today = heads(session(), plan.case_id, streams_of(member.side)), now().date()
+    standing = standing_of(plan, member, newest, today=today)
+    page = plan_page(session(), plan, member, today=today, view=view)
     since = page.turn.since or page.turn.their_since
-    waited = working_days_since(since.date(), standing.today) if since else 0
+    waited = working_days_since(since.date(), today) if since else 0
     blanks = Blanks()
     whole = render_template(
         "plans/show.html",
@@ -57,12 +66,14 @@ def _rendered(plan: Plan, member: Membership, view: str, standing: Standing) -> 
         view=view,
         views=VIEWS,
         waited=waited,
-        seen=write_seen(standing.seen),
+        seen=write_seen({head.stream: head.seq for head in newest}),
         may_withdraw=not (plan.withdrawal or is_signed(plan)) and may(member, Action.WITHDRAW_PLAN, plan),
         may_act_for_safety=may(member, Action.TAKE_SAFETY_ACTION, plan),
         **blanks.context(),
     )
-    return blanks.cut(whole)
+    kept = blanks.cut(whole)
+    cast(Portal, current_app).page_cache.keep((view, member.id, plan.id), standing, kept)
+    return kept
 
 
 def _anew() -> dict[str, str]:
