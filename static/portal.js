@@ -62,6 +62,17 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (next) goTo(next);
 });
 
+/* A long plan has thousands of links that htmx could open in place: it meets those of a clause when one is used. */
+document.addEventListener(
+  "click",
+  (event) => {
+    const notes = event.target.closest("[hx-ignore]");
+    notes?.removeAttribute("hx-ignore");
+    if (notes) htmx.process(notes);
+  },
+  true,
+);
+
 /* News: not while nobody looks, and no more once the session has ended. */
 document.addEventListener("htmx:before:request", (event) => {
   if (event.target.id === "news" && document.hidden) event.preventDefault();
