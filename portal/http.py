@@ -119,7 +119,7 @@ def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:
     """When the domain refuses this act, `view` shows its page again: the sentence on top, what was typed kept."""
 
     def mark(act: View) -> View:
-        act.shown_again_by = view  # type: ignore[attr-defined]
+        act.shown_again_by = view  # type: ignore[attr-defined] # a mark
         return act
 
     return mark
@@ -127,13 +127,13 @@ def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:
 
 def only_reads(view: View) -> View:
     """Mark a POST that changes nothing, such as a preview."""
-    view.only_reads = True  # type: ignore[attr-defined]
+    view.only_reads = True  # type: ignore[attr-defined] # a mark
     return view
 
 
 def unattended(view: View) -> View:
     """Mark what an open page asks for by itself: it does not keep an idle session alive."""
-    view.unattended = True  # type: ignore[attr-defined]
+    view.unattended = True  # type: ignore[attr-defined] # a mark
     return view
 
 

@@ -62,6 +62,7 @@ SIDES = PARTIES | {Role.REPRESENTATIVE}
 PSR = {Role.ADVISER, Role.REVIEWER}
 EVERYONE = SIDES | PSR
 AUTHORS = PARTIES | {Role.ADVISER}
+CASE_READERS = {role.side for role in EVERYONE}
 
 TABLE: dict[Action, set[Role]] = {
     Action.VIEW_CASE: EVERYONE,

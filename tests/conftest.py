@@ -155,6 +155,13 @@ def draft_story(lent: Lent, database: Database) -> Story:
 
 
 @pytest.fixture
+def where(story: Story) -> str:
+    """Where a suggestion is sent."""
+    story.everybody_has_read_the_first_page()
+    return f"/plans/{story.plan.id}/clauses/supervision/proposals"
+
+
+@pytest.fixture
 def client_as(app: Portal, request: pytest.FixtureRequest) -> ClientAs:
     """Signs somebody in by short role name (`editor`, `practitioner`, `stranger`, …); `nobody` is not signed in."""
 

@@ -13,13 +13,14 @@ ANEW = re.compile(r'(csrf[-_]token" (?:content|value)=|request_key" value=)"[^"]
 
 
 class Watched(PageCache):
-    """Knows whether it had the page that was asked for last."""
+    """Knows whether it had the page that was asked for last, and how often it had one."""
 
-    had_it = False
+    had_it, times = False, 0
 
     def find(self, name: Hashable, depends_on: Hashable) -> KeptPage | None:
         found = super().find(name, depends_on)
         self.had_it = found is not None
+        self.times += self.had_it
         return found
 
 

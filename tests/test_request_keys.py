@@ -4,35 +4,12 @@ import re
 import threading
 from html import unescape
 
-import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from portal.domain.content import fingerprint
-from portal.domain.proposal import Proposal
 from portal.http import Portal
 from tests.conftest import ClientAs
-from tests.factories import WORDS, Story
-
-TYPED = "The supervisor will meet the practitioner twice a week."
-REASON = "Because <b>twice</b> is better."
-
-
-def suggestions(app: Portal) -> int:
-    with app.database.reading() as session:
-        return session.scalar(select(func.count()).select_from(Proposal)) or 0
-
-
-def form(request_key: str = "", text: str = TYPED) -> dict[str, str]:
-    return {"text": text, "reason": REASON, "shown": fingerprint(WORDS["supervision"]), "request_key": request_key}
-
-
-@pytest.fixture
-def where(story: Story) -> str:
-    """Where a suggestion is sent."""
-    story.everybody_has_read_the_first_page()
-    return f"/plans/{story.plan.id}/clauses/supervision/proposals"
+from tests.suggesting import REASON, TYPED, form, suggestions
 
 
 def test_a_double_click_acts_once(app: Portal, client_as: ClientAs, where: str) -> None:

@@ -6,18 +6,13 @@ from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from portal.domain.content import fingerprint
 from portal.domain.people import FailedSignIn
-from portal.domain.proposal import Proposal
 from portal.http import Portal
 from tests.conftest import ClientAs
-from tests.factories import PASSWORD, WORDS, Story, a_person
-
-TYPED = "The supervisor will meet the practitioner twice a week."
-REASON = "Because <b>twice</b> is better."
+from tests.factories import PASSWORD, Story, a_person
+from tests.suggesting import TYPED, form, suggestions
 
 
 def sign_in(client: FlaskClient, role: str, password: str = PASSWORD, **fields: str) -> TestResponse:
@@ -35,25 +30,9 @@ def rest(client: FlaskClient, minutes: int) -> None:
         cookie["seen"] = (datetime.now(UTC) - timedelta(minutes=minutes)).timestamp()
 
 
-def suggestions(app: Portal) -> int:
-    with app.database.reading() as session:
-        return session.scalar(select(func.count()).select_from(Proposal)) or 0
-
-
-def form(request_key: str = "", text: str = TYPED) -> dict[str, str]:
-    return {"text": text, "reason": REASON, "shown": fingerprint(WORDS["supervision"]), "request_key": request_key}
-
-
 def held_in(page: TestResponse) -> str:
     found = re.search(r'name="held" value="([^"]*)"', page.text)
     return unescape(found.group(1)) if found else ""
-
-
-@pytest.fixture
-def where(story: Story) -> str:
-    """Where a suggestion is sent."""
-    story.everybody_has_read_the_first_page()
-    return f"/plans/{story.plan.id}/clauses/supervision/proposals"
 
 
 def test_the_right_password_signs_in(app: Portal, story: Story) -> None:

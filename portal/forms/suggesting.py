@@ -161,7 +161,9 @@ def move_page(plan: Plan, clause: Clause, proposal: Proposal | None = None, plac
 def weeks_page(plan: Plan, stage: Stage, proposal: Proposal | None = None, value: str = "") -> str:
     """Another length for a stage."""
     value = proposal.latest.after if proposal else value or str(stage.weeks)
-    changed = "weeks" in request.form or value != str(stage.weeks)
+    typed = "weeks" in request.form
+    change = DurationChange(stage_key=stage.key)
+    saved = forms.preview_dates(plan.content, change, lambda: value) if value != str(stage.weeks) else Preview()
     asked = Asked(
         about=f"the length of “{stage.title}”",
         anchor=f"stage-{stage.key}",
@@ -169,7 +171,7 @@ def weeks_page(plan: Plan, stage: Stage, proposal: Proposal | None = None, value
         look=url_for("effects.create", id=plan.id, key=stage.key, proposal=proposal.id if proposal else None),
         now=str(stage.weeks),
         value=value,
-        preview=weeks_preview(plan, stage.key, value) if changed else Preview(),
+        preview=weeks_preview(plan, stage.key) if typed else saved,
         reason=forms.because_of_safety(plan),
     )
     return _page("proposals/weeks.html", plan, proposal, asked)
@@ -195,10 +197,9 @@ def stage_preview(plan: Plan, stage: Stage, part: str, typed: str) -> Preview:
     return replace(preview, flags=preview.flags + below)
 
 
-def weeks_preview(plan: Plan, key: str, value: str = "") -> Preview:
-    """What the typed weeks do to the dates, or these before any were typed."""
-    typed = value if "weeks" not in request.form else ""
-    return forms.preview_dates(plan.content, DurationChange(stage_key=key), lambda: typed or str(forms.weeks()))
+def weeks_preview(plan: Plan, key: str) -> Preview:
+    """What the typed weeks do to the dates."""
+    return forms.preview_dates(plan.content, DurationChange(stage_key=key), lambda: str(forms.weeks()))
 
 
 def _words(present: str, proposal: Proposal | None, value: str) -> Asked:

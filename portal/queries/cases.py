@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from portal.domain.advice import taking_advice_on
 from portal.domain.agreement import SIGNING_ROLES, Agreement, variations
-from portal.domain.case import Case, Membership, Party, Side
+from portal.domain.case import Case, Membership, Party
 from portal.domain.content import parse
 from portal.domain.people import Person
 from portal.domain.plan import FirstSight, Plan, Revision
 from portal.domain.proposal import Proposal
 from portal.domain.version import Outcome
-from portal.policy import Subject, sees
+from portal.policy import CASE_READERS, Subject, sees
 from portal.queries.questions import questions_about
 from portal.queries.turn import Turn, turn_of
 
@@ -100,7 +100,7 @@ def cases_of(session: Session, person: Person, today: date, *, number: int, size
     of_theirs = (
         select(Membership)
         .join(Membership.case)
-        .where(Membership.person_id == person.id, Membership.side != Side.OBSERVER)
+        .where(Membership.person_id == person.id, Membership.side.in_(CASE_READERS))
         .order_by(Case.opened_at.desc(), Case.id)
         .options(contains_eager(Membership.case))
     )
@@ -115,7 +115,7 @@ def case_line(session: Session, member: Membership, today: date) -> CaseLine:
 
 def observes(session: Session, person: Person) -> bool:
     """Whether this person observes a case, which they cannot see."""
-    observed = select(Membership.id).where(Membership.person_id == person.id, Membership.side == Side.OBSERVER)
+    observed = select(Membership.id).where(Membership.person_id == person.id, Membership.side.not_in(CASE_READERS))
     return session.scalar(observed.limit(1)) is not None
 
 

@@ -22,6 +22,7 @@ WITH_PEOPLE: list[ORMOption] = [  # all that deciding who may read a plan and ho
     joinedload(Plan.case).joinedload(Case.memberships),
 ]
 
+CASE_FACTS = ("reference", "organisation", "practitioner", "profession", "key_contact")
 _case, _member, _person, _part = (kind.__table__ for kind in (Case, Membership, Person, Participation))
 _plan, _issue, _event, _sight = (kind.__table__ for kind in (Plan, Issue, Event, FirstSight))
 
@@ -42,7 +43,7 @@ ONE_READING = (
         _member.c.side,
         _person.c.name,
         _part.c.role,
-        *(_case.c[name] for name in ("reference", "organisation", "practitioner", "profession", "key_contact")),
+        *(_case.c[name] for name in CASE_FACTS),
         *map(_newest_hash, Stream),
         *map(_issued_to, Party),
         exists().where(_sight.c.plan_id == _plan.c.id, _sight.c.membership_id == _member.c.id).label("begun"),
@@ -84,7 +85,7 @@ class Standing(NamedTuple):
     reader: UUID
     plan: UUID
     today: date
-    case: tuple[str, ...]
+    case: tuple[object, ...]
     participants: frozenset[Participant]
     hashes: frozenset[tuple[Stream, str]]
 
@@ -113,7 +114,7 @@ def reading_of(connection: Connection, plan_id: UUID, person_id: UUID, *, today:
         reader=reader.id,
         plan=plan_id,
         today=today,
-        case=(reader.reference, reader.organisation, reader.practitioner, reader.profession.value, reader.key_contact),
+        case=_called(reader),
         participants=frozenset(Participant(row.id, row.name, row.side, frozenset(roles[row.id])) for row in rows),
         hashes=frozenset((stream, head) for stream, head in newest.items() if head),
     )
@@ -142,8 +143,8 @@ def heads(session: Session, case_id: UUID, streams: Sequence[Stream]) -> tuple[H
     return tuple(sorted((Head(row.stream, row.seq, row.hash) for row in found), key=lambda head: head.stream.value))
 
 
-def _called(case: Case) -> tuple[str, ...]:
-    return case.reference, case.organisation, case.practitioner, case.profession.value, case.key_contact
+def _called(case: object) -> tuple[object, ...]:
+    return tuple(getattr(case, name) for name in CASE_FACTS)
 
 
 @cache

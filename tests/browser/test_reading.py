@@ -68,12 +68,15 @@ def test_paper_carries_the_words_and_nothing_to_press(open_page: OpenPage) -> No
 
 def test_an_open_page_hears_of_the_other_partys_act_and_keeps_what_is_being_typed(open_page: OpenPage) -> None:
     practitioner, organisation = open_page("/sign-in"), open_page("/sign-in")
-    plan_of(practitioner, "practitioner")
+    plan = plan_of(practitioner, "practitioner")
+    expect(practitioner.locator("body.js-enabled")).to_be_attached()
     reply = practitioner.locator(".card--thread").first
     reply.get_by_role("link", name="Reply").click()
     expect(reply.get_by_label("Your reply")).to_be_focused()
+    assert practitioner.url.split("#")[0] == plan, "it opens in place"
     reply.get_by_label("Your reply").fill("Half a sentence")
     plan_of(organisation, "organisation")
+    expect(organisation.locator("body.js-enabled")).to_be_attached()
     shared = organisation.locator(".card--thread", has_text="Conversation of both parties").first
     shared.get_by_role("link", name="Reply").click()
     shared.get_by_label("Your reply").fill("Something new.")

@@ -50,6 +50,7 @@ def test_whatever_people_do_the_rules_hold(app: Portal) -> None:
 
     with commits_on(app.database.engine) as commits:
         one_story()
+    assert "event" in set().union(*commits.made)
     assert commits.silent == []
 
 

@@ -1,5 +1,6 @@
 """Suggesting, sending and answering changes, in one line each."""
 
+from collections.abc import Callable
 from datetime import date
 
 from portal.domain import keeping, negotiation
@@ -75,11 +76,7 @@ def in_effect(story: Story, proposal: Proposal, by: str = "practitioner") -> Pro
 
 
 def put_forward(story: Story, proposal: Proposal, by: str = "practitioner") -> Proposal:
-    with story.acting() as session:
-        found = session.get_one(Proposal, proposal.id)
-        by_whom = story.member(by, session)
-        negotiation.put_forward(session, found, digest=found.latest.digest, by=by_whom, at=story.tick())
-        return found
+    return _as_shown(story, negotiation.put_forward, proposal, by)
 
 
 def sent(story: Story, by: str = "practitioner", key: str = "supervision", text: str = "") -> Proposal:
@@ -93,18 +90,18 @@ def sent_weeks(story: Story, by: str = "practitioner", key: str = "first", weeks
 
 
 def agree(story: Story, proposal: Proposal, by: str = "editor") -> Proposal:
-    with story.acting() as session:
-        found = session.get_one(Proposal, proposal.id)
-        by_whom = story.member(by, session)
-        negotiation.assent(session, found, digest=found.latest.digest, by=by_whom, at=story.tick())
-        return found
+    return _as_shown(story, negotiation.assent, proposal, by)
 
 
 def decline(story: Story, proposal: Proposal, by: str = "editor", reason: str = "Weekly is too often.") -> Proposal:
+    return _as_shown(story, negotiation.decline, proposal, by, reason=reason)
+
+
+def _as_shown(story: Story, act: Callable[..., object], proposal: Proposal, by: str, **facts: str) -> Proposal:
+    """This person's act on a change whose words they were shown as they stand."""
     with story.acting() as session:
         found = session.get_one(Proposal, proposal.id)
-        digest, by_whom = found.latest.digest, story.member(by, session)
-        negotiation.decline(session, found, digest=digest, reason=reason, by=by_whom, at=story.tick())
+        act(session, found, digest=found.latest.digest, by=story.member(by, session), at=story.tick(), **facts)
         return found
 
 

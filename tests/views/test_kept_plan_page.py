@@ -25,7 +25,7 @@ from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs, client_of
 from tests.factories import OPENED, WORDS, Story
-from tests.pages import selects, served_and_rendered
+from tests.pages import Watched, selects, served_and_rendered
 
 READERS = ("editor", "practitioner", "representative", "adviser")
 AUDIENCES = {
@@ -67,7 +67,7 @@ def watched(app: Portal, story: Story, monkeypatch: pytest.MonkeyPatch) -> Story
     return story
 
 
-def test_every_kind_of_act_shows_in_what_everybody_reads_next(watched: Story) -> None:
+def test_every_kind_of_act_shows_in_what_everybody_reads_next(app: Portal, watched: Story) -> None:
     change = suggested_and_answered(watched)
     fitted(watched, change)
     for audience, author in AUDIENCES.items():
@@ -78,6 +78,8 @@ def test_every_kind_of_act_shows_in_what_everybody_reads_next(watched: Story) ->
         events = session.scalars(select(Event).where(Event.case_id == watched.case.id))
         told = {Kind(one.facts.kind) for one in events}
     assert set(Kind) - told == {Kind.PLAN_WITHDRAWN}
+    assert isinstance(app.page_cache, Watched)
+    assert app.page_cache.times > len(READERS)
 
 
 def test_a_plan_that_is_withdrawn_is_shown_so(watched: Story, client_as: ClientAs) -> None:

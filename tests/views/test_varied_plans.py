@@ -15,14 +15,6 @@ from tests.factories import Story
 ENDS = "Past the planned end, the organisation decides what follows."
 
 
-@pytest.fixture
-def agreed(story: Story) -> Story:
-    """A plan that both parties have signed and everybody has read."""
-    story.everybody_has_read_the_first_page()
-    factories.signed(story)
-    return story
-
-
 def answering(client: FlaskClient, change: Proposal, **more: str) -> TestResponse:
     return client.post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest, **more})
 
