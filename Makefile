@@ -26,7 +26,7 @@ test: setup $(STAMPS)/browser ## Run every test, on both databases and in a brow
 test-fast: setup ## Run the tests that need no browser and no patience
 	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/endurance $(ARGS)
 
-soak: setup ## Let people act at random for 100,000 steps on each database
+soak: setup ## Let people act at random for 100,000 steps, half on each database
 	PORTAL_SOAK_STEPS=$(or $(STEPS),100000) $(PYTHON) -m pytest -n 2 tests/endurance/test_random_people.py
 
 check: setup ## Check style, types and the direction of imports

@@ -78,12 +78,12 @@ def measure(kind: str, made: Scene, port: int) -> None:
         assert answer.status == 303, answer.text
         prepared(made, prepare, MANY)
         action, data = form_of(client.get(address).text, address)
-        queries = count_queries(made.app, lambda action=action, data=data: client.post(action, data=data))
+        queries = count_queries(lambda action=action, data=data: client.post(action, data=data))
         print(f"{kind:10} {name:20} {answer.taken:8.0f} ms {queries:6} queries", flush=True)
     where, body = f"{made.address}/clauses/p1-1/threads", {"body": "Who?", "audience": "shared"}
     token = {"csrf_token": browser.token(made.address)}
     taken = sorted(browser.post(where, body | token).taken for _ in range(15))[7]
-    queries = count_queries(made.app, lambda: client.post(where, data=body))
+    queries = count_queries(lambda: client.post(where, data=body))
     print(f"{kind:10} {'commenting':20} {taken:8.1f} ms {queries:6} queries", flush=True)
 
 

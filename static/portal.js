@@ -16,7 +16,19 @@ function show(step) {
   (fits ? words : step)?.scrollIntoView();
 }
 
+/** On a long plan, what stands beside a clause is only counted until somebody opens it. */
+function isFolded(element) {
+  return Boolean(element?.closest(".card--folded"));
+}
+
+/** Open what stands beside a clause, and go on to what was looked for in it. */
+function unfold(element) {
+  readOn = element.id;
+  element.closest(".card--folded").querySelector("a").click();
+}
+
 function goTo(element) {
+  if (isFolded(element)) return unfold(element);
   location.hash = element.id;
   show(element);
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
@@ -48,10 +60,17 @@ document.addEventListener("click", (event) => {
   walk(by);
 });
 
-window.addEventListener("hashchange", () => show(document.querySelector(":target")?.closest("[data-step]")));
+function goToTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (isFolded(target)) unfold(target);
+  else show(target?.closest("[data-step]"));
+}
+
+window.addEventListener("hashchange", goToTarget);
 
 document.addEventListener("htmx:before:request", ({ target }) => {
   if (target.matches("button[formaction]")) readOn = new URL(target.formAction).searchParams.get("next") ?? "";
+  if (isFolded(target)) readOn ||= target.hash.slice(1);
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
@@ -83,6 +102,7 @@ document.addEventListener("htmx:after:request", (event) => {
 });
 
 initAll();
+goToTarget();
 if (document.querySelector(".clause__text[data-clause]")) {
   const { offerComment } = await import("./select-words.js");
   offerComment(document);

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Hashable
 
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from portal.http import Portal
 from portal.page_cache import KeptPage, PageCache
@@ -38,16 +38,16 @@ def served_and_rendered(app: Portal, client: FlaskClient, address: str) -> tuple
     return served, rendered
 
 
-def selects(app: Portal, act: Callable[[], object]) -> int:
+def selects(act: Callable[[], object]) -> int:
     """How many SELECTs the portal sends for this."""
     asked: list[str] = []
 
     def hear(*heard: object) -> None:
         asked.append(str(heard[2]))
 
-    event.listen(app.database.engine, "before_cursor_execute", hear)
+    event.listen(Engine, "before_cursor_execute", hear)
     act()
-    event.remove(app.database.engine, "before_cursor_execute", hear)
+    event.remove(Engine, "before_cursor_execute", hear)
     return sum(one.lstrip().startswith("SELECT") for one in asked)
 
 

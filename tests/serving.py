@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -16,13 +17,13 @@ PATIENCE = 60.0
 class Server:
     """gunicorn on a port of its own, serving the demonstration in the database at `url`."""
 
-    def __init__(self, url: str, workers: int = 2) -> None:
+    def __init__(self, url: str, workers: int = 2, settings: Mapping[str, str] | None = None) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         served = {"PORTAL_DEMO": "1", "DATABASE_URL": url, "BIND": f"127.0.0.1:{self.port}"}
-        self.environment = os.environ | served | {"WEB_CONCURRENCY": str(workers)}
+        self.environment = os.environ | served | {"WEB_CONCURRENCY": str(workers)} | dict(settings or {})
         self.start()
 
     def start(self) -> None:

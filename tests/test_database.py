@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.database import Database, append_only_ddl
@@ -48,13 +48,39 @@ def test_writing_is_possible_again_after_reading(ledger: Database) -> None:
     assert entries(ledger) == [1, 2]
 
 
+COUNT = text("SELECT count(*) FROM ledger")
+
+
 def test_a_glance_sees_what_was_written_and_leaves_nothing_open(ledger: Database) -> None:
-    with ledger.glancing() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM ledger")) == 1
+    def look(connection: Connection) -> list[object]:
+        before = connection.scalar(COUNT)
         with ledger.writing() as session:
             session.execute(text("INSERT INTO ledger VALUES (2)"))
-        assert connection.scalar(text("SELECT count(*) FROM ledger")) == 2
+        return [before, connection.scalar(COUNT)]
+
+    assert ledger.glance(look) == [1, 2]
     assert entries(ledger) == [1, 2]
+
+
+def test_a_glance_cannot_write(ledger: Database) -> None:
+    with pytest.raises(DBAPIError, match=r"read-?only"):
+        ledger.glance(lambda connection: connection.execute(text("INSERT INTO ledger VALUES (2)")))
+
+
+HANG_UP = {"sqlite": "SELECT 1", "postgresql": "SELECT pg_terminate_backend(pg_backend_pid())"}
+
+
+def test_a_glance_is_repeated_when_the_database_went_away(ledger: Database) -> None:
+    asked = []
+
+    def look(connection: Connection) -> object:
+        asked.append(connection)
+        if len(asked) == 1:
+            connection.execute(text(HANG_UP[ledger.engine.dialect.name]))
+        return connection.scalar(COUNT)
+
+    assert ledger.glance(look) == 1
+    assert len(asked) == (2 if ledger.engine.dialect.name == "postgresql" else 1)
 
 
 CHANGES = {

@@ -1,6 +1,7 @@
 """Where a reader stands is the same read in one query as from what `load` brings along."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -9,11 +10,15 @@ from portal.domain.plan import Plan
 from portal.domain.thread import Audience
 from portal.policy import Action, may, reads
 from portal.queries.history import streams_of
-from portal.queries.standing import heads, reading_of, standing_of
+from portal.queries.standing import Reading, heads, reading_of, standing_of
 from tests import factories
 from tests.factories import ROLES, STRANGER, Story
 
 TODAY = date(2026, 1, 5)
+
+
+def glanced(database: Database, plan_id: UUID, person_id: UUID) -> Reading | None:
+    return database.glance(lambda connection: reading_of(connection, plan_id, person_id, today=TODAY))
 
 
 def test_one_query_finds_what_the_loaded_plan_says(story: Story, database: Database) -> None:
@@ -23,9 +28,9 @@ def test_one_query_finds_what_the_loaded_plan_says(story: Story, database: Datab
     factories.sent(story, "editor", key="aim")
     found = set()
     for role in ROLES.keys() - {"observer"}:
-        with database.reading() as session, database.glancing() as connection:
+        with database.reading() as session:
             plan, member = session.get_one(Plan, story.plan.id), story.member(role, session)
-            reading = reading_of(connection, plan.id, member.person_id, today=TODAY)
+            reading = glanced(database, plan.id, member.person_id)
             newest = heads(session, plan.case_id, streams_of(member.side))
             assert reading
             assert reading.standing == standing_of(plan, member, newest, today=TODAY)
@@ -36,22 +41,20 @@ def test_one_query_finds_what_the_loaded_plan_says(story: Story, database: Datab
 
 
 def test_a_stranger_stands_nowhere(story: Story, database: Database) -> None:
-    with database.glancing() as connection:
-        assert reading_of(connection, story.plan.id, story.people[STRANGER].id, today=TODAY) is None
+    assert glanced(database, story.plan.id, story.people[STRANGER].id) is None
 
 
 def test_an_observer_reads_nothing(story: Story, database: Database) -> None:
-    with database.glancing() as connection:
-        reading = reading_of(connection, story.plan.id, story.people["observer"].id, today=TODAY)
+    reading = glanced(database, story.plan.id, story.people["observer"].id)
     assert reading
     assert not reads(reading.roles, reading.side.party, reading.issued)
 
 
 @pytest.mark.parametrize("role", ["editor", "practitioner", "adviser", "reviewer"])
 def test_a_draft_is_read_as_the_policy_says(draft_story: Story, database: Database, role: str) -> None:
-    with database.reading() as session, database.glancing() as connection:
+    with database.reading() as session:
         plan, member = session.get_one(Plan, draft_story.plan.id), draft_story.member(role, session)
-        reading = reading_of(connection, plan.id, member.person_id, today=TODAY)
+        reading = glanced(database, plan.id, member.person_id)
         assert reading
         assert (reading.issued, reading.begun) == (set(), False)
         assert reads(reading.roles, reading.side.party, reading.issued) == may(member, Action.VIEW_PLAN, plan)

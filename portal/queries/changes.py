@@ -90,8 +90,16 @@ def where(proposal: Proposal, content: Content) -> str:
                 return f"{name}, brought back {in_words(content, place) if place else ''}".strip()
             return f"a new {KIND_NAMES[proposal.clause_kind]} {in_words(content, place) if place else ''}".strip()
         case Amendment():
-            return _clause(content, proposal.clause_key) + (f", {proposal.part.lower()}" if proposal.part else "")
+            return clause_name(content, proposal.clause_key) + (f", {proposal.part.lower()}" if proposal.part else "")
     return "the plan"
+
+
+def clause_name(content: Content, key: str) -> str:
+    """What a clause is called: "paragraph 4.2", "an objective"."""
+    clause = content.clause(key)
+    if clause is None:
+        return "a paragraph that is no longer in the plan"
+    return f"{KIND_NAMES[clause.kind]} {clause.label}" if clause.label else f"a {KIND_NAMES[clause.kind]}"
 
 
 def anchor_of(proposal: Proposal, content: Content) -> str:
@@ -143,13 +151,6 @@ def _hint(text: str) -> str:
 def _stage(content: Content, key: str) -> str:
     stage = content.stage(key)
     return f"“{stage.title}”" if stage else "a stage"
-
-
-def _clause(content: Content, key: str) -> str:
-    clause = content.clause(key)
-    if clause is None:
-        return "a paragraph that is no longer in the plan"
-    return f"{KIND_NAMES[clause.kind]} {clause.label}" if clause.label else f"a {KIND_NAMES[clause.kind]}"
 
 
 def _effect(proposal: Proposal, content: Content, version: ProposalVersion) -> Effect | None:

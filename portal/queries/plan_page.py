@@ -1,6 +1,5 @@
 """Everything the plan page shows to one reader, in a fixed number of SQL queries."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload, subqueryload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from portal.domain.advice import taking_advice
 from portal.domain.agreement import Agreement, variations
@@ -17,11 +16,12 @@ from portal.domain.content import Clause, Content, Stage
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.safety import SafetyAction, safety_actions
-from portal.domain.thread import Thread, audiences_of
+from portal.domain.thread import Thread
 from portal.domain.version import Outcome, ProposalVersion
 from portal.queries.cards import Card, cards_of
 from portal.queries.names import names
 from portal.queries.questions import questions_about
+from portal.queries.threads import open_threads, read_comments
 from portal.queries.turn import Turn, turn_of
 from portal.text import Run, read_together, spans
 
@@ -55,7 +55,10 @@ class StageRow:
 
 @dataclass
 class PlanPage:
-    """The plan as one reader may see it; `walk` is what waits for that reader, in reading order."""
+    """The plan as one reader may see it; `walk` is what waits for that reader, in reading order.
+
+    Where a plan is `folded`, the suggested changes and conversations beside a clause stand on a page `around` it.
+    """
 
     plan: Plan
     revision: Revision
@@ -68,6 +71,8 @@ class PlanPage:
     safety: Sequence[SafetyAction]
     taking_advice: Mapping[Party, date]
     names: dict[UUID, str]
+    folded: bool
+    around: str
     walk: list[Card] = field(default_factory=list)
 
     @property
@@ -115,15 +120,46 @@ class PlanPage:
             yield from row.cards
         yield from self.stray_cards
 
+    def row(self, key: str) -> Row | None:
+        """The clause with this key, if the plan has it."""
+        return next((row for row in self.rows if row.clause.key == key), None)
 
-def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, view: str = "changes") -> PlanPage:
-    """What this reader may see of the plan: `view` is "changes", "clean" or "agreed"."""
+    def folds(self, row: Row) -> bool:
+        """Whether what stands beside this clause is only counted here."""
+        return self.folded and row.clause.key != self.around
+
+    def talks(self) -> Iterator[Thread]:
+        """Every conversation that is shown with what was said in it."""
+        folded = {id(card) for row in self.rows if self.folds(row) for card in row.cards}
+        for card in self.cards():
+            if id(card) not in folded:
+                yield from card.threads
+        for row in self.rows:
+            if not self.folds(row):
+                yield from row.threads
+
+
+def plan_page(
+    session: Session,
+    plan: Plan,
+    member: Membership,
+    *,
+    today: date,
+    most_notes: int,
+    view: str = "changes",
+    around: str = "",
+) -> PlanPage:
+    """What this reader may see of the plan: `view` is "changes", "clean" or "agreed".
+
+    It is folded when more than `most_notes` suggested changes and conversations stand in it, but for the clause with
+    the key `around`.
+    """
     revision = plan.current
     proposals = open_proposals(session, plan, member)
     content = _as_if_agreed(revision.content, proposals) if view == "agreed" else revision.content
     shown = proposals if view == "changes" else []
     questions = questions_about(session, proposals)
-    threads = _threads(session, plan, member, shown) if view == "changes" else {}
+    threads = open_threads(session, plan, member, shown) if view == "changes" else {}
     cards = cards_of(session, shown, member, content, questions, threads)
     advice = taking_advice(session, plan, today)
     page = PlanPage(
@@ -138,8 +174,11 @@ def plan_page(session: Session, plan: Plan, member: Membership, *, today: date, 
         safety=safety_actions(session, plan),
         taking_advice=advice,
         names=names(plan.case, member),
+        folded=len(shown) + sum(map(len, threads.values())) > most_notes,
+        around=around,
     )
     _prepare_walk(page)
+    read_comments(session, list(page.talks()))
     return page
 
 
@@ -158,20 +197,6 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
         )
     )
     return session.scalars(wanted).unique().all()
-
-
-def _threads(
-    session: Session, plan: Plan, member: Membership, shown: Sequence[Proposal]
-) -> dict[str | UUID | None, list[Thread]]:
-    """The open conversations this reader may see, by the suggested change shown that they are about, else by clause."""
-    changes = {one.id for one in shown}
-    wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
-    whole = joinedload(Thread.anchors), joinedload(Thread.settlements), subqueryload(Thread.comments)
-    found: dict[str | UUID | None, list[Thread]] = defaultdict(list)
-    for thread in session.scalars(wanted.order_by(Thread.at).options(*whole)).unique():
-        if thread.is_open:
-            found[thread.proposal_id if thread.proposal_id in changes else thread.clause_key].append(thread)
-    return found
 
 
 def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:

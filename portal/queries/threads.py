@@ -1,15 +1,18 @@
 """The conversations that a reader may see; nobody else's leave a trace."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.domain.case import Membership
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal
-from portal.domain.thread import Audience, Thread, audiences_of
+from portal.domain.thread import Audience, Comment, Thread, audiences_of
 
 Fits = Callable[[Thread, Membership], bool]
 FILTERS: Mapping[str, tuple[str, Fits]] = {
@@ -39,6 +42,33 @@ def conversations(session: Session, plan: Plan, member: Membership, *, show: str
     _, chosen = FILTERS[show]
     counts = [(key, label, sum(fits(one, member) for one in found)) for key, (label, fits) in FILTERS.items()]
     return Conversations([one for one in found if chosen(one, member)], counts)
+
+
+def open_threads(
+    session: Session, plan: Plan, member: Membership, shown: Sequence[Proposal]
+) -> dict[str | UUID | None, list[Thread]]:
+    """The open conversations this reader may see, by the suggested change shown that they are about, else by clause.
+
+    What was said in them has to be read by `read_comments`.
+    """
+    changes = {one.id for one in shown}
+    wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
+    parts = joinedload(Thread.anchors), joinedload(Thread.settlements), raiseload(Thread.comments)
+    found: dict[str | UUID | None, list[Thread]] = defaultdict(list)
+    for thread in session.scalars(wanted.order_by(Thread.at).options(*parts)).unique():
+        if thread.is_open:
+            found[thread.proposal_id if thread.proposal_id in changes else thread.clause_key].append(thread)
+    return found
+
+
+def read_comments(session: Session, threads: Sequence[Thread]) -> None:
+    """Read all that was said in these conversations: one query."""
+    wanted = select(Comment).where(Comment.thread_id.in_([one.id for one in threads])).order_by(Comment.at)
+    said: dict[UUID, list[Comment]] = defaultdict(list)
+    for comment in session.scalars(wanted) if threads else ():
+        said[comment.thread_id].append(comment)
+    for thread in threads:
+        set_committed_value(thread, "comments", said[thread.id])
 
 
 def threads_on(proposal: Proposal, member: Membership) -> Sequence[Thread]:

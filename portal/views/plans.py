@@ -14,7 +14,7 @@ from portal.domain.plan import Plan
 from portal.domain.spoken import moment
 from portal.domain.withdrawal import is_signed
 from portal.domain.working_days import working_days_since
-from portal.http import Portal, allow, database, done, load, now, session, signed_in_id
+from portal.http import Portal, allow, database, done, load, now, session, settings, signed_in_id
 from portal.page_cache import Blanks, KeptPage
 from portal.policy import Action, may, reads
 from portal.queries.history import streams_of
@@ -30,8 +30,8 @@ VIEWS = {"changes": "Changes shown", "clean": "Clean", "agreed": "If everything 
 def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of the address
     asked = request.args.get("view", "changes")
     view = asked if asked in VIEWS else "changes"
-    with database().glancing() as connection:
-        reading = reading_of(connection, id, signed_in_id(), today=now().date())
+    person, today = signed_in_id(), now().date()
+    reading = database().glance(lambda connection: reading_of(connection, id, person, today=today))
     kept = _kept(view, reading) if reading else None
     if kept:
         return kept.filled(_anew())
@@ -54,7 +54,7 @@ def _rendered(plan: Plan, member: Membership, view: str) -> KeptPage:
     """The page put together anew, and kept for as long as all that it was read from stays as it is."""
     newest, today = heads(session(), plan.case_id, streams_of(member.side)), now().date()
     standing = standing_of(plan, member, newest, today=today)
-    page = plan_page(session(), plan, member, today=today, view=view)
+    page = plan_page(session(), plan, member, today=today, most_notes=settings().notes_in_place, view=view)
     since = page.turn.since or page.turn.their_since
     waited = working_days_since(since.date(), today) if since else 0
     blanks = Blanks()

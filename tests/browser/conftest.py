@@ -41,9 +41,15 @@ def portal(site_database: str) -> Portal:
 
 
 @pytest.fixture(scope="module")
-def site(portal: Portal) -> Iterator[str]:
+def site_settings() -> dict[str, str]:
+    """What `site` is told beyond where its database is."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def site(portal: Portal, site_settings: dict[str, str]) -> Iterator[str]:
     """The address where the demonstration is served."""
-    server = Server(portal.settings.database_url, workers=1)
+    server = Server(portal.settings.database_url, workers=1, settings=site_settings)
     server.wait()
     yield server.address
     server.stop()

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 from uuid import uuid4
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.config import Settings
 from portal.domain import record
 from portal.domain.agreement import Agreement
 from portal.domain.amendment import Move
@@ -28,8 +31,9 @@ from tests.conftest import client_of, told
 from tests.endurance.random_people import ROLES, TOKEN, People
 from tests.pages import served_and_rendered
 
-STEPS = int(os.environ.get("PORTAL_SOAK_STEPS", "1000"))
+STEPS = int(os.environ.get("PORTAL_SOAK_STEPS", "2000")) // 2  # half of them on each database
 STEPS_IN_A_STORY = 50
+IN_PLACE = (0, Settings.notes_in_place)  # every second story is told on a plan that is folded
 
 
 def test_whatever_people_do_the_rules_hold(app: Portal) -> None:
@@ -41,6 +45,7 @@ def test_whatever_people_do_the_rules_hold(app: Portal) -> None:
     )
     @given(seed=st.integers(0, 2**32 - 1))
     def one_story(seed: int) -> None:
+        app.settings = replace(app.settings, notes_in_place=IN_PLACE[seed % 2])
         story = told(app, uuid4().hex[:12])
         story.everybody_has_read_the_first_page()
         people = People(story, lambda role: client_of(app, story, role), Random(seed))
@@ -117,26 +122,30 @@ def chains_hold(session: Session, people: People) -> None:
 
 
 def nothing_private_was_shown(session: Session, people: People) -> None:
-    known = {side: set(TOKEN.findall(said_to(session, people, side))) for side in Side}
+    told, both = told_in(session, people), tokens(one.canonical for one in revisions_of(session, people))
     for role, address, page in people.pages:
         side = people.story.members[role].side
-        strange = set(TOKEN.findall(page)) - known[side] - own_words(people, role)
+        known = both.union(*(found for stream, found in told.items() if readable(stream, side)))
+        strange = tokens([page]) - known - own_words(people, role)
         assert not strange, (role, address, strange)
     people.pages.clear()
 
 
 def own_words(people: People, role: str) -> set[str]:
     """What this person has typed, which a page gives back to them when a form is refused."""
-    typed = " ".join(value for sent in people.sent if sent.role == role for _, value in sent.data)
-    return set(TOKEN.findall(typed))
+    return tokens(value for sent in people.sent if sent.role == role for _, value in sent.data)
 
 
-def said_to(session: Session, people: People, side: Side) -> str:
-    """All that anybody of this side may know, as one text: the values of its streams, and the plan."""
-    wanted = select(Event).where(Event.case_id == people.story.case.id)
-    events = session.scalars(wanted.where(Event.stream.in_([one for one in Stream if readable(one, side)])))
-    values = [value.value for event in events for value in event.values]
-    return " ".join(values + [one.canonical for one in revisions_of(session, people)])
+def told_in(session: Session, people: People) -> dict[Stream, set[str]]:
+    """Everybody's own words by the stream that tells of them."""
+    told: dict[Stream, set[str]] = defaultdict(set)
+    for event in session.scalars(select(Event).where(Event.case_id == people.story.case.id)):
+        told[event.stream] |= tokens(value.value for value in event.values)
+    return told
+
+
+def tokens(texts: Iterable[str]) -> set[str]:
+    return {token for text in texts for token in TOKEN.findall(text)}
 
 
 def readable(stream: Stream, side: Side) -> bool:

@@ -91,7 +91,7 @@ def test_a_page_after_the_last_leads_to_the_first(story: Story, client_as: Clien
 def test_many_cases_take_as_many_queries_as_one(app: Portal, story: Story, client_as: ClientAs) -> None:
     adviser = client_as("adviser")
     factories.signed(story)
-    before = selects(app, lambda: adviser.get("/"))
+    before = selects(lambda: adviser.get("/"))
     with story.acting() as session:
         by = session.get_one(Person, story.people["adviser"].id)
         for number in range(3):
@@ -103,7 +103,7 @@ def test_many_cases_take_as_many_queries_as_one(app: Portal, story: Story, clien
             plan = Plan.from_draft(session, case=case, content=content, by=member, at=story.tick())
             if number:
                 plan.issue(session, by=member, at=story.tick())
-    assert selects(app, lambda: adviser.get("/")) == before
+    assert selects(lambda: adviser.get("/")) == before
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9999999", "1.5", "²"])

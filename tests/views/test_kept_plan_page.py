@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.config import Settings
 from portal.domain import negotiation, signing
 from portal.domain.advice import take_advice
 from portal.domain.case import Case, Role
@@ -28,6 +30,7 @@ from tests.factories import OPENED, WORDS, Story
 from tests.pages import Watched, selects, served_and_rendered
 
 READERS = ("editor", "practitioner", "representative", "adviser")
+FOLDED = {"representative", "adviser"}  # to these every plan is shown folded
 AUDIENCES = {
     Audience.SHARED: "practitioner",
     Audience.ORGANISATION: "editor",
@@ -53,6 +56,7 @@ def watched(app: Portal, story: Story, monkeypatch: pytest.MonkeyPatch) -> Story
     def look() -> None:
         for role, client in clients.items():
             view = next(views) if role == "practitioner" else "changes"
+            app.settings = replace(app.settings, notes_in_place=0 if role in FOLDED else Settings.notes_in_place)
             served, rendered = served_and_rendered(app, client, f"/plans/{story.plan.id}?view={view}")
             assert served == rendered, (role, view)
 
@@ -156,7 +160,7 @@ def test_twelve_queries_when_something_changed_and_one_when_nothing_did(
     editor, address = client_as("editor"), f"/plans/{story.plan.id}"
     for _ in range(2):
         factories.thread_on(story, factories.sent(story))
-        assert [selects(app, lambda: editor.get(address)) for _ in range(3)] == [12, 1, 1]
+        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [12, 1, 1]
 
 
 def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_takes(
@@ -168,7 +172,7 @@ def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_ta
     factories.suggest(story, key="aim")
     factories.keep(story, theirs, "practitioner")
     factories.thread(story, "practitioner", Audience.PRACTITIONER_PSR)
-    assert selects(app, lambda: editor.get(address)) == 1
+    assert selects(lambda: editor.get(address)) == 1
 
 
 def test_no_two_readings_share_a_key_and_each_session_has_its_own_token(
@@ -203,7 +207,7 @@ def test_what_no_event_tells_is_not_kept_either(app: Portal, story: Story, clien
                 case.add(session, session.get_one(Person, story.people["stranger"].id), Role.EDITOR, by=by, at=OPENED)
             case "case":
                 case.key_contact = "Dr Newly Named"
-    assert selects(app, lambda: editor.get(address)) > 1
+    assert selects(lambda: editor.get(address)) > 1
     assert ("Dr Newly Named" in editor.get(address).text) == (change in ("person", "case"))
 
 

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from portal.domain.discussion import Audience
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import Story
+from tests.pages import selects
 
 
 @pytest.fixture
@@ -127,11 +127,6 @@ def test_one_query_when_nothing_happened_and_four_when_something_did(
 ) -> None:
     editor = client_as("editor")
     where = address(story, editor)
-    asked: list[str] = []
-    event.listen(app.database.engine, "before_cursor_execute", lambda *heard: asked.append(heard[2]))
-    editor.get(where)
-    assert len([one for one in asked if one.lstrip().startswith("SELECT")]) == 1
+    assert selects(lambda: editor.get(where)) == 1
     factories.sent(story)
-    asked.clear()
-    editor.get(where)
-    assert len([one for one in asked if one.lstrip().startswith("SELECT")]) == 4
+    assert selects(lambda: editor.get(where)) == 4

@@ -1,0 +1,26 @@
+"""One clause of a plan, with every open suggestion and conversation about it."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.plan import Plan
+from portal.http import done, load, now, session, settings
+from portal.policy import Action
+from portal.queries.changes import clause_name
+from portal.queries.plan_page import plan_page
+
+bp = Blueprint("clauses", __name__)
+
+
+@bp.get("/plans/<uuid:id>/clauses/<key>")
+def show(id: UUID, key: str) -> str | Response:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.VIEW_PLAN)
+    if not plan.is_issued:
+        return done("drafts.show", id=plan.id)
+    most = settings().notes_in_place
+    page = plan_page(session(), plan, member, today=now().date(), most_notes=most, around=key)
+    row = page.row(key) or abort(404)
+    name = clause_name(page.content, key)
+    return render_template("clauses/show.html", page=page, row=row, plan=plan, member=member, name=name)

@@ -1,0 +1,55 @@
+"""A plan with much beside its words is read and answered like any other, with and without JavaScript."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.walking import open_plan, suggest_ten
+
+OpenPage = Callable[..., Page]
+FindFaults = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="module")
+def site_settings() -> dict[str, str]:
+    """Every plan is folded."""
+    return {"NOTES_IN_PLACE": "0"}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_waits_is_walked_through(
+    site: str, site_database: str, open_page: OpenPage, axe: FindFaults, javascript: bool, width: int
+) -> None:
+    page = open_page("/sign-in", javascript=javascript, width=width)
+    open_plan(page, suggest_ten(site_database))
+    plan = page.url.split("#")[0]
+    if javascript:
+        expect(page.locator("body")).to_have_class("nhsuk-template__body js-enabled nhsuk-frontend-supported")
+        assert axe(page) == []
+    page.get_by_role("link", name="Look at the first one").click()
+    for number in (1, 2, 3):
+        if not javascript:
+            page.locator(f"a#change-{number}").click()
+        card = page.locator(f"section#change-{number}")
+        expect(card).to_be_focused()
+        expect(card).to_be_in_viewport()
+        if javascript:
+            assert axe(page) == []
+        card.get_by_role("button", name="Agree to").click()
+        page.wait_for_url(f"{plan}#change-{number + 1}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_conversation_is_opened_and_answered_in_its_place(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page("/sign-in", javascript=javascript)
+    open_plan(page, "2026-0152")
+    page.locator(".card--folded a", has_text="conversation").first.click()
+    talk = page.locator("article.card--thread").first
+    talk.get_by_role("link", name="Reply").first.click()
+    words = f"I have read this, with JavaScript: {javascript}."
+    page.get_by_label("Your reply").fill(words)
+    page.get_by_role("button", name="Reply", exact=True).click()
+    if not javascript:
+        page.locator(".card--folded a", has_text="conversation").first.click()
+    expect(page.get_by_text(words)).to_be_in_viewport()
