@@ -7,6 +7,19 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password"}
+LONG = 80
+LABELS = {
+    "text": "Your words",
+    "body": "Your comment",
+    "reason": "Your reason",
+    "note": "Your note",
+    "what": "What is done",
+    "why": "Why",
+    "from_when": "From when",
+    "weeks": "Weeks",
+    "start": "Start",
+    "until": "Until",
+}
 
 
 class Held(NamedTuple):
@@ -14,6 +27,23 @@ class Held(NamedTuple):
 
     path: str
     fields: list[tuple[str, str]]
+
+    @property
+    def thing(self) -> str:
+        """The page of what it was about, as /proposals/1 is for /proposals/1/assents."""
+        return "/".join(self.path.split("/")[:3])
+
+    @property
+    def written(self) -> list[tuple[str, str, str]]:
+        """What a person wrote in it, as (name, label, value)."""
+        named = [(name, LABELS.get(name, ""), value) for name, value in self.fields if value]
+        return [(name, label or name.capitalize(), value) for name, label, value in named if label or _is_long(value)]
+
+    @property
+    def rest(self) -> list[tuple[str, str]]:
+        """Its other fields, which were chosen or came with it."""
+        written = {name for name, _, _ in self.written}
+        return [(name, value) for name, value in self.fields if name not in written]
 
 
 def hold(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:
@@ -35,6 +65,10 @@ def give_back(sealed: str, person_id: str) -> Held | None:
     except BadData:
         return None
     return Held(path, [(name, value) for name, value in fields]) if owner == person_id else None
+
+
+def _is_long(value: str) -> bool:
+    return len(value) > LONG or "\n" in value
 
 
 def _seal() -> URLSafeTimedSerializer:

@@ -92,14 +92,26 @@ document.addEventListener(
   true,
 );
 
-/* News: not while nobody looks, and no more once the session has ended. */
+/* News: not while nobody looks. */
 document.addEventListener("htmx:before:request", (event) => {
   if (event.target.id === "news" && document.hidden) event.preventDefault();
 });
-document.addEventListener("htmx:after:request", (event) => {
-  const status = event.detail.ctx.response?.status;
-  if (event.target.id === "news" && status >= 400 && status < 500) event.target.remove();
+
+/** What a link or a button does without htmx: a form's own key sees to it that it acts once. */
+function actPlainly(element) {
+  if (element.matches("a[href]")) location.assign(element.href);
+  else if (element.matches("button[formaction]")) element.form.requestSubmit(element);
+}
+
+/* An answer that is no part of this page, such as that the session has ended, is shown as a page of its own. */
+document.addEventListener("htmx:before:response", (event) => {
+  const { status } = event.detail.ctx.response;
+  if (status < 400 || status === 422) return;
+  event.preventDefault();
+  if (event.target.id === "news" && status < 500) event.target.remove();
+  actPlainly(event.target);
 });
+document.addEventListener("htmx:error", ({ target }) => target.isConnected && actPlainly(target));
 
 initAll();
 goToTarget();

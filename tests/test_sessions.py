@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from portal.domain.people import FailedSignIn
 from portal.http import Portal
 from tests.conftest import ClientAs
-from tests.factories import PASSWORD, Story, a_person
+from tests.factories import PASSWORD, Story, a_person, sent
 from tests.suggesting import TYPED, form, suggestions
 
 
@@ -131,6 +131,26 @@ def test_what_was_being_typed_is_given_back(app: Portal, client_as: ClientAs, wh
     assert "Because &lt;b&gt;twice&lt;/b&gt; is better." in page.text
     assert f'action="{where}"' in page.text
     assert client.post(where, data=form("second")).status_code == 303
+
+
+def test_an_act_without_words_is_not_done_unseen(app: Portal, story: Story, client_as: ClientAs) -> None:
+    story.everybody_has_read_the_first_page()
+    change, client = sent(story), client_as("editor")
+    rest(client, app.settings.session_idle_minutes + 1)
+    held = held_in(client.post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest}))
+    page = sign_in(client, "editor", held=held).text
+    assert "It has not been done yet" in page
+    assert f'<a href="/proposals/{change.id}">Look at it first</a>' in page
+    assert f'name="digest" value="{change.latest.digest}"' in page
+
+
+def test_a_number_that_was_typed_is_shown_with_its_name(app: Portal, story: Story, client_as: ClientAs) -> None:
+    client = client_as("practitioner")
+    rest(client, app.settings.session_idle_minutes + 1)
+    held = held_in(client.post(f"/plans/{story.plan.id}/stages/first/durations", data={"weeks": "9", "by": "x"}))
+    page = sign_in(client, "practitioner", held=held).text
+    assert re.search(r">Weeks</label>\s*<textarea[^>]* name=\"weeks\" rows=\"1\">\s*9</textarea>", page)
+    assert 'type="hidden" name="by" value="x"' in page
 
 
 def test_a_wrong_password_first_loses_nothing(app: Portal, client_as: ClientAs, where: str) -> None:

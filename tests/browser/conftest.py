@@ -16,7 +16,7 @@ from tests.serving import Server
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20_000
 AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
-REFUSAL = "Failed to load resource"
+SAID_BY_THE_BROWSER = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")
 
 OpenPage = Callable[..., Page]
 FindFaults = Callable[[Page], list[str]]
@@ -74,7 +74,7 @@ def open_page(chromium: Browser, site: str) -> Iterator[OpenPage]:
     contexts, complaints = [], []
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(REFUSAL):
+        if message.type == "error" and not message.text.startswith(SAID_BY_THE_BROWSER):
             complaints.append(message.text)
 
     def open_one(path: str = "/", *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
