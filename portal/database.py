@@ -125,15 +125,28 @@ def _of_one_moment(engine: Engine) -> dict[str, Any]:
     return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 
 
+READS_ONLY = {
+    "sqlite": ["PRAGMA query_only = ON"],
+    "postgresql": ["SET default_transaction_read_only = on", "SET plan_cache_mode = force_generic_plan"],
+}
+
+
 @cache
 def _for_glances(engine: Engine) -> Engine:
-    """Connections to the same database that can only read, with nothing to check, begin or end around a query."""
-    facts: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
-    if engine.dialect.name == "postgresql":
-        facts["connect_args"] = {"options": "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan"}
-    glances = create_engine(engine.url, pool_reset_on_return=None, **facts)
-    if engine.dialect.name == "sqlite":
-        event.listen(glances, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
+    """Connections to the same database that can only read, with nothing to check, begin or end around a query.
+
+    They are this engine's own, whoever asks: their pool lives as long as the engine does, and is emptied with it.
+    """
+
+    def prepare(connection: Any, _record: object) -> None:
+        for statement in READS_ONLY[engine.dialect.name]:
+            connection.execute(statement)
+        connection.commit()
+
+    glances = create_engine(
+        engine.url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_reset_on_return=None
+    )
+    event.listen(glances, "connect", prepare)
     event.listen(engine, "engine_disposed", lambda _: glances.dispose())
     return glances
 

@@ -11,6 +11,7 @@ LONG = 80
 LABELS = {
     "text": "Your words",
     "body": "Your comment",
+    "quote": "The words it is about",
     "reason": "Your reason",
     "note": "Your note",
     "what": "What is done",
@@ -19,7 +20,14 @@ LABELS = {
     "weeks": "Weeks",
     "start": "Start",
     "until": "Until",
+    "typed_name": "Your name",
+    "reference": "Reference",
+    "organisation": "Healthcare organisation",
+    "practitioner": "Practitioner",
+    "key_contact": "Key contact at PSR",
+    "find": "Words to find",
 }
+COME_WITH_IT = {"digest", "fingerprint", "revision", "seen", "shown", "next", "then", "part", "answers_to", "restores"}
 
 
 class Held(NamedTuple):
@@ -31,7 +39,8 @@ class Held(NamedTuple):
     @property
     def thing(self) -> str:
         """The page of what it was about, as /proposals/1 is for /proposals/1/assents."""
-        return "/".join(self.path.split("/")[:3])
+        parts = self.path.split("/")
+        return "/".join(parts[:3]) if len(parts) > 3 else "/"
 
     @property
     def written(self) -> list[tuple[str, str, str]]:
@@ -44,6 +53,11 @@ class Held(NamedTuple):
         """Its other fields, which were chosen or came with it."""
         written = {name for name, _, _ in self.written}
         return [(name, value) for name, value in self.fields if name not in written]
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether anything would be lost with it; a button alone is better pressed again by who sees what it is for."""
+        return bool(self.written) or any(value and name not in COME_WITH_IT for name, value in self.fields)
 
 
 def hold(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:

@@ -20,7 +20,7 @@ from portal.domain.base import Refused
 from portal.domain.case import Membership, Role
 from portal.domain.spoken import day, moment
 from portal.forms.password import asked_for
-from portal.held import Held, typed
+from portal.held import LABELS, Held, typed
 from portal.http import Portal, new_request_key
 from portal.logs import logger
 from portal.policy import TABLE, Action
@@ -32,7 +32,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
-WRITTEN = {"text", "reason", "note", "body", "quote", "weeks", "start", "until", "what", "why", "from_when"}
 NOBODY, NO_KEY = UUID(int=0), "no-key"
 OFFERED = {
     "answer": Action.ASSENT,
@@ -100,7 +99,7 @@ def _everywhere() -> dict[str, object]:
 
 def _typed_words() -> list[str]:
     """What a person wrote in a form that could not be taken, to give it back."""
-    return [value for name, value in typed(list(request.form.items(multi=True))) if name in WRITTEN and value]
+    return [value for name, value in typed(list(request.form.items(multi=True))) if name in LABELS and value]
 
 
 def step_anchor(card: Card) -> str:

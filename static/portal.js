@@ -3,10 +3,8 @@ import { initAll } from "./vendor/nhsuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 
-let readOn = "";
-
 function steps() {
-  return [...document.querySelectorAll("[data-step]")].sort((a, b) => a.dataset.step - b.dataset.step);
+  return [...document.querySelectorAll("[data-step]")];
 }
 
 /** Bring a step into view together with the words that it is about, where the screen can hold both. */
@@ -16,15 +14,16 @@ function show(step) {
   (fits ? words : step)?.scrollIntoView();
 }
 
-/** On a long plan, what stands beside a clause is only counted until somebody opens it. */
+/** Whether this is only counted here, on a plan with much beside its words: a link opens its whole clause. */
 function isFolded(element) {
   return Boolean(element?.closest(".card--folded"));
 }
 
-/** Open what stands beside a clause, and go on to what was looked for in it. */
+/** Open the clause, and go on to what was looked for in it. */
 function unfold(element) {
-  readOn = element.id;
-  element.closest(".card--folded").querySelector("a").click();
+  const link = element.closest(".card--folded").querySelector("a");
+  link.hash = element.id;
+  link.click();
 }
 
 function goTo(element) {
@@ -68,16 +67,15 @@ function goToTarget() {
 
 window.addEventListener("hashchange", goToTarget);
 
-document.addEventListener("htmx:before:request", ({ target }) => {
-  if (target.matches("button[formaction]")) readOn = new URL(target.formAction).searchParams.get("next") ?? "";
-  if (isFolded(target)) readOn ||= target.hash.slice(1);
+document.addEventListener("htmx:before:request", ({ target, detail }) => {
+  if (target.matches("button[formaction]")) detail.ctx.readOn = [new URL(target.formAction).searchParams.get("next")];
+  if (isFolded(target)) detail.ctx.readOn = [target.hash.slice(1), `clause-${target.pathname.split("/").pop()}`];
 });
 
-document.addEventListener("htmx:after:swap", (event) => {
-  if (event.target.id === "news") return;
+document.addEventListener("htmx:after:swap", ({ target, detail }) => {
+  if (target.id === "news") return;
   initAll({ scope: document.getElementById("page") ?? document });
-  const next = document.getElementById(readOn);
-  readOn = "";
+  const next = detail.ctx.readOn?.map((id) => document.getElementById(id)).find(Boolean);
   if (next) goTo(next);
 });
 
@@ -99,19 +97,22 @@ document.addEventListener("htmx:before:request", (event) => {
 
 /** What a link or a button does without htmx: a form's own key sees to it that it acts once. */
 function actPlainly(element) {
-  if (element.matches("a[href]")) location.assign(element.href);
+  if (!element.isConnected) location.reload();
+  else if (element.matches("a[href]")) location.assign(element.href);
   else if (element.matches("button[formaction]")) element.form.requestSubmit(element);
 }
 
 /* An answer that is no part of this page, such as that the session has ended, is shown as a page of its own. */
 document.addEventListener("htmx:before:response", (event) => {
-  const { status } = event.detail.ctx.response;
-  if (status < 400 || status === 422) return;
+  const { response, sourceElement } = event.detail.ctx;
+  if (response.status < 400 || response.status === 422) return;
   event.preventDefault();
-  if (event.target.id === "news" && status < 500) event.target.remove();
-  actPlainly(event.target);
+  if (sourceElement.id !== "news") actPlainly(sourceElement);
+  else if (response.status < 500) sourceElement.remove();
 });
-document.addEventListener("htmx:error", ({ target }) => target.isConnected && actPlainly(target));
+document.addEventListener("htmx:error", ({ detail }) => {
+  if (detail.ctx.sourceElement.id !== "news") actPlainly(detail.ctx.sourceElement);
+});
 
 initAll();
 goToTarget();

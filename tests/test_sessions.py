@@ -140,8 +140,25 @@ def test_an_act_without_words_is_not_done_unseen(app: Portal, story: Story, clie
     held = held_in(client.post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest}))
     page = sign_in(client, "editor", held=held).text
     assert "It has not been done yet" in page
-    assert f'<a href="/proposals/{change.id}">Look at it first</a>' in page
-    assert f'name="digest" value="{change.latest.digest}"' in page
+    assert f'href="/proposals/{change.id}">Look at it again</a>' in page
+    assert change.latest.digest not in page
+
+
+def test_what_was_chosen_is_given_back_without_words_too(app: Portal, story: Story, client_as: ClientAs) -> None:
+    client, where = client_as("editor"), f"/plans/{story.plan.id}/agreements"
+    rest(client, app.settings.session_idle_minutes + 1)
+    page = sign_in(client, "editor", held=held_in(client.post(where, data={"consequences": ["a", "b"]}))).text
+    assert page.count('name="consequences" value="') == 2
+    assert f'action="{where}"' in page
+    assert f'<a href="/plans/{story.plan.id}">Look at it first</a>' in page
+
+
+def test_a_case_that_was_being_opened_is_given_back(app: Portal, story: Story, client_as: ClientAs) -> None:
+    client = client_as("adviser")
+    rest(client, app.settings.session_idle_minutes + 1)
+    page = sign_in(client, "adviser", held=held_in(client.post("/cases", data={"reference": "2027-1"}))).text
+    assert re.search(r">Reference</label>\s*<textarea[^>]*>\s*2027-1</textarea>", page)
+    assert '<a href="/">Leave it</a>' in page
 
 
 def test_a_number_that_was_typed_is_shown_with_its_name(app: Portal, story: Story, client_as: ClientAs) -> None:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain.plan import Plan
 from portal.http import done, load, now, session, settings
 from portal.policy import Action
+from portal.queries.cases import has_seen
 from portal.queries.changes import clause_name
 from portal.queries.plan_page import plan_page
 
@@ -19,6 +20,8 @@ def show(id: UUID, key: str) -> str | Response:  # noqa: A002 - the name of the 
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     if not plan.is_issued:
         return done("drafts.show", id=plan.id)
+    if member.party and not has_seen(session(), plan, member):
+        return done("first_sights.new", id=id)
     most = settings().notes_in_place
     page = plan_page(session(), plan, member, today=now().date(), most_notes=most, around=key)
     row = page.row(key) or abort(404)

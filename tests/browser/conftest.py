@@ -16,7 +16,7 @@ from tests.serving import Server
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20_000
 AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
-SAID_BY_THE_BROWSER = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")
+REFUSAL = "Failed to load resource"
 
 OpenPage = Callable[..., Page]
 FindFaults = Callable[[Page], list[str]]
@@ -66,7 +66,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, site: str) -> Iterator[OpenPage]:
+def expected_complaints() -> tuple[str, ...]:
+    """How an error begins that a test brings about on purpose."""
+    return ()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site: str, expected_complaints: tuple[str, ...]) -> Iterator[OpenPage]:
     """Opens pages, each with its own cookies: `open_page("/sign-in", javascript=False, width=320)`.
 
     A script error, or anything that the security policy stopped, fails the test.
@@ -74,7 +80,7 @@ def open_page(chromium: Browser, site: str) -> Iterator[OpenPage]:
     contexts, complaints = [], []
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(SAID_BY_THE_BROWSER):
+        if message.type == "error" and not message.text.startswith((REFUSAL, *expected_complaints)):
             complaints.append(message.text)
 
     def open_one(path: str = "/", *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:

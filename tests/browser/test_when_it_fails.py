@@ -4,15 +4,24 @@ from collections.abc import Callable
 
 import pytest
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import select
 
 from portal.demonstration import PASSWORD
+from portal.domain.case import Party
+from portal.domain.version import Assent
 from portal.http import Portal
 from tests.browser.walking import open_plan, suggest_ten
 
 OpenPage = Callable[..., Page]
 
 HOURS = 5 * 3600
+SOON = 300
+
+
+@pytest.fixture
+def expected_complaints() -> tuple[str, ...]:
+    return ("htmx: htmx:error: Failed to fetch",)
 
 
 @pytest.fixture
@@ -41,23 +50,19 @@ def sign_in_again(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def agree(page: Page) -> None:
-    page.locator("#change-1").get_by_role("button", name="Agree to").click()
+def agree(page: Page, number: int = 1) -> None:
+    page.locator(f"#change-{number}").get_by_role("button", name="Agree to").click()
 
 
-@pytest.mark.parametrize("way", ["Do it now", "Look at it first"])
-def test_an_answer_waits_until_its_giver_has_signed_in_again(page: Page, portal: Portal, way: str) -> None:
+def test_an_answer_is_not_given_unseen_after_signing_in_again(page: Page, portal: Portal) -> None:
     plan = page.url.split("#")[0]
     rest_for_hours(page, portal)
     agree(page)
     sign_in_again(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("It has not been done yet")
-    if way == "Do it now":
-        page.get_by_role("button", name=way).click()
-    else:
-        page.get_by_role("link", name=way).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Suggested change 1")
-        page.get_by_role("button", name="Agree").click()
+    page.get_by_role("link", name="Look at it again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Suggested change 1")
+    page.get_by_role("button", name="Agree").click()
     page.wait_for_url(f"{plan}#*")
     expect(page.locator("#change-1")).to_have_count(0)
 
@@ -78,3 +83,36 @@ def test_a_lost_connection_is_shown(page: Page) -> None:
     page.goto(plan)
     agree(page)
     expect(page.locator("#change-2")).to_be_focused()
+
+
+def test_when_only_the_answer_is_lost_the_act_is_done_once(page: Page, portal: Portal) -> None:
+    sent: list[str] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        if len(sent) == 1:
+            route.fetch(max_redirects=0)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/assents?*", lose_the_first_answer)
+    agree(page)
+    expect(page.locator("#change-1")).to_have_count(0)
+    assert len(sent) == 2
+    assert sent[0].split("request_key=")[1] == sent[1].split("request_key=")[1]
+    with portal.database.reading() as session:
+        given = session.scalars(select(Assent.version_id).where(Assent.party == Party.PRACTITIONER)).all()
+    assert len(given) == len(set(given))
+
+
+def test_a_failure_that_comes_when_the_page_has_moved_on_shows_the_page_as_it_is(page: Page) -> None:
+    late: list[Route] = []
+    page.route("**/assents?*", lambda route: route.continue_() if late else late.append(route))
+    agree(page, 2)
+    page.wait_for_timeout(SOON)
+    agree(page, 1)
+    expect(page.locator("#change-1")).to_have_count(0)
+    with page.expect_navigation():
+        late[0].fulfill(status=500, body="")
+    expect(page.locator("#change-2").get_by_role("button", name="Agree to")).to_be_visible()

@@ -122,10 +122,10 @@ def chains_hold(session: Session, people: People) -> None:
 
 
 def nothing_private_was_shown(session: Session, people: People) -> None:
-    told, both = told_in(session, people), tokens(one.canonical for one in revisions_of(session, people))
+    said, both = said_in(session, people), tokens(one.canonical for one in revisions_of(session, people))
     for role, address, page in people.pages:
         side = people.story.members[role].side
-        known = both.union(*(found for stream, found in told.items() if readable(stream, side)))
+        known = both.union(*(found for stream, found in said.items() if readable(stream, side)))
         strange = tokens([page]) - known - own_words(people, role)
         assert not strange, (role, address, strange)
     people.pages.clear()
@@ -136,12 +136,12 @@ def own_words(people: People, role: str) -> set[str]:
     return tokens(value for sent in people.sent if sent.role == role for _, value in sent.data)
 
 
-def told_in(session: Session, people: People) -> dict[Stream, set[str]]:
+def said_in(session: Session, people: People) -> dict[Stream, set[str]]:
     """Everybody's own words by the stream that tells of them."""
-    told: dict[Stream, set[str]] = defaultdict(set)
+    said: dict[Stream, set[str]] = defaultdict(set)
     for event in session.scalars(select(Event).where(Event.case_id == people.story.case.id)):
-        told[event.stream] |= tokens(value.value for value in event.values)
-    return told
+        said[event.stream] |= tokens(value.value for value in event.values)
+    return said
 
 
 def tokens(texts: Iterable[str]) -> set[str]:

@@ -104,6 +104,41 @@ def test_the_page_of_a_clause_shows_the_same_as_an_open_plan(app: Portal, story:
     assert 'id="change-2"' not in page
 
 
+def test_what_is_opened_in_place_brings_the_words_that_it_is_about(folded: Story, client_as: ClientAs) -> None:
+    first = factories.sent(folded, text="AAA a week.")
+    factories.sent(folded, text="BBB a week.")
+    whole = plan_page(folded, client_as)
+    assert "AAA" in whole
+    assert "BBB" not in whole
+    factories.decline(folded, first)
+    assert 'hx-select="#page > .clause, #page > .section" hx-target="closest .clause, .section"' in whole
+    found = re.search(r'<article class="clause.*?</article>', clause_page(folded, client_as), re.S)
+    assert found
+    assert "BBB" in found[0]
+    assert "AAA" not in found[0]
+
+
+@pytest.mark.parametrize("state", ["frozen", "withdrawn", "signed"])
+def test_the_page_of_a_clause_offers_what_can_be_done(folded: Story, client_as: ClientAs, state: str) -> None:
+    factories.thread(folded)
+    {"frozen": factories.freeze, "withdrawn": factories.withdrawn, "signed": factories.signed}[state](folded)
+    page = clause_page(folded, client_as)
+    assert "Could this be by video?" in page
+    assert ("Suggest a change" in page) == (state == "signed")
+    assert (">Comment<" in page) == (state != "withdrawn")
+
+
+def test_who_has_not_read_the_first_page_is_led_to_it(draft_story: Story, client_as: ClientAs) -> None:
+    way = f"/plans/{draft_story.plan.id}/clauses/supervision"
+    assert client_as("adviser").get(way).location.endswith(f"/plans/{draft_story.plan.id}/draft")
+    assert client_as("editor").get(way).status_code == 404
+    with draft_story.acting() as session:
+        plan, adviser = draft_story.present_plan(session), draft_story.member("adviser", session)
+        plan.issue(session, by=adviser, at=draft_story.tick())
+    assert client_as("editor").get(way).location.endswith("/first-sight")
+    assert client_as("observer").get(way).status_code == 404
+
+
 def test_a_section_has_a_page_too(folded: Story, client_as: ClientAs) -> None:
     change = factories.sent(folded, key="agreement", text="What both agree to")
     assert f'id="change-{change.number}"' in clause_page(folded, client_as, key="agreement")
@@ -126,4 +161,4 @@ def test_the_queries_of_a_folded_plan_are_fixed_in_number(folded: Story, client_
     for key in ("supervision", "aim", "cases"):
         factories.thread_on(folded, factories.sent(folded, key=key))
         assert selects(lambda: editor.get(f"/plans/{folded.plan.id}")) == 11
-        assert selects(lambda: editor.get(f"/plans/{folded.plan.id}/clauses/supervision")) == 10
+        assert selects(lambda: editor.get(f"/plans/{folded.plan.id}/clauses/supervision")) == 11
