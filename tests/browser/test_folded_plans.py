@@ -53,3 +53,22 @@ def test_a_conversation_is_opened_and_answered_in_its_place(open_page: OpenPage,
     if not javascript:
         page.locator(".card--folded a", has_text="conversation").first.click()
     expect(page.get_by_text(words)).to_be_in_viewport()
+
+
+def test_a_section_is_opened_in_its_place(open_page: OpenPage) -> None:
+    page = open_page("/sign-in")
+    open_plan(page, "2026-0152")
+    plan, parts = page.url.split("#")[0], page.locator("[data-row], .section, .clause")
+    section = page.locator(".section[data-row]").nth(1)
+    section.get_by_role("link", name="Suggest a change").click()
+    page.get_by_label("The words you suggest").fill("What keeps patients safe")
+    page.get_by_label("Why do you suggest this?").fill("It says what it is.")
+    page.get_by_role("button", name="Save").first.click()
+    page.goto(plan)
+    page.wait_for_selector("body.js-enabled")
+    ids = "all => all.map((one) => one.id + one.getAttribute('aria-labelledby'))"
+    before = parts.evaluate_all(ids)
+    section.get_by_role("link", name="Your suggestion, not sent").click()
+    expect(section.locator(".card--private")).to_be_focused()
+    expect(section.locator("ins")).to_contain_text(["What keeps patients safe"])
+    assert parts.evaluate_all(ids) == before

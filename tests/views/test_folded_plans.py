@@ -111,7 +111,7 @@ def test_what_is_opened_in_place_brings_the_words_that_it_is_about(folded: Story
     assert "AAA" in whole
     assert "BBB" not in whole
     factories.decline(folded, first)
-    assert 'hx-select="#page > .clause, #page > .section" hx-target="closest .clause, .section"' in whole
+    assert 'hx-select="#page > [data-row]" hx-target="closest [data-row]"' in whole
     found = re.search(r'<article class="clause.*?</article>', clause_page(folded, client_as), re.S)
     assert found
     assert "BBB" in found[0]
