@@ -95,11 +95,27 @@ document.addEventListener("htmx:before:request", (event) => {
   if (event.target.id === "news" && document.hidden) event.preventDefault();
 });
 
+/* What was typed and not sent is not left behind without a question. */
+let sending = null;
+
+function isTypedAndNotSent() {
+  const fields = [...document.querySelectorAll("textarea, input[name='note']")];
+  return fields.some((field) => field.value !== field.defaultValue && field.form !== sending);
+}
+
+document.addEventListener("submit", (event) => (sending = event.target));
+window.addEventListener("beforeunload", (event) => isTypedAndNotSent() && event.preventDefault());
+document.addEventListener("htmx:before:request", (event) => {
+  if (!event.target.matches("button[formaction]") || !isTypedAndNotSent()) return;
+  if (!confirm("You have typed something that is not sent yet. Do this now, and lose what you typed?")) event.preventDefault();
+});
+
 /** What a link or a button does without htmx: a form's own key sees to it that it acts once. */
 function actPlainly(element) {
+  if (!element.matches("a[href], button[formaction]")) return;
   if (!element.isConnected) location.reload();
-  else if (element.matches("a[href]")) location.assign(element.href);
-  else if (element.matches("button[formaction]")) element.form.requestSubmit(element);
+  else if (element.href) location.assign(element.href);
+  else element.form.requestSubmit(element);
 }
 
 /* An answer that is no part of this page, such as that the session has ended, is shown as a page of its own. */

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -130,13 +130,10 @@ class PlanPage:
 
     def talks(self) -> Iterator[Thread]:
         """Every conversation that is shown with what was said in it."""
-        folded = {id(card) for row in self.rows if self.folds(row) for card in row.cards}
-        for card in self.cards():
-            if id(card) not in folded:
-                yield from card.threads
-        for row in self.rows:
-            if not self.folds(row):
-                yield from row.threads
+        rows = [row for row in self.rows if not self.folds(row)]
+        beside = [*(stage.cards for stage in self.stages), *(row.cards for row in rows)]
+        cards = chain(self.start_cards, *beside, self.stray_cards)
+        return chain(*(card.threads for card in cards), *(row.threads for row in rows))
 
 
 def plan_page(

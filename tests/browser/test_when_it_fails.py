@@ -1,10 +1,11 @@
-"""An act that fails on its way is never lost in silence: a page says what happened, and nothing is done twice."""
+"""Nothing is lost in silence, and nothing is done twice, when an act fails on its way."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 from sqlalchemy import select
 
 from portal.demonstration import PASSWORD
@@ -116,3 +117,33 @@ def test_a_failure_that_comes_when_the_page_has_moved_on_shows_the_page_as_it_is
     with page.expect_navigation():
         late[0].fulfill(status=500, body="")
     expect(page.locator("#change-2").get_by_role("button", name="Agree to")).to_be_visible()
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_what_is_being_typed_is_not_lost_by_a_button_elsewhere(page: Page, goes_on: bool) -> None:
+    page.goto("/")
+    open_plan_again(page)
+    page.get_by_role("link", name="Reply").first.click()
+    typed = page.get_by_label("Your reply")
+    typed.fill("I was about to say")
+    questions: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        questions.append(dialog.message)
+        (dialog.accept if goes_on else dialog.dismiss)()
+
+    page.on("dialog", answer)
+    page.get_by_role("button", name=re.compile("^(Agree|Consent) to")).first.click()
+    expect(typed).to_have_count(0 if goes_on else 1)
+    assert len(questions) == 1
+    assert "not sent yet" in questions[0]
+    if not goes_on:
+        expect(typed).to_have_value("I was about to say")
+        page.get_by_role("button", name="Reply", exact=True).click()
+        expect(page.get_by_text("I was about to say")).to_be_visible()
+        assert len(questions) == 1
+
+
+def open_plan_again(page: Page) -> None:
+    page.locator("section, article, li", has_text="2026-0152").locator("a[href^='/plans/']").last.click()
+    page.wait_for_selector("body.js-enabled")
