@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from flask import current_app
+from flask import current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import RequestEntityTooLarge
 
 LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password"}
@@ -31,10 +32,11 @@ COME_WITH_IT = {"digest", "fingerprint", "revision", "seen", "shown", "next", "t
 
 
 class Held(NamedTuple):
-    """A form that was not sent: where it was going, and its fields."""
+    """A form that was not sent: where it was going, its fields, and its own key, by which it still acts only once."""
 
     path: str
     fields: list[tuple[str, str]]
+    key: str = ""
 
     @property
     def thing(self) -> str:
@@ -64,7 +66,7 @@ def hold(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:
     """Seal a form for this person; "" when the session was nobody's."""
     if not person_id:
         return ""
-    return _seal().dumps([person_id, path, typed(fields)])
+    return _seal().dumps([person_id, path, typed(fields), dict(fields).get("request_key", "")])
 
 
 def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -72,13 +74,22 @@ def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in fields if name not in OURS]
 
 
+def typed_words() -> list[str]:
+    """What a person wrote in the form that was sent, to give it back where it could not be taken."""
+    try:
+        fields = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
+    return [value for name, value in typed(fields) if name in LABELS and value.strip()]
+
+
 def give_back(sealed: str, person_id: str) -> Held | None:
     """The form that was held for this person; None for anybody else, or after a day."""
     try:
-        owner, path, fields = _seal().loads(sealed, max_age=LONGEST_SECONDS)
-    except BadData:
+        owner, path, fields, key = _seal().loads(sealed, max_age=LONGEST_SECONDS)
+    except (BadData, ValueError):  # forged, old, or sealed by an earlier release
         return None
-    return Held(path, [(name, value) for name, value in fields]) if owner == person_id else None
+    return Held(path, [(name, value) for name, value in fields], key) if owner == person_id else None
 
 
 def _is_long(value: str) -> bool:

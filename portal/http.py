@@ -11,6 +11,7 @@ from uuid import UUID
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import escape
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
@@ -26,7 +27,7 @@ from portal.domain.proposal import Proposal
 from portal.domain.request import RequestKey, SentTwice, body_digest, claim, keep_answer
 from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
-from portal.held import hold, typed
+from portal.held import Held, hold, typed, typed_words
 from portal.page_cache import PageCache
 from portal.policy import AT_ANY_TIME, Action, may, sees
 from portal.queries.cases import case_id_of, case_of
@@ -61,7 +62,7 @@ class Portal(Flask):
 
     def dispatch_request(self) -> ResponseReturnValue:
         self.prepare()
-        if request.endpoint == "static" or request.routing_exception:
+        if request.endpoint == "static" or request.routing_exception or request.method == "OPTIONS":
             return super().dispatch_request()
         try:
             try:
@@ -99,20 +100,23 @@ class Portal(Flask):
         identity.forget()
         view = self.view_functions[request.endpoint or ""]
         with self.database.reading() as g.session:
-            again = getattr(view, "shown_again_by", None)
-            page = again(**(request.view_args or {})) if again else ""
+            again = getattr(view, "shown_again_by", lambda **_: "")
+            page = again(**(request.view_args or {}))
             if not isinstance(page, str) or not page:
-                page = render_template(
-                    "errors/refused.html", could_be_read=True
-                )  # the form's own page now leads elsewhere
+                page = render_template("errors/refused.html")  # the form's own page now leads elsewhere
+            elif any(str(escape(words)) not in page for words in typed_words()):
+                g.unsent_words = True
+                page = again(**(request.view_args or {}))
             return self.make_response((page, 422))
 
     def _ask_to_sign_in(self) -> Response:
         with self.database.reading() as g.session:
             fields = list(request.form.items(multi=True))
-            held = hold(identity.former_person_id(), request.path, fields) if request.method not in SAFE else ""
-            page = render_template("sessions/new.html", held=held, next=request.full_path, expired=bool(held))
-            return self.make_response((page, 401))
+            acts = request.method not in SAFE
+            held = hold(identity.former_person_id(), request.path, fields) if acts else ""
+            g.unsent_words = acts and not held
+            after = Held(request.path, fields).thing if acts else request.full_path
+            return self.make_response((render_template("sessions/new.html", held=held, next=after), 401))
 
 
 def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:

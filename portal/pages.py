@@ -9,7 +9,7 @@ from typing import cast
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-from flask import Flask, Response, current_app, g, render_template, request, url_for
+from flask import Flask, Response, current_app, g, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -20,7 +20,7 @@ from portal.domain.base import Refused
 from portal.domain.case import Membership, Role
 from portal.domain.spoken import day, moment
 from portal.forms.password import asked_for
-from portal.held import LABELS, Held, typed
+from portal.held import Held, typed, typed_words
 from portal.http import Portal, new_request_key
 from portal.logs import logger
 from portal.policy import TABLE, Action
@@ -32,6 +32,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
+OURS = "same-origin"
 NOBODY, NO_KEY = UUID(int=0), "no-key"
 OFFERED = {
     "answer": Action.ASSENT,
@@ -87,19 +88,14 @@ def _everywhere() -> dict[str, object]:
     """What every template may use."""
     return {
         "person": identity.person,
+        "typed_words": typed_words,
         "request_key": new_request_key,
         "settings": g.settings,
         "link": link,
         "offered_sign_ins": sign_ins,
-        "typed_words": _typed_words,
         "asks_password": lambda plan: asked_for(plan, g.member),
         "gives_yes": lambda plan: voice_on(plan, g.member) is not None,
     }
-
-
-def _typed_words() -> list[str]:
-    """What a person wrote in a form that could not be taken, to give it back."""
-    return [value for name, value in typed(list(request.form.items(multi=True))) if name in LABELS and value]
 
 
 def step_anchor(card: Card) -> str:
@@ -128,8 +124,17 @@ def _protect(response: Response) -> Response:
 
 
 def _expired_form(_error: CSRFError) -> tuple[str, int]:
+    """The form back to whom it came from; words alone where its Send would not work, or another site has filled it."""
     fields = typed(list(request.form.items(multi=True)))
-    return _page("sessions/held.html", held=Held(request.path, fields)), 400
+    if identity.former_person_id() and request.headers.get("Sec-Fetch-Site", OURS) == OURS:
+        key = request.form.get("request_key", "")
+        return _page("sessions/held.html", held=Held(request.path, fields, key)), 400
+    g.refused = Refused(SENTENCES[400])
+    page = _page("errors/refused.html", status=400)
+    if not request.cookies:
+        session.clear()
+        session.modified = False  # a new session would end the one that this browser did not send along
+    return page, 400
 
 
 def _went_wrong(error: Exception) -> tuple[str, int]:

@@ -26,7 +26,7 @@ function send(paragraph, quote, occurrence) {
   form.method = "post";
   form.action = link.getAttribute("href");
   const token = document.querySelector("meta[name='csrf-token']").content;
-  for (const [name, value] of Object.entries({ csrf_token: token, quote, occurrence })) {
+  for (const [name, value] of Object.entries({ csrf_token: token, quote, occurrence, revision: paragraph.dataset.revision })) {
     const field = document.createElement("input");
     Object.assign(field, { type: "hidden", name, value });
     form.append(field);

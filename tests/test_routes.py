@@ -76,6 +76,13 @@ def test_an_id_of_nothing_is_not_found(app: Portal, client_as: ClientAs) -> None
     assert {route: status for route, status in found.items() if route in with_an_id and status != 404} == {}
 
 
+def test_every_address_says_what_it_takes(app: Portal, client_as: ClientAs, places: Places) -> None:
+    for role in ("nobody", "editor"):
+        client = client_as(role)
+        found = {client.options(where).status_code for rule, _ in routes(app) for where in addresses(rule, places)}
+        assert found == {200}
+
+
 @pytest.mark.parametrize("number", ["1", "x" * 5000, "%00", "00000000-0000-0000-0000-00000000000g", "../../etc/passwd"])
 def test_an_id_that_is_none_is_not_found(client_as: ClientAs, number: str) -> None:
     client = client_as("adviser")

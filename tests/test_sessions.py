@@ -144,6 +144,18 @@ def test_an_act_without_words_is_not_done_unseen(app: Portal, story: Story, clie
     assert change.latest.digest not in page
 
 
+def test_a_form_that_was_done_before_the_session_ended_is_not_done_again(
+    app: Portal, client_as: ClientAs, where: str
+) -> None:
+    client = client_as("practitioner")
+    assert client.post(where, data=form("its-own-key")).status_code == 303
+    rest(client, app.settings.session_idle_minutes + 1)
+    page = sign_in(client, "practitioner", held=held_in(client.post(where, data=form("its-own-key")))).text
+    assert 'name="request_key" value="its-own-key"' in page
+    assert client.post(where, data=form("its-own-key")).status_code == 303
+    assert suggestions(app) == 1
+
+
 def test_what_was_chosen_is_given_back_without_words_too(app: Portal, story: Story, client_as: ClientAs) -> None:
     client, where = client_as("editor"), f"/plans/{story.plan.id}/agreements"
     rest(client, app.settings.session_idle_minutes + 1)

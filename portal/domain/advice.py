@@ -11,6 +11,7 @@ from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
 from portal.domain.case import Membership, Party
 from portal.domain.plan import Plan
+from portal.domain.spoken import london_day
 
 
 class AdviceTime(Identified, Base):
@@ -35,7 +36,8 @@ def take_advice(
     """
     if by.voice is None:
         raise Refused("Only the parties themselves say how long they need.")
-    if until and not at.date() <= until <= at.date() + timedelta(days=most_days):
+    today = london_day(at)
+    if until and not today <= until <= today + timedelta(days=most_days):
         raise Refused(f"Give a day from today on, at most {most_days} days away.", "until")
     taken = AdviceTime(plan_id=plan.id, party=by.voice, until=until, by_id=by.id, at=at)
     session.add(taken)

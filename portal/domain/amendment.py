@@ -21,9 +21,10 @@ from portal.domain.structure import (
     whole_words,
     with_added,
     with_moved,
+    with_placed,
     without,
 )
-from portal.domain.version import Outcome, OutcomeKind
+from portal.domain.version import Outcome, OutcomeKind, ProposalVersion
 from portal.domain.wording import new_words
 
 GONE = "That paragraph is no longer in the plan."
@@ -82,8 +83,8 @@ class Addition(Amendment):
     def applied(self, content: Content, taken: Set[str] = frozenset()) -> Content:
         place, whole = _chosen(self), self.whole
         if whole:
-            return with_added(content, place, whole.with_words(self.latest.after))
-        fields = tuple((name, "") for name in json.loads(self.latest.terms)["fields"])
+            return with_placed(content, place, whole.with_words(self.latest.after))
+        fields = tuple((name, "") for name in self.field_names(self.latest))
         label = new_label(content, place, taken)
         return with_added(content, place, Clause(self.clause_key, label, self.clause_kind, self.latest.after, fields))
 
@@ -92,6 +93,11 @@ class Addition(Amendment):
         """The clause as it was when it was removed; None for a new one."""
         return read_clause(self.restored) if self.restored else None
 
+    @staticmethod
+    def field_names(version: ProposalVersion) -> list[str]:
+        """The fields, each without a value yet, that a new objective would have by this version."""
+        return list(json.loads(version.terms)["fields"])
+
     def misfit(self, content: Content, place: Place | None) -> str:
         if self.whole and any(content.clause(one.key) for one in subtree(self.whole)):
             return THERE_AGAIN
@@ -99,15 +105,21 @@ class Addition(Amendment):
 
     def expected(self, content: Content, after: str, place: Place | None, *, limit: int, most: int) -> str:
         expect(self.misfit(content, place), "place")
-        return new_words("", after, limit)
+        return words_of_addition(self.whole, after, limit)
 
     def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
-        """Also the kind of the clause, and all that is brought back, or for a new objective its neighbour's fields."""
-        beside = content.clause(place.after) if place else None
-        fields = [name for name, _ in beside.fields] if beside and self.clause_kind == "objective" else []
-        new = {"clause_kind": self.clause_kind, "fields": fields}
+        """Also the kind of the clause, and all that is brought back, or for a new objective the names of its fields."""
+        new = {"clause_kind": self.clause_kind, "fields": self._fields(content, place)}
         whole = {"restored": json.loads(self.restored)} if self.restored else {}
         return super().terms(content, after, place) | new | whole
+
+    def _fields(self, content: Content, place: Place | None) -> list[str]:
+        """The fields that an earlier version of a new objective named; else those of its neighbour."""
+        if self.restored or self.clause_kind != "objective":
+            return []
+        earlier = self.field_names(self.latest) if self.versions else []
+        beside = content.clause(place.after) if place else None
+        return earlier or [name for name, _ in (beside.fields if beside else ())]
 
 
 class Removal(Amendment):
@@ -164,6 +176,11 @@ class Move(Amendment):
         if place is None or place == place_of(content, self.clause_key):
             raise Refused("The paragraph stands there already. Choose another place.", "place")
         return place.written()
+
+
+def words_of_addition(whole: Clause | None, text: str, limit: int) -> str:
+    """The words of a clause that is added; of one that is brought `whole`, also its own, even when it has none."""
+    return text if whole and text == whole.text else new_words("", text, limit)
 
 
 def expect(misfit: str, field: str = "") -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.case import Membership
+from portal.domain.content import Clause
 from portal.domain.plan import Plan, Revision
 from portal.domain.proposal import Proposal
 from portal.domain.thread import Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
@@ -27,10 +28,12 @@ def start_thread(
     by: Membership,
     at: datetime,
     must_settle: bool = False,
+    read_in: int = 0,
 ) -> Thread:
     """Comment on a paragraph, or on the `occurrence`-th (from 0) place of `quote` in it.
 
-    Raises Refused when the paragraph or the words are not there, the remark is empty, or the plan is not issued.
+    `read_in` is the number of the revision in which the words were picked, 0 for the present one. Raises Refused when
+    the paragraph or the words are not there, the remark is empty, or the plan is not issued.
     """
     plan.expect_issued()
     clause = plan.content.clause(clause_key)
@@ -39,14 +42,13 @@ def start_thread(
     _expect_words(body)
     if not audience.includes(by.side):
         raise Refused("Choose who can see your comment.", "audience")
-    if must_settle and audience is Audience.SHARED and by.voice is None:
-        raise Refused("Only the parties say what must be settled before they sign.", "must_settle")
+    _expect_mark(plan, must_settle, by)
     thread = Thread(
         plan=plan, clause_key=clause_key, audience=audience, quote=quote, must_settle=must_settle, by_id=by.id, at=at
     )
     if quote:
-        start = _find(clause.text, quote, occurrence)
-        thread.anchors = [Anchor(number=1, revision=plan.current, start=start, end=start + len(quote))]
+        start, end = _picked(session, plan, clause, quote, occurrence, read_in)
+        thread.anchors = [Anchor(number=1, revision=plan.current, start=start, end=end)]
     return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
 
 
@@ -67,6 +69,7 @@ def comment_on(
     _expect_words(body)
     if audience not in audiences_about(proposal, by.side):
         raise Refused("Choose who can see your comment.", "audience")
+    _expect_mark(proposal.plan, must_settle, by)
     thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)
     return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
 
@@ -120,6 +123,8 @@ def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) ->
     """Take up a settled talk again: what was said and settled before stays."""
     if thread.is_open:
         raise Refused("This conversation is open already.")
+    if thread.must_settle and thread.plan.is_frozen:
+        raise Refused("This conversation stands in the way of signing. Reopen the final text, then take it up again.")
     thread.settlements[-1].reopening = Reopening(by_id=by.id, at=at)
     session.flush()
     tell(session, thread, record.Kind.THREAD_REOPENED, by, at, {})
@@ -177,9 +182,29 @@ def _may_end_question(thread: Thread, by: Membership) -> bool:
     return bool(replied) or by.side is sides[thread.by_id]
 
 
+def _expect_mark(plan: Plan, must_settle: bool, by: Membership) -> None:
+    """Who marks a talk alone can clear it, so only a party's own voice may, and not once the text is being signed."""
+    if must_settle and by.voice is None:
+        raise Refused("Only the parties say what must be settled before they sign.", "must_settle")
+    if must_settle and plan.is_frozen:
+        raise Refused("The final text is being signed. Reopen it, then mark what must be settled first.", "must_settle")
+
+
 def _expect_words(body: str) -> None:
     if not body.strip():
         raise Refused("Write your comment.", "body")
+
+
+def _picked(session: Session, plan: Plan, clause: Clause, quote: str, occurrence: int, read_in: int) -> tuple[int, int]:
+    """Where the words stand now that were picked in this revision: they may have changed since, or look-alikes come."""
+    wanted = select(Revision).where(Revision.plan_id == plan.id, Revision.number == read_in)
+    then = session.scalar(wanted) if read_in and read_in != plan.current.number else None
+    before = then.content.clause(clause.key) if then else None
+    start = _find(before.text if before else clause.text, quote, occurrence)
+    place = reanchor(before.text, clause.text, start, start + len(quote)) if before else (start, start + len(quote))
+    if place is None:
+        raise Refused("Those words have changed since you picked them. Read the paragraph as it is now.", "quote")
+    return place
 
 
 def _find(text: str, quote: str, occurrence: int) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.agreement import refuse_while_frozen
-from portal.domain.amendment import Addition, Amendment, Move, Removal, expect
+from portal.domain.amendment import Addition, Amendment, Move, Removal, expect, words_of_addition
 from portal.domain.base import Refused
 from portal.domain.case import Membership
 from portal.domain.content import Clause, Stage, new_key
@@ -59,7 +59,7 @@ class Author:
         facts = {"clause_key": clause.key, "clause_kind": clause.kind, "restored": clause.canonical}
         addition = Addition(**facts, **self._facts())
         expect(addition.misfit(self.plan.content, place), "place")
-        return self._draft(addition, new_words("", text, limit), place)
+        return self._draft(addition, words_of_addition(clause, text, limit), place)
 
     def remove(self, clause_key: str) -> Removal:
         """One paragraph less, with everything under it."""

@@ -1,14 +1,17 @@
 """What stands between a draft and its signing (002 §7.3–7.4)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.case import Party
-from portal.domain.content import Clause
+from portal.domain.content import Clause, Content
 from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, Status
 from portal.domain.thread import Audience, Thread, is_settled
@@ -19,6 +22,7 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
+STAGE_WORDS = {"title": "title", "level": "supervision", "review": "review meeting"}
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,28 @@ class Obstacle:
     thread_id: UUID | None = None
 
 
+class Said(NamedTuple):
+    """Some of the plan's words, with where they stand: in words, and as an anchor."""
+
+    where: str
+    anchor: str
+    words: str
+
+
 def obstacles(session: Session, plan: Plan, *, readable: set[Audience]) -> list[Obstacle]:
     """All that must be settled before the text can be frozen; private threads count for their own readers only."""
-    return [*_open_proposals(session, plan), *_unsettled(session, plan, readable), *_placeholders(plan)]
+    content = plan.content
+    in_words = [*_gaps(content), *_draft_stages(content)]
+    return [*_open_proposals(session, plan), *_unsettled(session, plan, readable), *in_words]
 
 
 def calls_itself_draft(plan: Plan) -> list[Clause]:
-    """The clauses whose words call the plan a draft: the parties decide about each (002 §7.4)."""
-    return [clause for _, clause in plan.content.walk() if DRAFT.search(clause.text)]
+    """The clauses whose words, or a part of them, call the plan a draft: the parties decide about each (002 §7.4)."""
+    return [clause for _, clause in plan.content.walk() if any(map(DRAFT.search, _words_of(clause)))]
+
+
+def _words_of(clause: Clause) -> list[str]:
+    return [clause.text, *(value for _, value in clause.fields)]
 
 
 def _open_proposals(session: Session, plan: Plan) -> list[Obstacle]:
@@ -80,10 +98,33 @@ def _change(number: int | None) -> str:
     return f"suggested change {number}" if number else "a suggestion of your side"
 
 
-def _placeholders(plan: Plan) -> list[Obstacle]:
-    found = ((clause, PLACEHOLDER.search(clause.text)) for _, clause in plan.content.walk())
-    return [
-        Obstacle(f"Paragraph {clause.label} has a gap to fill: “{gap.group()}”.", f"clause-{clause.key}")
-        for clause, gap in found
-        if gap
+def _gaps(content: Content) -> list[Obstacle]:
+    found = [
+        Obstacle(f"{said.where} has a gap to fill: “{gap.group()}”.", said.anchor)
+        for said in chain(_of_stages(content), _of_clauses(content))
+        if (gap := PLACEHOLDER.search(said.words))
     ]
+    has_start = content.start or not content.weeks
+    return found if has_start else [Obstacle("The start of the programme is a gap to fill.", "stages"), *found]
+
+
+def _draft_stages(content: Content) -> list[Obstacle]:
+    """The words of a stage are not kept by a decision, as a paragraph's can be: they are reworded."""
+    return [
+        Obstacle(f"{said.where} says “{draft.group()}”. Suggest other words for it.", said.anchor)
+        for said in _of_stages(content)
+        if (draft := DRAFT.search(said.words))
+    ]
+
+
+def _of_stages(content: Content) -> Iterator[Said]:
+    for stage in content.stages:
+        for part, name in STAGE_WORDS.items():
+            yield Said(f"The {name} of the stage “{stage.title}”", f"stage-{stage.key}", getattr(stage, part))
+
+
+def _of_clauses(content: Content) -> Iterator[Said]:
+    for _, clause in content.walk():
+        name, anchor = f"paragraph {clause.label}" if clause.label else "a paragraph", f"clause-{clause.key}"
+        yield Said(name[:1].upper() + name[1:], anchor, clause.text)
+        yield from (Said(f"The part “{part}” of {name}", anchor, value) for part, value in clause.fields)

@@ -109,14 +109,15 @@ def expect_password(
 ) -> None:
     """Ask a person who is signed in for their password again.
 
-    Raises WrongPassword, or Refused without any and after `attempts` wrong ones within the last `minutes`.
+    Raises WrongPassword, or Refused without any and after `attempts` wrong ones within the last `minutes`. They are
+    counted under the person's id: nobody who only knows an address can keep its owner from signing.
     """
-    if is_throttled(session, email=person.email, at=at, attempts=attempts, minutes=minutes):
+    if is_throttled(session, email=str(person.id), at=at, attempts=attempts, minutes=minutes):
         raise Refused(SLOW_DOWN.format(minutes=minutes), "password")
     if not password:
         raise Refused("Give your password again, so that nobody else can do this for you.", "password")
     if not person.has_password(password):
-        raise WrongPassword(person.email)
+        raise WrongPassword(str(person.id))
 
 
 def count_failure(session: Session, email: str, at: datetime) -> None:

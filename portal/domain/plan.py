@@ -73,6 +73,11 @@ class Plan(Identified, Base):
     agreements: Mapped[list["Agreement"]] = relationship(back_populates="plan", order_by="Agreement.opened_at")
     withdrawal: Mapped["PlanWithdrawal | None"] = relationship(back_populates="plan", lazy="joined")
 
+    @property
+    def draft_fingerprint(self) -> str:
+        """The fingerprint of the draft, which a form sends back to show what it was read from."""
+        return self.draft_content.fingerprint
+
     @classmethod
     def from_draft(cls, session: Session, *, case: Case, content: Content, by: Membership, at: datetime) -> "Plan":
         """A new plan in PSR's hands, seen by neither party."""

@@ -3,6 +3,7 @@
 import enum
 import hashlib
 import json
+import secrets
 import uuid
 from collections.abc import Sequence, Set
 from datetime import datetime
@@ -128,10 +129,13 @@ class Proposal(Identified, Base):
         return new_words(self.present(content), after, limit)
 
     def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
-        """All that an answer depends on: what the digest covers."""
+        """All that an answer depends on: what the digest covers, with a mark that no other version has.
+
+        A number in its place would tell the other party how often a suggestion was written anew in private.
+        """
         return {
             "kind": self.kind.value,
-            "version": len(self.versions) + 1,
+            "mark": secrets.token_hex(8),
             "answers": str(self.answers_to or ""),
             "clause": self.target(),
             "part": self.part,

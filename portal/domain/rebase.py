@@ -1,6 +1,7 @@
 """What happens to everything open when a suggested change takes effect: nothing is guessed (design: rebase).
 
-Each open change stands in a relation to the one that took effect; a table says what follows for its kind.
+A change that has come true is superseded. Each other one stands in a relation to the one that took effect; a table
+says what follows for its kind.
 """
 
 import enum
@@ -42,7 +43,6 @@ class Reaction(enum.Enum):
     RENEW = "a new version, at the place that its clause has now"
     CONFLICT = "its author chooses anew"
     SUPERSEDE = "it has come true"
-    SETTLE_PLACE = "it has come true if it names the same place, else its author chooses anew"
 
 
 AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
@@ -60,12 +60,12 @@ AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
     (REMOVE, Relation.WITHIN, MOVE): Reaction.CONFLICT,
     (REMOVE, Relation.AROUND, REMOVE): Reaction.RENEW,
     (MOVE, Relation.SAME, REMOVE): Reaction.RENEW,
-    (MOVE, Relation.SAME, MOVE): Reaction.SETTLE_PLACE,
+    (MOVE, Relation.SAME, MOVE): Reaction.CONFLICT,
     (MOVE, Relation.AFTER, ADD): Reaction.RENEW,
     (MOVE, Relation.AFTER, MOVE): Reaction.RENEW,
     (MOVE, Relation.AROUND, REMOVE): Reaction.RENEW,
     (ADD, Relation.AROUND, REMOVE): Reaction.CONFLICT,
-    (ADD, Relation.SAME, ADD): Reaction.SUPERSEDE,
+    (ADD, Relation.SAME, ADD): Reaction.CONFLICT,
 }
 
 
@@ -122,8 +122,21 @@ def relation(one: Amendment, other: Amendment, old: Content, new: Content) -> Re
 
 def reaction_of(one: Amendment, other: Amendment, old: Content, new: Content) -> Reaction | None:
     """What becomes of the open change `one` when `other` turns `old` into `new`; None when it stays."""
+    if _has_come_true(one, other, old, new):
+        return Reaction.SUPERSEDE
     related = relation(one, other, old, new)
     return AMENDMENTS.get((other.kind, related, one.kind)) if related else None
+
+
+def _has_come_true(one: Amendment, other: Amendment, old: Content, new: Content) -> bool:
+    """Whether a clause stands where this would move it, or is back with the words that this would bring back."""
+    match one:
+        case Move():
+            stands = place_of(new, one.clause_key)
+            return stands is not None and stands == _place_now(one, other, old, new)
+        case Addition():
+            return one.whole is not None and one.whole.with_words(one.latest.after) == new.clause(one.clause_key)
+    return False
 
 
 def _reaches_into(removal: Removal, other: Amendment, old: Content, new: Content) -> bool:
@@ -143,23 +156,21 @@ def _rebase_amendment(taking: Taking, one: Amendment, other: Amendment) -> None:
         case Reaction.CONFLICT:
             _conflict(taking, one)
         case Reaction.RENEW:
-            _renew(taking, one, _place_now(taking, one))
-        case Reaction.SETTLE_PLACE:
-            came_true = one.latest.place == place_of(taking.new, one.clause_key)
-            (_supersede if came_true else _conflict)(taking, one)
+            _renew(taking, one, _place_now(one, other, taking.old, taking.new))
         case None:
             if one.latest.fit is not Fit.CONFLICT and one.misfit(taking.new, one.latest.place):
                 _conflict(taking, one)
 
 
-def _place_now(taking: Taking, one: Amendment) -> Place | None:
+def _place_now(one: Amendment, other: Amendment, old: Content, new: Content) -> Place | None:
     """Where the clause it names stands now; after a removal, the nearest earlier one that stands, else the first."""
     place = one.latest.place
-    if place is None or place.after != taking.proposal.target():
+    if place is None or place.after != other.clause_key:
         return place
-    if isinstance(taking.proposal, Removal):
-        return place_of(taking.old, place.after)
-    followed = place_of(taking.new, place.after)
+    if isinstance(other, Removal):
+        earlier = place_of(old, place.after)
+        return place_of(old, one.clause_key) if earlier and earlier.after == one.clause_key else earlier
+    followed = place_of(new, place.after)
     return Place(followed.parent, place.after) if followed else place
 
 

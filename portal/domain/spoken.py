@@ -18,3 +18,8 @@ def day(at: date | datetime | None) -> str:
         return "a day to be agreed"
     there = at.astimezone(LONDON) if isinstance(at, datetime) else at
     return f"{there.day} {there:%B %Y}"
+
+
+def london_day(at: datetime) -> date:
+    """The day on which this moment falls in the United Kingdom, as the pages say it."""
+    return at.astimezone(LONDON).date()

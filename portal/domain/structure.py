@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
+from itertools import takewhile
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -68,15 +69,25 @@ def whole_words(clause: Clause) -> str:
 
 def with_added(content: Content, place: Place, clause: Clause) -> Content:
     """The plan with a new clause at its place, after those that were added there before it."""
+    return with_placed(content, last_place(content, place), clause)
+
+
+def with_placed(content: Content, place: Place, clause: Clause) -> Content:
+    """The plan with one clause more, exactly at this place."""
 
     def insert(siblings: Siblings) -> Siblings:
         at = _position(siblings, place.after)
-        stem = _stem(content, place)
-        while at < len(siblings) and re.fullmatch(f"{re.escape(stem)}[A-Z]+", siblings[at].label):
-            at += 1
         return (*siblings[:at], clause, *siblings[at:])
 
     return _with_children(content, place.parent, insert)
+
+
+def last_place(content: Content, place: Place) -> Place:
+    """This place, or the one after all that was added there: 2.1A and 2.1B after 2.1."""
+    siblings, stem = _siblings(content, place.parent), _stem(content, place)
+    following = siblings[_position(siblings, place.after) :] if stem else ()
+    added = list(takewhile(lambda one: re.fullmatch(f"{re.escape(stem)}[A-Z]+", one.label), following))
+    return Place(place.parent, added[-1].key) if added else place
 
 
 def without(content: Content, key: str) -> Content:
@@ -92,17 +103,17 @@ def with_moved(content: Content, key: str, place: Place) -> Content:
     clause = content.clause(key)
     if clause is None:
         return content
-
-    def insert(siblings: Siblings) -> Siblings:
-        at = _position(siblings, place.after)
-        return (*siblings[:at], clause, *siblings[at:])
-
-    return _with_children(without(content, key), place.parent, insert)
+    return with_placed(without(content, key), place, clause)
 
 
 def new_label(content: Content, place: Place, taken: Set[str]) -> str:
-    """The number of a clause added here: "4.2A" after 4.2, "4.0A" before 4.1; never one that was used before."""
+    """The number of a clause added here: "4.2A" after 4.2, "4.0A" before 4.1; never one that was used before.
+
+    Beside clauses without a number it has none.
+    """
     stem = _stem(content, place)
+    if not stem:
+        return ""
     used = taken | {clause.label for _, clause in content.walk()}
     return next(label for label in (f"{stem}{letters}" for letters in _letters()) if label not in used)
 
@@ -115,7 +126,7 @@ def misfit(content: Content, place: Place, kind: str, moved: str = "") -> str:
     parent = content.clause(place.parent)
     if place.parent and parent is None:
         return "The place you chose is no longer in the plan."
-    siblings = parent.children if parent else content.clauses
+    siblings = _siblings(content, place.parent)
     if place.after and place.after not in {clause.key for clause in siblings}:
         return "The place you chose is no longer in the plan."
     if moved and {place.parent, place.after} & keys_under(content, moved):
@@ -136,12 +147,23 @@ def _position(siblings: Siblings, after: str) -> int:
     return next((number for number, one in enumerate(siblings, start=1) if one.key == after), 0)
 
 
+def _siblings(content: Content, parent: str) -> Siblings:
+    clause = content.clause(parent) if parent else None
+    return clause.children if clause else content.clauses
+
+
 def _stem(content: Content, place: Place) -> str:
+    """What the number of a clause added here begins with; "" beside clauses without a number."""
     before = content.clause(place.after) if place.after else None
     if before:
         return before.label
+    siblings = _siblings(content, place.parent)
+    if siblings and not siblings[0].label:
+        return ""
     parent = content.clause(place.parent) if place.parent else None
-    return f"{parent.label}.0" if parent else "0"
+    if parent is None:
+        return "0"
+    return f"{parent.label}.0" if parent.label else ""
 
 
 def _letters() -> Iterator[str]:

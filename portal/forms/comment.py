@@ -38,6 +38,12 @@ def occurrence() -> int:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
 
 
+def read_in() -> int:
+    """The number of the revision in which the words were picked; 0 where the form does not say."""
+    number = request.form.get("revision", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+
+
 def options(audiences: Sequence[Audience], case: Case, member: Membership) -> list[Option]:
     """The choices of who can see it, each with the names of those beyond one's own side."""
     return [(one.value, _capital(one.in_words(case)), _named(one, case, member)) for one in audiences]

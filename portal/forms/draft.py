@@ -5,6 +5,9 @@ from flask import request
 from portal.documents.markdown import write_markdown
 from portal.documents.reading import Limits, Reading, Unreadable, read
 from portal.domain.base import Refused
+from portal.domain.plan import Plan
+
+MENDED = "Somebody has mended the draft since you opened this page. Read it as it is now, then do this again."
 
 
 def read_draft(limits: Limits) -> Reading:
@@ -22,6 +25,12 @@ def read_draft(limits: Limits) -> Reading:
         return read(typed.encode() if chosen is None else chosen, limits=limits)
     except Unreadable as unreadable:
         raise Refused(str(unreadable), "text" if chosen is None else "file") from unreadable
+
+
+def expect_shown(plan: Plan, name: str = "") -> None:
+    """Refuse, under the field `name`, when the draft is no longer the one that the page showed."""
+    if request.form.get("fingerprint") != plan.draft_fingerprint:
+        raise Refused(MENDED, name)
 
 
 def is_to_be_kept(reading: Reading) -> bool:

@@ -27,6 +27,10 @@ MOVED = (
     "The plan has changed here while you were writing. What you typed is kept. "
     "Read what the plan says now, then save your suggestion again."
 )
+REWRITTEN = (
+    "Somebody of your side has changed this suggestion while you were writing. What you typed is kept. "
+    "Read theirs on its own page; if you save again, yours takes its place."
+)
 WHY = "Say why you suggest this, so that others can understand."
 WHOLE_NUMBER = "Give the weeks as a whole number, such as 6."
 LONGEST_NUMBER, LONGEST_PLACE = 6, 120
@@ -94,6 +98,12 @@ def expect_shown(present: str, name: str) -> None:
     """Refuse, under the field `name`, when the plan no longer says what the form was written against."""
     if request.form.get("shown") != fingerprint(present):
         raise Refused(MOVED, name)
+
+
+def expect_version(proposal: Proposal) -> None:
+    """Refuse when a colleague has written the suggestion anew since its form was opened."""
+    if request.form.get("digest", proposal.latest.digest) != proposal.latest.digest:
+        raise Refused(REWRITTEN)
 
 
 def after_saving() -> str:

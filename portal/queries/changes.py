@@ -9,7 +9,7 @@ from portal.domain.floor import below_floor_with
 from portal.domain.programme import DurationChange, Effect, StageAmendment, StartChange, effect
 from portal.domain.proposal import Proposal
 from portal.domain.spoken import day
-from portal.domain.structure import Place, families, misfit, whole_words
+from portal.domain.structure import Place, families, last_place, misfit, whole_words
 from portal.domain.version import ProposalVersion
 from portal.text import Run, runs
 
@@ -22,7 +22,7 @@ LONGEST_HINT = 60
 class Change:
     """One version of a suggested change; `where` and `moves_to` are words, `anchor` a part of the plan page.
 
-    `brings` are the lines that come back with a paragraph that is brought back.
+    `brings` are the lines that come with an added clause: what is brought back with it, or the names of its fields.
     """
 
     proposal: Proposal
@@ -65,7 +65,7 @@ def change_of(proposal: Proposal, content: Content, version: ProposalVersion | N
         flags=shown.flags + _below_floor(proposal, content, shown),
         effect=_effect(proposal, content, shown),
         moves_to=in_words(content, shown.place) if shown.place and isinstance(proposal, Move) else "",
-        brings=brought(proposal.whole) if isinstance(proposal, Addition) and proposal.whole else [],
+        brings=_brings(proposal, shown) if isinstance(proposal, Addition) else [],
     )
 
 
@@ -84,14 +84,21 @@ def where(proposal: Proposal, content: Content) -> str:
         case StageAmendment():
             return f"the {STAGE_PART_NAMES[proposal.part]} of {_stage(content, proposal.stage_key)}"
         case Addition():
-            place, whole = proposal.latest.place, proposal.whole
-            if whole:
-                name = f"{KIND_NAMES[whole.kind]} {whole.label}".strip()
-                return f"{name}, brought back {in_words(content, place) if place else ''}".strip()
-            return f"a new {KIND_NAMES[proposal.clause_kind]} {in_words(content, place) if place else ''}".strip()
+            return _where_added(proposal, content)
         case Amendment():
             return clause_name(content, proposal.clause_key) + (f", {proposal.part.lower()}" if proposal.part else "")
     return "the plan"
+
+
+def _where_added(proposal: Addition, content: Content) -> str:
+    place, whole = proposal.latest.place, proposal.whole
+    words = in_words(content, place) if place else ""
+    if whole:
+        name = f"{KIND_NAMES[whole.kind]} {whole.label}".strip()
+        return f"{name}, brought back {words}".strip()
+    if place and not proposal.outcome and last_place(content, place) != place:
+        words += f"{' and' if place.after else ', after'} what was added there"
+    return f"a new {KIND_NAMES[proposal.clause_kind]} {words}".strip()
 
 
 def clause_name(content: Content, key: str) -> str:
@@ -157,6 +164,10 @@ def _effect(proposal: Proposal, content: Content, version: ProposalVersion) -> E
     if not isinstance(proposal, DurationChange):
         return None
     return effect(proposal.changed(content, version.before), proposal.changed(content, version.after))
+
+
+def _brings(proposal: Addition, version: ProposalVersion) -> list[str]:
+    return brought(proposal.whole) if proposal.whole else proposal.field_names(version)
 
 
 def _below_floor(proposal: Proposal, content: Content, version: ProposalVersion) -> list[str]:

@@ -9,16 +9,19 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import Session, lazyload
 
 from portal.domain.agreement import Agreement
+from portal.domain.bundle import Bundle
 from portal.domain.case import Membership, Participation, Party, Role, Side
 from portal.domain.look import Seen
 from portal.domain.plan import Issue, Plan
 from portal.domain.proposal import Proposal
 from portal.domain.record import Event, Facts, Kind, Stream
+from portal.domain.safety import SafetyAction
 from portal.domain.thread import Thread
 from portal.queries.history import streams_of
 
 NO_NEWS = {kind.value for kind in (Kind.CASE_OPENED, Kind.PLAN_IMPORTED, Kind.REVISION_MADE)}
 HIDDEN = 2**31 - 1  # beyond every event of a stream
+OF_A_PLAN = (Proposal, Thread, Agreement, SafetyAction, Bundle)
 
 _plan, _member, _part, _issue, _event = (kind.__table__ for kind in (Plan, Membership, Participation, Issue, Event))
 _ends = [
@@ -99,5 +102,5 @@ def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Sequ
 def _of_other_plans(session: Session, plan: Plan) -> set[UUID]:
     """The case's other plans, and all that hangs on them."""
     others = select(Plan.id).where(Plan.case_id == plan.case_id, Plan.id != plan.id)
-    theirs = [select(kind.id).where(kind.plan_id.in_(others)) for kind in (Proposal, Thread, Agreement)]
+    theirs = [select(kind.id).where(kind.plan_id.in_(others)) for kind in OF_A_PLAN]
     return set(session.scalars(union_all(others, *theirs)))

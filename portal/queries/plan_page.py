@@ -120,10 +120,6 @@ class PlanPage:
             yield from row.cards
         yield from self.stray_cards
 
-    def row(self, key: str) -> Row | None:
-        """The clause with this key, if the plan has it."""
-        return next((row for row in self.rows if row.clause.key == key), None)
-
     def folds(self, row: Row) -> bool:
         """Whether what stands beside this clause is only counted here."""
         return self.folded and row.clause.key != self.around

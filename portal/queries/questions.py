@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from portal.domain.case import Membership, Party, Side
+from portal.domain.case import Membership, Side
 from portal.domain.proposal import Proposal, Status
 from portal.domain.thread import Comment, Thread, is_settled
+from portal.domain.version import Fit, ProposalVersion
 
 
 @dataclass(frozen=True)
@@ -67,24 +69,52 @@ def asks(side: Side, asked: Sequence[Question]) -> bool:
     return any(one.is_pending and one.side is side for one in asked)
 
 
+def is_asked(asked: Sequence[Question]) -> bool:
+    """Whether any question about it has no reply yet."""
+    return any(one.is_pending for one in asked)
+
+
+def lacks_yes(proposal: Proposal, side: Side) -> bool:
+    """Whether this side's party has yet to say yes to the words that stand now; PSR gives none."""
+    return side.party is not None and not proposal.assented(side.party)
+
+
 def waits_for(proposal: Proposal, side: Side, asked: Sequence[Question]) -> bool:
     """Whether a change that was sent waits for this side.
 
-    An open one waits for each party that has not said yes; while a party's question is unanswered it waits for
-    its author's side instead. One that no longer fits waits for its author's side.
+    An open one waits for each party that has not said yes, its author's too; while a party's question is unanswered it
+    waits for its author's side instead. One that no longer fits waits for its author's side.
     """
     if proposal.status is not Status.OPEN:
         return proposal.side is side
     if side is proposal.side:
-        return any(one.is_pending for one in asked)
-    return side.party is not None and not asks(side, asked) and not proposal.assented(Party(side.value))
+        return is_asked(asked) or lacks_yes(proposal, side)
+    return lacks_yes(proposal, side) and not asks(side, asked)
 
 
 def waits_since(proposal: Proposal, side: Side, asked: Sequence[Question]) -> datetime:
     """Since when it waits for this side; a reply to the side's question starts its clock again."""
     if proposal.status is not Status.OPEN:
-        return proposal.latest.made_at
+        return _unfit_since(proposal)
     if side is proposal.side:
-        return min(one.at for one in asked if one.is_pending)
+        yes_since = [_answerable_since(proposal)] if lacks_yes(proposal, side) else []
+        return min(yes_since + [one.at for one in asked if one.is_pending])
     replies = [one.answered_at for one in asked if one.side is side and one.answered_at]
-    return max([proposal.put_forward_at or proposal.created_at, *replies])
+    return max([_answerable_since(proposal), *replies])
+
+
+def _answerable_since(proposal: Proposal) -> datetime:
+    """When the words that stand now were sent; after the plan had changed, when its author stood by them."""
+    latest = proposal.latest
+    stood_by = latest.confirmation.at if latest.confirmation else latest.made_at
+    return max(proposal.put_forward_at or proposal.created_at, stood_by)
+
+
+def _unfit_since(proposal: Proposal) -> datetime:
+    """When it first stopped fitting, however often it was fitted again since its author last stood by it."""
+    unread = takewhile(lambda one: not _stood_by(one), reversed(proposal.versions))
+    return min(one.made_at for one in unread)
+
+
+def _stood_by(version: ProposalVersion) -> bool:
+    return version.fit is Fit.WRITTEN or version.confirmation is not None

@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from portal.domain.case import Membership, Party, Side
 from portal.domain.proposal import Proposal, Status
-from portal.queries.questions import Questions, asks, waits_for, waits_since
+from portal.queries.questions import Questions, asks, is_asked, lacks_yes, waits_for, waits_since
 
 
 @dataclass(frozen=True)
 class Turn:
     """How many suggested changes wait for whom: for the reader's side, for the other, for PSR, and since when.
 
-    Of those that wait for the reader's side, `from_psr` need both parties' answers. `advice` is the day until which the
-    reader's side takes advice, `their_advice` the other party's: nobody is reminded before it.
+    `answers` lack the yes of the reader's side, be they its own; `from_psr` of them need both parties'. `advice` is the
+    day until which the reader's side takes advice, `their_advice` the other party's: nobody is reminded before it.
     """
 
     answers: int = 0
@@ -51,12 +51,12 @@ def turn_of(
     waiting = {each: _waiting(sent, each, questions) for each in (*map(_side, Party), Side.PSR)}
     mine = waiting.get(side, {})
     theirs = {one: since for one, since in waiting[_side(party.other)].items() if one not in mine} if party else {}
-    asked_of_us = [one for one in mine if one.status is Status.OPEN and one.side is side]
-    answers = [one for one in mine if one.status is Status.OPEN and one.side is not side]
+    standing = [one for one in mine if one.status is Status.OPEN]
+    answers = [one for one in standing if lacks_yes(one, side)]
     return Turn(
         answers=len(answers),
-        fits=len(mine) - len(answers) - len(asked_of_us),
-        questions=len(asked_of_us),
+        fits=len(mine) - len(standing),
+        questions=sum(one.side is side and is_asked(questions.get(one.id, [])) for one in standing),
         from_psr=sum(one.side is Side.PSR for one in answers),
         asked=sum(one.status is Status.OPEN and asks(side, questions.get(one.id, [])) for one in sent),
         theirs=len(theirs),

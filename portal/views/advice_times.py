@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.advice import take_advice, taking_advice
 from portal.domain.plan import Plan
+from portal.domain.spoken import london_day
 from portal.forms import fields
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action
@@ -17,9 +18,9 @@ bp = Blueprint("advice_times", __name__)
 @bp.get("/plans/<uuid:id>/advice-times/new")
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     plan, member = load(Plan, id, Action.TAKE_ADVICE)
-    taking = taking_advice(session(), plan, now().date())
+    taking = taking_advice(session(), plan, london_day(now()))
     until = taking.get(member.party) if member.party else None
-    return render_template("advice_times/new.html", plan=plan, member=member, until=until, today=now().date())
+    return render_template("advice_times/new.html", plan=plan, member=member, until=until, today=london_day(now()))
 
 
 @bp.post("/plans/<uuid:id>/advice-times")

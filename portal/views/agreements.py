@@ -13,6 +13,7 @@ from portal.domain.case import Membership
 from portal.domain.obstacles import Obstacle, calls_itself_draft, obstacles
 from portal.domain.plan import Plan
 from portal.domain.signing import open_agreement
+from portal.domain.spoken import london_day
 from portal.domain.thread import audiences_of
 from portal.http import done, load, now, session, shown_again_by
 from portal.policy import Action, may
@@ -79,7 +80,7 @@ def show(id: UUID) -> str:  # noqa: A002
         plan=agreement.plan,
         signings=rows,
         kept_drafts=[clause for _, clause in content.walk() if clause.key in agreement.kept_draft_keys],
-        taking_advice=taking_advice(session(), agreement.plan, now().date()),
+        taking_advice=taking_advice(session(), agreement.plan, london_day(now())),
         ended_by=ended_by(member, agreement),
         replaced_by=replaced_by(agreement),
         replaces=replaces(agreement),

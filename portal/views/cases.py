@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.case import Case, Profession, Role
+from portal.domain.spoken import london_day
 from portal.forms.case import ROWS, read_case
 from portal.http import done, load, now, session, shown_again_by, signed_in
 from portal.policy import Action, may, may_open_cases
@@ -35,7 +36,7 @@ def create() -> Response:
 @bp.get("/cases/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_CASE)
-    line = case_line(session(), member, now().date())
+    line = case_line(session(), member, london_day(now()))
     known_as = names(case, member)
     return render_template(
         "cases/show.html",

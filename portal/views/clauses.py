@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.plan import Plan
+from portal.domain.spoken import london_day
 from portal.http import done, load, now, session, settings
 from portal.policy import Action
 from portal.queries.cases import has_seen
@@ -20,10 +21,12 @@ def show(id: UUID, key: str) -> str | Response:  # noqa: A002 - the name of the 
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     if not plan.is_issued:
         return done("drafts.show", id=plan.id)
+    most = settings().notes_in_place
+    page = plan_page(session(), plan, member, today=london_day(now()), most_notes=most, around=key)
+    row = next((row for row in page.rows if row.clause.key == key), None)
+    if row is None:
+        abort(404)
     if member.party and not has_seen(session(), plan, member):
         return done("first_sights.new", id=id)
-    most = settings().notes_in_place
-    page = plan_page(session(), plan, member, today=now().date(), most_notes=most, around=key)
-    row = page.row(key) or abort(404)
     name = clause_name(page.content, key)
     return render_template("clauses/show.html", page=page, row=row, plan=plan, member=member, name=name)

@@ -11,7 +11,7 @@ from portal.documents.reading import Reading
 from portal.domain.case import Case, Party
 from portal.domain.floor import below_floor
 from portal.domain.plan import Plan
-from portal.forms.draft import is_to_be_kept, read_draft, text_to_mend
+from portal.forms.draft import expect_shown, is_to_be_kept, read_draft, text_to_mend
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action
 
@@ -67,6 +67,7 @@ def edit(id: UUID) -> str | Response:  # noqa: A002
 @shown_again_by(edit)
 def update(id: UUID) -> str | Response:  # noqa: A002
     plan, member = load(Plan, id, Action.EDIT_DRAFT)
+    expect_shown(plan, "text")
     reading = read_draft(settings())
     if not is_to_be_kept(reading):
         return _mend(plan.case, reading, plan)

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.domain.spoken import london_day
 from portal.forms import fields
 from portal.http import done, now, session, settings, signed_in
 from portal.policy import may_open_cases
@@ -14,7 +15,7 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 def index() -> str | Response:
     person = signed_in()
-    page = cases_of(session(), person, now().date(), number=fields.page_number(), size=settings().cases_per_page)
+    page = cases_of(session(), person, london_day(now()), number=fields.page_number(), size=settings().cases_per_page)
     if page.number > 1 and not page.lines:
         return done("home.index")
     return render_template(

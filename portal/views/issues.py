@@ -6,6 +6,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal.domain.plan import Plan
+from portal.forms.draft import expect_shown
 from portal.http import done, load, now, session
 from portal.policy import Action
 
@@ -15,5 +16,6 @@ bp = Blueprint("issues", __name__)
 @bp.post("/plans/<uuid:id>/issues")
 def create(id: UUID) -> Response:  # noqa: A002 - the name of the part of the address
     plan, member = load(Plan, id, Action.ISSUE)
+    expect_shown(plan)
     plan.issue(session(), by=member, at=now())
     return done("plans.show", id=plan.id)

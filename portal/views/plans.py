@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from portal.domain.case import Membership
 from portal.domain.look import write_seen
 from portal.domain.plan import Plan
-from portal.domain.spoken import moment
+from portal.domain.spoken import london_day, moment
 from portal.domain.withdrawal import is_signed
 from portal.domain.working_days import working_days_since
 from portal.http import Portal, allow, database, done, load, now, session, settings, signed_in_id
@@ -30,7 +30,7 @@ VIEWS = {"changes": "Changes shown", "clean": "Clean", "agreed": "If everything 
 def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of the address
     asked = request.args.get("view", "changes")
     view = asked if asked in VIEWS else "changes"
-    person, today = signed_in_id(), now().date()
+    person, today = signed_in_id(), london_day(now())
     reading = database().glance(lambda connection: reading_of(connection, id, person, today=today))
     kept = _kept(view, reading) if reading else None
     if kept:
@@ -52,11 +52,11 @@ def _kept(view: str, reading: Reading) -> KeptPage | None:
 
 def _rendered(plan: Plan, member: Membership, view: str) -> KeptPage:
     """The page put together anew, and kept for as long as all that it was read from stays as it is."""
-    newest, today = heads(session(), plan.case_id, streams_of(member.side)), now().date()
+    newest, today = heads(session(), plan.case_id, streams_of(member.side)), london_day(now())
     standing = standing_of(plan, member, newest, today=today)
     page = plan_page(session(), plan, member, today=today, most_notes=settings().notes_in_place, view=view)
     since = page.turn.since or page.turn.their_since
-    waited = working_days_since(since.date(), today) if since else 0
+    waited = working_days_since(london_day(since), today) if since else 0
     blanks = Blanks()
     whole = render_template(
         "plans/show.html",

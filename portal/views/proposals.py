@@ -62,6 +62,7 @@ def update(id: UUID) -> Response:  # noqa: A002
     if proposal.put_forward_at:
         password.expect_for_assent(proposal.plan, member)
     field = _field(proposal)
+    forms.expect_version(proposal)
     forms.expect_shown(proposal.present(proposal.plan.content), field)
     limits = settings()
     negotiation.rewrite(

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain import safety
 from portal.domain.plan import Plan
 from portal.domain.safety import SafetyAction
+from portal.domain.spoken import london_day
 from portal.forms import fields
 from portal.http import done, load, now, session, settings, shown_again_by
 from portal.policy import Action, may
@@ -39,7 +40,7 @@ def new(id: UUID) -> str:  # noqa: A002
     plan, _ = load(Plan, id, Action.TAKE_SAFETY_ACTION)
     if not plan.is_issued:
         abort(404)
-    return render_template("safety_actions/new.html", plan=plan, today=now().date())
+    return render_template("safety_actions/new.html", plan=plan, today=london_day(now()))
 
 
 @bp.post("/plans/<uuid:id>/safety-actions")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain import discussion
@@ -67,6 +67,7 @@ def create(id: UUID, key: str) -> Response:  # noqa: A002
         by=member,
         at=now(),
         must_settle=comment.must_settle(),
+        read_in=comment.read_in(),
     )
     return done("plans.show", id=plan.id, _anchor=f"thread-{thread.id}")
 
@@ -109,4 +110,8 @@ def _new_page(plan_id: UUID, key: str) -> str:
     plan, member = load(Plan, plan_id, Action.COMMENT)
     clause = plan.content.clause(key) or abort(404)
     options = comment.options(audiences_of(member.side), plan.case, member)
-    return render_template("threads/new.html", plan=plan, clause=clause, options=options, own=member.side.value)
+    present = plan.current.number if plan.is_issued else 0
+    read_in = comment.read_in() if g.refused is None or g.refused.field != "quote" else present
+    return render_template(
+        "threads/new.html", plan=plan, clause=clause, options=options, member=member, read_in=read_in or present
+    )

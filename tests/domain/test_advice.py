@@ -1,12 +1,13 @@
 """Time to take advice: told by a party, seen by both, shortened by nobody else (002 §7.3)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from portal.domain.advice import take_advice, taking_advice
 from portal.domain.base import Refused
 from portal.domain.case import Party
+from portal.domain.spoken import london_day
 from tests.factories import OPENED, Story
 
 TODAY = OPENED.date()
@@ -43,6 +44,15 @@ def test_a_day_that_cannot_be_meant_is_refused(story: Story, days: int) -> None:
     with pytest.raises(Refused) as refused:
         told(story, TODAY + timedelta(days=days))
     assert refused.value.field == "until"
+
+
+def test_the_day_is_the_one_in_the_united_kingdom(story: Story) -> None:
+    past_midnight = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    today, facts = date(2026, 7, 2), {"by": story.member("practitioner"), "at": past_midnight, "most_days": MOST_DAYS}
+    assert london_day(past_midnight) == today
+    with pytest.raises(Refused):
+        take_advice(story.session, story.plan, until=date(2026, 7, 1), **facts)
+    take_advice(story.session, story.plan, until=today + timedelta(days=MOST_DAYS), **facts)
 
 
 @pytest.mark.parametrize("role", ["representative", "adviser", "reviewer", "observer"])

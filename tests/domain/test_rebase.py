@@ -6,12 +6,30 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from portal.domain import negotiation
+from portal.domain.amendment import Addition
 from portal.domain.case import Party
+from portal.domain.foresight import OVERLAPS, Given, foresee
 from portal.domain.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
-from portal.domain.version import Fit
+from portal.domain.reversal import reversal_of
+from portal.domain.structure import Place, place_of
+from portal.domain.version import AnswerKind, Fit
 from portal.text import merge
-from tests.factories import WORDS, Story, agree, put_forward, sent, sent_weeks, suggest, suggest_weeks
+from tests.factories import (
+    LIMIT,
+    WORDS,
+    Story,
+    agree,
+    in_effect,
+    put_forward,
+    sent,
+    sent_weeks,
+    suggest,
+    suggest_addition,
+    suggest_move,
+    suggest_removal,
+    suggest_weeks,
+)
 
 BASE = WORDS["supervision"]
 SEEING, CALLING = BASE.replace("meet", "see"), BASE.replace("meet", "telephone")
@@ -137,6 +155,76 @@ def test_words_and_weeks_do_not_touch_each_other(story: Story) -> None:
     agree(story, sent_weeks(story, by="editor", key="second", weeks=9), by="practitioner")
     assert len(words.versions) == 2
     assert len(weeks.versions) == 2
+
+
+def brought_back(story: Story, removed: Proposal, by: str, text: str) -> Addition:
+    back, author = reversal_of(story.session, removed), story.author(story.session, by)
+    return author.restore(back.clause, back.place, text, limit=LIMIT, most_clauses=100)
+
+
+@pytest.mark.parametrize(("text", "becomes"), [("Ten cases.", Status.SUPERSEDED), ("Five cases.", Status.CONFLICT)])
+def test_of_two_that_bring_back_a_paragraph_the_second_has_come_true_only_in_the_same_words(
+    story: Story, text: str, becomes: Status
+) -> None:
+    removed = in_effect(story, suggest_removal(story, key="cases"))
+    one, other = (
+        brought_back(story, removed, "editor", "Ten cases."),
+        brought_back(story, removed, "practitioner", text),
+    )
+    put_forward(story, other)
+    in_effect(story, one, "editor")
+    assert (other.status, other.latest.after) == (becomes, text)
+    assert story.plan.content.clause("cases").text == "Ten cases."
+
+
+def test_a_paragraph_that_later_says_what_would_be_brought_back_settles_it(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="cases"))
+    one, other = (
+        brought_back(story, removed, by, text) for by, text in (("editor", "Ten."), ("practitioner", "Five."))
+    )
+    put_forward(story, other)
+    in_effect(story, one, "editor")
+    in_effect(story, suggest(story, "editor", "cases", "Five."), "editor")
+    assert other.status is Status.SUPERSEDED
+
+
+@pytest.fixture
+def last(story: Story) -> str:
+    """The key of a third paragraph of the programme."""
+    return in_effect(story, suggest_addition(story, after="cases")).target()
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_move_that_another_change_made_true_is_superseded(story: Story, last: str, private: bool) -> None:
+    move = suggest_move(story, Place("programme", "supervision"), key=last)
+    if not private:
+        put_forward(story, move)
+    in_effect(story, suggest_removal(story, "editor", "cases"), "editor")
+    assert place_of(story.plan.content, last) == move.latest.place
+    assert move.status is Status.SUPERSEDED
+
+
+def test_a_move_after_the_next_one_has_come_true_when_that_is_taken_out(story: Story, last: str) -> None:
+    move = put_forward(story, suggest_move(story, Place("programme", last), key="cases"))
+    in_effect(story, suggest_removal(story, "editor", last), "editor")
+    assert move.status is Status.SUPERSEDED
+
+
+def test_a_move_that_still_moves_something_stays(story: Story, last: str) -> None:
+    move = put_forward(story, suggest_move(story, Place("programme", ""), key=last))
+    in_effect(story, suggest_removal(story, "editor", "cases"), "editor")
+    assert (move.status, len(move.versions)) == (Status.OPEN, 1)
+
+
+def test_of_two_moves_that_come_to_the_same_one_goes_and_the_other_waits(story: Story, last: str) -> None:
+    first = put_forward(story, suggest_move(story, Place("programme", last), key="cases"))
+    second = put_forward(story, suggest_move(story, Place("programme", "supervision"), key=last))
+    answers = [Given(one, one.latest.digest, AnswerKind.AGREE) for one in (first, second)]
+    foreseen = foresee(story.session, story.plan, answers, party=Party.ORGANISATION, alone=set())
+    assert [one.proposal for one in foreseen.going] == [first]
+    assert [one.sentence for one in foreseen.waiting] == [OVERLAPS.format(number=first.number)]
+    agree(story, first)
+    assert second.status is Status.SUPERSEDED
 
 
 TOKENS = st.lists(st.sampled_from(["may ", "must ", "not ", "meet ", "weekly ", "30 ", "minutes "]), max_size=8)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
+from portal.domain import negotiation
 from portal.domain.amendment import Addition
 from portal.domain.base import Refused
 from portal.domain.content import Clause
@@ -31,6 +32,7 @@ from tests.factories import (
 FIELDS = (("Measure", "Ten audits"), ("Evidence", "The audits, signed"))
 STEPS = (Clause("step", "2.3.1", "item", "Read twenty notes."), Clause("talk", "2.3.2", "item", "Talk about them."))
 GOAL = Clause("goal", "2.3", "objective", "Clear notes.", FIELDS, STEPS)
+WHERE = {"place": Place("programme", "cases"), "limit": LIMIT, "most": 100}
 
 
 @pytest.fixture
@@ -147,6 +149,37 @@ def test_it_is_fitted_to_what_happens_before_it_is_answered(story: Story) -> Non
     in_effect(story, suggest_removal(story, key="cases"))
     assert (addition.status, addition.latest.place) == (Status.TO_CONFIRM, Place("programme", "supervision"))
     assert "Ten audits" in addition.latest.terms
+
+
+@pytest.mark.parametrize("taken", [0, 1])
+def test_one_of_two_that_were_added_at_one_place_comes_back_between_its_neighbours(story: Story, taken: int) -> None:
+    added = [in_effect(story, suggest_addition(story, text=words)) for words in ("First added.", "Second added.")]
+    before = story.plan.content
+    in_effect(
+        story, brought_back(story, in_effect(story, suggest_removal(story, key=added[taken].clause_key))), "editor"
+    )
+    assert story.plan.content == before
+
+
+def test_one_without_words_of_its_own_comes_back(session: Session) -> None:
+    silent = replace(GOAL, text="")
+    purpose, programme, *others = some_content().clauses
+    programme = replace(programme, children=(*programme.children, silent))
+    story = a_case(session, content=replace(some_content(), clauses=(purpose, programme, *others)), mark="-4")
+    before = story.plan.content
+    addition = brought_back(story, in_effect(story, suggest_removal(story, key="goal")))
+    negotiation.rewrite(session, addition, "", reason="Again.", by=story.member("editor"), at=story.tick(), **WHERE)
+    in_effect(story, addition, "editor")
+    assert story.plan.content == before
+
+
+def test_one_that_had_words_is_not_brought_back_without_them(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="goal"))
+    with pytest.raises(Refused, match="Write the words"):
+        brought_back(story, removed, text=" ")
+    addition = brought_back(story, removed)
+    with pytest.raises(Refused, match="Write the words"):
+        negotiation.rewrite(story.session, addition, "", reason="", by=story.member("editor"), at=story.tick(), **WHERE)
 
 
 def test_a_number_that_came_back_is_given_to_nothing_else(story: Story) -> None:

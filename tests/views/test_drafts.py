@@ -1,5 +1,6 @@
 """A draft comes in, is mended and issued; before that neither party sees it."""
 
+import re
 from html import escape
 from io import BytesIO
 
@@ -21,6 +22,17 @@ def newest(app: Portal) -> Plan:
     with app.database.reading() as session:
         wanted = select(Plan).order_by(Plan.imported_at.desc()).options(undefer(Plan.draft))
         return session.scalars(wanted).unique().first()  # type: ignore[return-value]
+
+
+def mending(story: Story, words: str) -> dict[str, str]:
+    """The form that mends the draft, as its page shows it now."""
+    return {"text": words, "fingerprint": story.plan.draft_fingerprint}
+
+
+def shown_on(page: str) -> str:
+    found = re.search(r'name="fingerprint" value="([0-9a-f]{64})"', page)
+    assert found
+    return found[1]
 
 
 def test_a_draft_that_is_understood_is_kept_and_shown(app: Portal, draft_story: Story, client_as: ClientAs) -> None:
@@ -73,8 +85,25 @@ def test_a_draft_is_mended_on_the_page(app: Portal, draft_story: Story, client_a
     adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}/draft"
     assert "once a week" in adviser.get(f"{path}/edit").text
     words = write_markdown(draft_story.plan.draft_content).replace("once a week", "every Monday")
-    assert adviser.post(path, data={"text": words.replace("\n", "\r\n")}).status_code == 303
+    assert adviser.post(path, data=mending(draft_story, words.replace("\n", "\r\n"))).status_code == 303
     assert "every Monday" in adviser.get(path).text
+
+
+def test_of_two_advisers_neither_mends_nor_issues_unseen_what_the_other_has_mended(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}"
+    words, shown = write_markdown(draft_story.plan.draft_content), shown_on(adviser.get(f"{path}/draft").text)
+    first, second = (words.replace("once a week", when) for when in ("every Monday", "every Friday"))
+    assert adviser.post(f"{path}/draft", data={"text": first, "fingerprint": shown}).status_code == 303
+    refused = adviser.post(f"{path}/draft", data={"text": second, "fingerprint": shown})
+    assert refused.status_code == 422
+    assert "every Friday" in refused.text
+    assert "Somebody has mended the draft" in refused.text
+    assert adviser.post(f"{path}/issues", data={"fingerprint": shown}).status_code == 422
+    assert not newest(app).is_issued
+    again = {"text": second, "fingerprint": shown_on(refused.text)}
+    assert adviser.post(f"{path}/draft", data=again).status_code == 303
 
 
 @pytest.mark.parametrize("role", ["practitioner", "editor", "representative", "reviewer", "stranger"])
@@ -91,11 +120,12 @@ def test_both_parties_get_it_at_the_same_moment_and_nobody_edits_it_after(
     app: Portal, draft_story: Story, client_as: ClientAs
 ) -> None:
     adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}"
-    assert adviser.post(f"{path}/issues").status_code == 303
+    shown = {"fingerprint": draft_story.plan.draft_fingerprint}
+    assert adviser.post(f"{path}/issues", data=shown).status_code == 303
     issued = newest(app)
     assert len({issue.at for issue in issued.issues}) == 1
     assert len(issued.issues) == 2
-    refused = adviser.post(f"{path}/draft", data={"text": NUMBERED, "keep": "yes"})
+    refused = adviser.post(f"{path}/draft", data=mending(draft_story, NUMBERED) | {"keep": "yes"})
     assert refused.status_code in (303, 422)
     assert newest(app).draft == issued.draft
-    assert adviser.post(f"{path}/issues").status_code == 422
+    assert adviser.post(f"{path}/issues", data=shown).status_code == 422

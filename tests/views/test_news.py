@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from portal.domain import safety
 from portal.domain.discussion import Audience
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
-from tests.factories import Story
+from tests.factories import OPENED, Story
 from tests.pages import selects
 
 
@@ -106,7 +107,9 @@ def test_another_plan_of_the_case_is_no_news(story: Story, client_as: ClientAs) 
         case, content = adviser.case, factories.some_content()
         second = type(story.plan).from_draft(session, case=case, content=content, by=adviser, at=story.tick())
         second.issue(session, by=adviser, at=story.tick())
-    assert editor.get(where).status_code == 204
+        facts = {"what": "Cases are seen first.", "why": "Two were late.", "from_when": OPENED.date()}
+        safety.take_safety_action(session, second, by=story.member("editor", session), at=story.tick(), **facts)
+    assert client_as("practitioner").get(where).status_code == 204
 
 
 def test_it_keeps_no_idle_session_alive(app: Portal, story: Story, client_as: ClientAs) -> None:

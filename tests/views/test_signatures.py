@@ -78,6 +78,13 @@ def test_a_wrong_password_signs_nothing_and_is_counted(story: Story, client_as: 
     assert "too many wrong passwords" in send(story, client_as, frozen, "practitioner").text
 
 
+def test_whoever_knows_an_address_cannot_keep_its_owner_from_signing(story: Story, client_as: ClientAs) -> None:
+    frozen = factories.freeze(story)
+    for _ in range(6):
+        client_as("nobody").post("/sign-in", data={"email": "practitioner@example.org", "password": "a guess"})
+    assert send(story, client_as, frozen, "practitioner").status_code == 303
+
+
 def test_the_typed_name_is_that_of_the_account(story: Story, client_as: ClientAs) -> None:
     frozen = factories.freeze(story)
     answer = send(story, client_as, frozen, "practitioner", typed_name="Somebody Else")

@@ -100,6 +100,18 @@ def test_an_editor_shows_a_variation_without_the_organisations_yes(agreed: Story
     assert status(agreed, change) is Status.IN_EFFECT
 
 
+def test_a_variation_that_lacks_its_own_partys_yes_is_that_partys_turn(agreed: Story, client_as: ClientAs) -> None:
+    change = factories.agree(agreed, factories.sent(agreed, "editor"), by="practitioner")
+    page = plan_page(agreed, client_as, "signatory")
+    assert "It is your turn" in page
+    assert re.search(r"1 suggested change</strong>\s+waits\s+for your answer", page)
+    assert f'href="/proposals/{change.id}">Read and answer' in page
+    assert "1 suggested change to answer" in client_as("signatory").get("/").text
+    assert "signatory answers changes of an agreed plan" in plan_page(agreed, client_as, "editor")
+    assert "It is Harbour Trust’s turn" in plan_page(agreed, client_as)
+    assert "Harbour Trust: 1 to answer." in plan_page(agreed, client_as, "adviser")
+
+
 def test_an_editor_reads_who_answers_and_keeps_a_note(agreed: Story, client_as: ClientAs) -> None:
     change, client = factories.sent(agreed), client_as("editor")
     page = client.get(f"/proposals/{change.id}").text
@@ -129,8 +141,8 @@ def test_standing_by_a_variation_that_the_plan_overtook_asks_for_the_password(
     client, path = client_as("practitioner"), f"/proposals/{change.id}"
     page = client.get(path if kind == "confirm" else f"{path}/edit").text
     assert 'id="password"' in page
-    digest = re.search('name="digest" value="([0-9a-f]+)"', page)
-    data = {"digest": digest[1]} if digest else {"text": "New words.", "shown": fingerprint(words)}
+    digest = re.search('name="digest" value="([0-9a-f]+)"', page)[1]
+    data = {"digest": digest, "text": "New words.", "shown": fingerprint(words)}
     resource = "confirmations" if kind == "confirm" else "versions"
     assert client.post(f"{path}/{resource}", data=data).status_code == 422
     assert client.post(f"{path}/{resource}", data=data | {"password": PASSWORD}).status_code == 303
