@@ -20,7 +20,7 @@ from portal.domain.base import Refused
 from portal.domain.case import Membership, Role
 from portal.domain.spoken import day, moment
 from portal.forms.password import asked_for
-from portal.held import Held, typed, typed_words
+from portal.held import Held, is_ours, typed, typed_words
 from portal.http import Portal, new_request_key
 from portal.logs import logger
 from portal.policy import TABLE, Action
@@ -32,7 +32,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
-OURS = "same-origin"
 NOBODY, NO_KEY = UUID(int=0), "no-key"
 OFFERED = {
     "answer": Action.ASSENT,
@@ -94,7 +93,7 @@ def _everywhere() -> dict[str, object]:
         "link": link,
         "offered_sign_ins": sign_ins,
         "asks_password": lambda plan: asked_for(plan, g.member),
-        "gives_yes": lambda plan: voice_on(plan, g.member) is not None,
+        "gives_yes": lambda plan, member=None: voice_on(plan, member or g.member) is not None,
     }
 
 
@@ -126,15 +125,14 @@ def _protect(response: Response) -> Response:
 def _expired_form(_error: CSRFError) -> tuple[str, int]:
     """The form back to whom it came from; words alone where its Send would not work, or another site has filled it."""
     fields = typed(list(request.form.items(multi=True)))
-    if identity.former_person_id() and request.headers.get("Sec-Fetch-Site", OURS) == OURS:
+    if identity.former_person_id() and is_ours():
         key = request.form.get("request_key", "")
         return _page("sessions/held.html", held=Held(request.path, fields, key)), 400
     g.refused = Refused(SENTENCES[400])
-    page = _page("errors/refused.html", status=400)
-    if not request.cookies:
-        session.clear()
-        session.modified = False  # a new session would end the one that this browser did not send along
-    return page, 400
+    if request.endpoint == "sessions.create":
+        after, held = request.form.get("next", ""), request.form.get("held", "")
+        return _page("sessions/new.html", next=after, held=held), 400
+    return _page("errors/refused.html", status=400), 400
 
 
 def _went_wrong(error: Exception) -> tuple[str, int]:
@@ -154,4 +152,8 @@ def _page(template: str, **values: object) -> str:
     portal.prepare()
     identity.forget()
     with portal.database.reading() as g.session:
-        return render_template(template, **values)
+        page = render_template(template, **values)
+    if portal.config["SESSION_COOKIE_NAME"] not in request.cookies:
+        session.clear()
+        session.modified = False  # a new session would end one that the browser did not send along
+    return page

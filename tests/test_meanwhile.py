@@ -9,7 +9,7 @@ from portal.domain.thread import Audience
 from portal.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
-from tests.factories import Story
+from tests.factories import WORDS, Story
 from tests.suggesting import TYPED
 
 Sent = tuple[str, str, dict[str, str]]
@@ -135,9 +135,72 @@ def test_of_two_colleagues_neither_overwrites_the_other_unseen(story: Story, cli
     refused = client_as("editor").post(where, data=data | {"text": TYPED})
     assert refused.status_code == 422
     assert TYPED in refused.text
-    assert "Somebody of your side has changed this suggestion" in refused.text
+    assert "somebody of your side has changed this suggestion" in refused.text
     again = refused.text.split('name="digest" value="')[1][:64]
     assert client_as("editor").post(where, data=data | {"text": TYPED, "digest": again}).status_code == 303
+
+
+def test_when_the_plan_moved_nobody_is_said_to_have_changed_the_suggestion(story: Story, client_as: ClientAs) -> None:
+    mine = factories.suggest(story, text=f"{WORDS['supervision']} Notes are kept.")
+    factories.in_effect(story, factories.suggest(story, text=f"From May: {WORDS['supervision']}"))
+    data = {"text": TYPED, "reason": "Why.", "digest": mine.latest.digest}
+    refused = client_as("practitioner").post(f"/proposals/{mine.id}/versions", data=data)
+    assert refused.status_code == 422
+    assert "The plan has changed here while you were writing" in refused.text
+
+
+def test_looking_at_the_redline_does_not_hide_a_colleague(story: Story, client_as: ClientAs) -> None:
+    change = factories.suggest(story, "editor", key="aim")
+    data = {"text": TYPED, "reason": "Why.", "digest": change.latest.digest}
+    data["shown"] = client_as("editor").get(f"/proposals/{change.id}/edit").text.split('name="shown" value="')[1][:64]
+    where = f"/proposals/{change.id}/versions"
+    assert client_as("signatory").post(where, data=data | {"text": "Theirs."}).status_code == 303
+    look = f"/plans/{story.plan.id}/clauses/aim/redlines?proposal={change.id}"
+    assert f'name="digest" value="{change.latest.digest}"' in client_as("editor").post(look, data=data).text
+    assert client_as("editor").post(where, data=data).status_code == 422
+
+
+def test_words_can_be_picked_again_after_they_have_gone(story: Story, client_as: ClientAs) -> None:
+    twice = "The supervisor meets them. The supervisor calls the trust."
+    factories.in_effect(story, factories.suggest(story, text=twice))
+    factories.in_effect(story, factories.suggest(story, text="Everybody may rest."))
+    where = f"/plans/{story.plan.id}/clauses/supervision/threads"
+    data = {"body": TYPED, "audience": "shared", "quote": "The supervisor", "occurrence": "1", "revision": "2"}
+    refused = client_as("editor").post(where, data=data)
+    assert refused.status_code == 422
+    for name, value in (("revision", "3"), ("occurrence", "0")):
+        assert f'name="{name}" value="{value}"' in refused.text
+        data[name] = value
+    assert client_as("editor").post(where, data=data | {"quote": "Everybody"}).status_code == 303
+
+
+def test_what_is_held_outlasts_a_stale_sign_in_form(app: Portal, story: Story, client_as: ClientAs) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    page = client_as("nobody").post("/sign-in", data={"held": "sealed", "next": "/plans", "csrf_token": "old"})
+    assert page.status_code == 400
+    assert 'name="held" value="sealed"' in page.text
+
+
+@pytest.mark.parametrize("where", ["/sign-out", "/nowhere", "/plans/00000000-0000-4000-8000-000000000000"])
+def test_a_post_without_our_cookie_leaves_the_one_that_is_there(
+    app: Portal, story: Story, client_as: ClientAs, where: str
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = client_as("nobody")
+    client.set_cookie("lb", "1")
+    answer = client.post(where, data={"text": "Survey"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code in (400, 404, 405)
+    assert "Set-Cookie" not in answer.headers
+    assert "Survey" not in answer.text
+
+
+def test_nobody_is_kept_from_signing_by_who_knows_their_id(story: Story, client_as: ClientAs) -> None:
+    frozen, person = factories.freeze(story), story.people["practitioner"]
+    for _ in range(6):
+        client_as("nobody").post("/sign-in", data={"email": str(person.id), "password": "a guess"})
+    data = {"password": "a wrong password"}
+    refused = client_as("practitioner").post(f"/agreements/{frozen.id}/signatures", data=data)
+    assert "too many wrong passwords" not in refused.text
 
 
 @pytest.mark.parametrize("role", ["representative", "adviser"])

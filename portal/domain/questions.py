@@ -19,6 +19,8 @@ def ask(session: Session, proposal: Proposal, *, body: str, by: Membership, at: 
     Raises Refused when the question is empty, or the change does not wait for an answer of the asker's party.
     """
     expect_answerable(proposal, by)
+    if proposal.side is by.side:
+        raise Refused("This is your own side’s suggestion. Talk about it in a conversation of your side.")
     if not body.strip():
         raise Refused("Write your question.", "body")
     thread = about(proposal, audience=Audience.SHARED, by=by, at=at, is_question=True)

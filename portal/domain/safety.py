@@ -14,6 +14,7 @@ from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.case import Membership, Side
 from portal.domain.plan import Plan
+from portal.domain.spoken import london_day
 from portal.domain.wording import EARLIEST, LATEST
 
 
@@ -32,6 +33,10 @@ class SafetyAction(Identified, Base):
     plan: Mapped[Plan] = relationship()
     remarks: Mapped[list["SafetyRemark"]] = relationship(order_by="SafetyRemark.at")
     end: Mapped["SafetyActionEnd | None"] = relationship(lazy="joined")
+
+    @property
+    def ended_before_it_began(self) -> bool:
+        return self.end is not None and london_day(self.end.at) < self.from_when
 
 
 class SafetyRemark(Identified, Base):

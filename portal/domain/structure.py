@@ -90,6 +90,23 @@ def last_place(content: Content, place: Place) -> Place:
     return Place(place.parent, added[-1].key) if added else place
 
 
+def former_place(content: Content, place: Place, label: str) -> Place:
+    """This place for a clause that had this number before, or the one after what was added there with a lower one."""
+    siblings, stem = _siblings(content, place.parent), _stem(content, place)
+
+    def letters(name: str) -> str:
+        found = re.fullmatch(f"{re.escape(stem)}([A-Z]+)", name)
+        return found[1] if found else ""
+
+    def comes_before(one: Clause) -> bool:
+        theirs, own = letters(one.label), letters(label)
+        return bool(theirs) and (not own or (len(theirs), theirs) < (len(own), own))
+
+    following = siblings[_position(siblings, place.after) :] if stem else ()
+    lower = list(takewhile(comes_before, following))
+    return Place(place.parent, lower[-1].key) if lower else place
+
+
 def without(content: Content, key: str) -> Content:
     """The plan without a clause and everything under it."""
     place = place_of(content, key)

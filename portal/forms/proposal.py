@@ -17,6 +17,7 @@ from portal.domain.reversal import reversal_of
 from portal.domain.safety import SafetyAction
 from portal.domain.spoken import day
 from portal.domain.structure import Place, read_place
+from portal.domain.version import Fit
 from portal.forms import fields
 from portal.http import now, session, settings
 from portal.policy import Action, may
@@ -28,7 +29,7 @@ MOVED = (
     "Read what the plan says now, then save your suggestion again."
 )
 REWRITTEN = (
-    "Somebody of your side has changed this suggestion while you were writing. What you typed is kept. "
+    "You or somebody of your side has changed this suggestion while you were writing. What you typed is kept. "
     "Read theirs on its own page; if you save again, yours takes its place."
 )
 WHY = "Say why you suggest this, so that others can understand."
@@ -101,9 +102,9 @@ def expect_shown(present: str, name: str) -> None:
 
 
 def expect_version(proposal: Proposal) -> None:
-    """Refuse when a colleague has written the suggestion anew since its form was opened."""
+    """Refuse when the suggestion was written anew, or fitted to the plan, since its form was opened."""
     if request.form.get("digest", proposal.latest.digest) != proposal.latest.digest:
-        raise Refused(REWRITTEN)
+        raise Refused(REWRITTEN if proposal.latest.fit is Fit.WRITTEN else MOVED)
 
 
 def after_saving() -> str:

@@ -18,6 +18,7 @@ from portal.domain.proposal import Proposal, ProposalKind, Status
 from portal.domain.safety import SafetyAction, safety_actions
 from portal.domain.thread import Thread
 from portal.domain.version import Outcome, ProposalVersion
+from portal.queries.as_if_agreed import as_if_agreed
 from portal.queries.cards import Card, cards_of
 from portal.queries.names import names
 from portal.queries.questions import questions_about
@@ -58,6 +59,7 @@ class PlanPage:
     """The plan as one reader may see it; `walk` is what waits for that reader, in reading order.
 
     Where a plan is `folded`, the suggested changes and conversations beside a clause stand on a page `around` it.
+    `left_out` are the numbers of the suggested changes that do not go with the others, as if all were agreed.
     """
 
     plan: Plan
@@ -73,6 +75,7 @@ class PlanPage:
     names: dict[UUID, str]
     folded: bool
     around: str
+    left_out: list[int]
     walk: list[Card] = field(default_factory=list)
 
     @property
@@ -149,7 +152,7 @@ def plan_page(
     """
     revision = plan.current
     proposals = open_proposals(session, plan, member)
-    content = _as_if_agreed(revision.content, proposals) if view == "agreed" else revision.content
+    content, left_out = as_if_agreed(revision.content, proposals if view == "agreed" else [])
     shown = proposals if view == "changes" else []
     questions = questions_about(session, proposals)
     threads = open_threads(session, plan, member, shown) if view == "changes" else {}
@@ -169,6 +172,7 @@ def plan_page(
         names=names(plan.case, member),
         folded=len(shown) + sum(map(len, threads.values())) > most_notes,
         around=around,
+        left_out=left_out,
     )
     _prepare_walk(page)
     read_comments(session, list(page.talks()))
@@ -213,13 +217,6 @@ def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> Non
     for earlier, later in pairwise(fitting):
         if earlier.proposal.side is not later.proposal.side:
             later.together = read_together(clause.text, earlier.change.version.edits, later.change.version.edits)
-
-
-def _as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> Content:
-    for proposal in proposals:
-        if proposal.status is Status.OPEN and not proposal.misfit(content, proposal.latest.place):
-            content = proposal.applied(content)
-    return content
 
 
 def _prepare_walk(page: PlanPage) -> None:

@@ -131,7 +131,7 @@ class ProposalPage:
 
     @property
     def sendable(self) -> bool:
-        private = self.proposal.status is Status.PRIVATE and not self.is_closed
+        private = self.proposal.status is Status.PRIVATE and not (self.is_closed or self.proposal.plan.is_frozen)
         return private and may(self.viewer, Action.PUT_FORWARD, self.proposal)
 
     @property

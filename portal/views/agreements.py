@@ -77,6 +77,7 @@ def show(id: UUID) -> str:  # noqa: A002
     return render_template(
         "agreements/show.html",
         agreement=agreement,
+        member=member,
         plan=agreement.plan,
         signings=rows,
         kept_drafts=[clause for _, clause in content.walk() if clause.key in agreement.kept_draft_keys],

@@ -161,6 +161,14 @@ def test_one_of_two_that_were_added_at_one_place_comes_back_between_its_neighbou
     assert story.plan.content == before
 
 
+def test_one_comes_back_after_what_was_added_before_it_meanwhile(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story, key="cases"))
+    added = in_effect(story, suggest_addition(story, after="supervision"))
+    in_effect(story, brought_back(story, removed), by="editor")
+    keys = [clause.key for _, clause in story.plan.content.walk()]
+    assert keys.index("supervision") < keys.index(added.clause_key) < keys.index("cases")
+
+
 def test_one_without_words_of_its_own_comes_back(session: Session) -> None:
     silent = replace(GOAL, text="")
     purpose, programme, *others = some_content().clauses

@@ -12,7 +12,7 @@ def test_both_parties_see_until_when_and_no_more(story: Story, client_as: Client
     story.everybody_has_read_the_first_page()
     address = f"/plans/{story.plan.id}/advice-times"
     assert client_as("practitioner").post(address, data={"until": a_day(3)}).status_code == 303
-    assert "You said that you take advice until" in client_as("practitioner").get(f"/plans/{story.plan.id}").text
+    assert "Your side takes advice until" in client_as("practitioner").get(f"/plans/{story.plan.id}").text
     assert "Test Practitioner takes advice until" in client_as("editor").get(f"/plans/{story.plan.id}").text
     frozen = freeze(story)
     assert "Test Practitioner takes advice until" in client_as("signatory").get(f"/agreements/{frozen.id}").text

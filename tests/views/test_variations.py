@@ -107,7 +107,11 @@ def test_a_variation_that_lacks_its_own_partys_yes_is_that_partys_turn(agreed: S
     assert re.search(r"1 suggested change</strong>\s+waits\s+for your answer", page)
     assert f'href="/proposals/{change.id}">Read and answer' in page
     assert "1 suggested change to answer" in client_as("signatory").get("/").text
-    assert "signatory answers changes of an agreed plan" in plan_page(agreed, client_as, "editor")
+    editors = plan_page(agreed, client_as, "editor")
+    assert "It is your side’s turn" in editors
+    assert "for the answer of your organisation’s signatory" in editors
+    assert "Read it<span" in editors
+    assert "Your side’s turn" in client_as("editor").get("/").text
     assert "It is Harbour Trust’s turn" in plan_page(agreed, client_as)
     assert "Harbour Trust: 1 to answer." in plan_page(agreed, client_as, "adviser")
 
