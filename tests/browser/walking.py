@@ -43,7 +43,7 @@ def open_plan(page: Page, reference: str) -> None:
 
 def focused(page: Page) -> str:
     """What has the keyboard: its own id, or its words."""
-    return str(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+    return str(page.evaluate("document.activeElement?.id || document.activeElement?.textContent.trim()"))
 
 
 def tab_to(page: Page, start: str) -> None:
