@@ -16,6 +16,10 @@ from portal.domain.people import address_of
 
 CASES = table("case_file", column("id", Uuid))
 BUSY_MILLISECONDS = 10_000
+READS_ONLY = {
+    "sqlite": ["PRAGMA query_only = ON"],
+    "postgresql": ["SET default_transaction_read_only = on", "SET plan_cache_mode = force_generic_plan"],
+}
 Found = TypeVar("Found")
 
 
@@ -123,12 +127,6 @@ def _of_one_moment(engine: Engine) -> dict[str, Any]:
     if engine.dialect.name != "postgresql":
         return {}
     return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-
-
-READS_ONLY = {
-    "sqlite": ["PRAGMA query_only = ON"],
-    "postgresql": ["SET default_transaction_read_only = on", "SET plan_cache_mode = force_generic_plan"],
-}
 
 
 @cache

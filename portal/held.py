@@ -8,7 +8,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password"}
-LONG, SAME = 80, "same-origin"
+LONG = 80
+SAME_ORIGIN = "same-origin"
 LABELS = {
     "text": "Your words",
     "body": "Your comment",
@@ -76,7 +77,7 @@ def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def is_ours() -> bool:
     """Whether this request comes from one of our own pages, as far as the browser says."""
-    return request.headers.get("Sec-Fetch-Site", SAME) == SAME
+    return request.headers.get("Sec-Fetch-Site", SAME_ORIGIN) == SAME_ORIGIN
 
 
 def typed_words() -> list[str]:

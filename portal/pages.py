@@ -18,6 +18,7 @@ from portal.demonstration import sign_ins
 from portal.domain.agreement import voice_on
 from portal.domain.base import Refused
 from portal.domain.case import Membership, Role
+from portal.domain.plan import Plan
 from portal.domain.spoken import day, moment
 from portal.forms.password import asked_for
 from portal.held import Held, is_ours, typed, typed_words
@@ -25,6 +26,7 @@ from portal.http import Portal, new_request_key
 from portal.logs import logger
 from portal.policy import TABLE, Action
 from portal.queries.cards import Card
+from portal.queries.turn import Turn
 from portal.text import render
 from portal.views.records import IN_WORDS
 
@@ -93,8 +95,16 @@ def _everywhere() -> dict[str, object]:
         "link": link,
         "offered_sign_ins": sign_ins,
         "asks_password": lambda plan: asked_for(plan, g.member),
+        "acts_on": acts_on,
         "gives_yes": lambda plan, member=None: voice_on(plan, member or g.member) is not None,
     }
+
+
+def acts_on(turn: Turn, plan: Plan, member: Membership) -> bool:
+    """Whether this very reader can do something of what waits for their side; others read whose turn it is."""
+    if member.party is None:
+        return powers(member)["comment"]
+    return voice_on(plan, member) is not None or bool(member.voice and (turn.fits or turn.questions))
 
 
 def step_anchor(card: Card) -> str:

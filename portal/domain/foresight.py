@@ -101,7 +101,9 @@ def foresee(session: Session, plan: Plan, answers: Sequence[Given], *, party: Pa
     return Prospect(going, apart, waiting, {step.proposal.id for step in ahead.steps}, ahead.content)
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
+    """A change that takes effect ahead of the others: `old` becomes `new`."""
+
     proposal: Proposal
     old: Content
     new: Content
@@ -115,7 +117,7 @@ class _Ahead:
     party: Party
     taken: Set[str]
     links: list[tuple[uuid.UUID, uuid.UUID]]
-    steps: list[_Step] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     def completes(self, proposal: Proposal) -> bool:
         """Whether this party's yes is the last that the change needs."""
@@ -128,7 +130,7 @@ class _Ahead:
             return sentence
         if self.completes(proposal):
             new = self._applied(proposal, words)
-            self.steps.append(_Step(proposal, self.content, new))
+            self.steps.append(Step(proposal, self.content, new))
             self.content = new
         return ""
 
@@ -154,7 +156,7 @@ class _Ahead:
             return "", sentence.format(number=step.proposal.number)
         return after, ""
 
-    def _touches(self, proposal: Proposal, step: _Step) -> "Touch":
+    def _touches(self, proposal: Proposal, step: Step) -> "Touch":
         if proposal.id in chain_of(step.proposal.id, self.links):
             return Touch.CHAIN
         if not (isinstance(proposal, Amendment) and isinstance(step.proposal, Amendment)):

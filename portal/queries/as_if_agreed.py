@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from portal.domain.amendment import Amendment
 from portal.domain.content import Content
+from portal.domain.foresight import Step
 from portal.domain.programme import DurationChange, StageAmendment
 from portal.domain.proposal import Proposal, ProposalKind, Status, chain_of
 from portal.domain.rebase import Reaction, reaction_of
@@ -32,19 +33,13 @@ def as_if_agreed(content: Content, proposals: Sequence[Proposal]) -> AsIfAgreed:
     return AsIfAgreed(ahead.content, [one.number for one in ahead.left_out if one.number])
 
 
-class _Step(NamedTuple):
-    proposal: Proposal
-    old: Content
-    new: Content
-
-
 @dataclass
 class _Ahead:
     """The plan as it becomes; `links` are the (answer, answered) pairs among the suggestions."""
 
     content: Content
     links: list[tuple[uuid.UUID, uuid.UUID]]
-    steps: list[_Step] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     left_out: list[Proposal] = field(default_factory=list)
 
     def add(self, proposal: Proposal) -> None:
@@ -53,7 +48,7 @@ class _Ahead:
         if new is None:
             self.left_out.append(proposal)
         elif new != self.content:
-            self.steps.append(_Step(proposal, self.content, new))
+            self.steps.append(Step(proposal, self.content, new))
             self.content = new
 
     def _is_settled(self, proposal: Proposal) -> bool:
