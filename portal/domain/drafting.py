@@ -14,7 +14,7 @@ from portal.domain.base import Refused
 from portal.domain.case import Membership
 from portal.domain.content import Clause, Stage, new_key
 from portal.domain.plan import Plan
-from portal.domain.programme import STAGE_PARTS, DurationChange, StageAmendment, StartChange
+from portal.domain.programme import STAGE_PART_NAMES, DurationChange, StageAmendment, StartChange
 from portal.domain.proposal import Asker, Proposal
 from portal.domain.structure import Place, misfit, place_of, subtree
 from portal.domain.wording import new_start, new_weeks, new_words
@@ -79,7 +79,7 @@ class Author:
     def reword_stage(self, stage_key: str, part: str, text: str, *, limit: int) -> StageAmendment:
         """Another title, supervision level or review meeting for a stage (002 §6.3, §8.1)."""
         stage = self._stage(stage_key)
-        if part not in STAGE_PARTS:
+        if part not in STAGE_PART_NAMES:
             raise Refused("That part of the stage is not in the plan.")
         after = new_words(str(getattr(stage, part)), text, limit)
         return self._draft(StageAmendment(stage_key=stage_key, stage_part=part, **self._facts()), after)

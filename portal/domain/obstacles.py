@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from portal.domain.case import Party
 from portal.domain.content import Clause, Content
 from portal.domain.plan import Plan
+from portal.domain.programme import STAGE_PART_NAMES
 from portal.domain.proposal import Proposal, Status
 from portal.domain.thread import Audience, Thread, is_settled
 from portal.domain.version import Outcome
@@ -22,7 +23,6 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
-STAGE_WORDS = {"title": "title", "level": "supervision", "review": "review meeting"}
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _draft_stages(content: Content) -> list[Obstacle]:
 
 def _of_stages(content: Content) -> Iterator[Said]:
     for stage in content.stages:
-        for part, name in STAGE_WORDS.items():
+        for part, name in STAGE_PART_NAMES.items():
             yield Said(f"The {name} of the stage “{stage.title}”", f"stage-{stage.key}", getattr(stage, part))
 
 

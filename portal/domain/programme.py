@@ -14,7 +14,7 @@ from portal.domain.proposal import Proposal, ProposalKind
 from portal.domain.structure import Place
 from portal.domain.wording import a_day, new_start, new_weeks, whole
 
-STAGE_PARTS = ("title", "level", "review")
+STAGE_PART_NAMES = {"title": "title", "level": "supervision", "review": "review meeting"}
 
 
 class Effect(NamedTuple):

@@ -9,7 +9,7 @@ from portal.domain.amendment import Addition, Amendment, Move, Removal
 from portal.domain.content import Clause, Stage, fingerprint
 from portal.domain.floor import below_floor_with
 from portal.domain.plan import Plan
-from portal.domain.programme import DurationChange, StageAmendment, StartChange
+from portal.domain.programme import STAGE_PART_NAMES, DurationChange, StageAmendment, StartChange
 from portal.domain.proposal import Proposal
 from portal.domain.structure import Place, place_of, whole_words
 from portal.forms import fields
@@ -17,7 +17,7 @@ from portal.forms import proposal as forms
 from portal.forms.proposal import Preview
 from portal.http import load
 from portal.policy import Action
-from portal.queries.changes import STAGE_PART_NAMES, brought, places, where
+from portal.queries.changes import brought, places, where
 from portal.queries.proposals import proposal_page
 
 

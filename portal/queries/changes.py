@@ -6,14 +6,13 @@ from datetime import date
 from portal.domain.amendment import Addition, Amendment, Move
 from portal.domain.content import Clause, Content
 from portal.domain.floor import below_floor_with
-from portal.domain.programme import DurationChange, Effect, StageAmendment, StartChange, effect
+from portal.domain.programme import STAGE_PART_NAMES, DurationChange, Effect, StageAmendment, StartChange, effect
 from portal.domain.proposal import Proposal
 from portal.domain.spoken import day
 from portal.domain.structure import Place, families, last_place, misfit, whole_words
 from portal.domain.version import ProposalVersion
 from portal.text import Run, runs
 
-STAGE_PART_NAMES = {"title": "title", "level": "supervision", "review": "review meeting"}
 KIND_NAMES = {"section": "section", "paragraph": "paragraph", "item": "list item", "objective": "objective"}
 LONGEST_HINT = 60
 

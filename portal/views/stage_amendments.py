@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.content import Stage
 from portal.domain.plan import Plan
-from portal.domain.programme import STAGE_PARTS
+from portal.domain.programme import STAGE_PART_NAMES
 from portal.forms import proposal as forms
 from portal.forms.suggesting import stage_page, stage_preview
 from portal.http import done, load, only_reads, settings, shown_again_by
@@ -53,4 +53,4 @@ def _stage(plan: Plan, key: str) -> Stage:
 def _part() -> str:
     """The part of the stage that the form or the address names; its supervision level when neither does."""
     part = request.form.get("part") or request.args.get("part", "level")
-    return part if part in STAGE_PARTS else abort(404)
+    return part if part in STAGE_PART_NAMES else abort(404)
