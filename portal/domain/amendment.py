@@ -14,7 +14,7 @@ from portal.domain.plan import Plan
 from portal.domain.proposal import Proposal, ProposalKind
 from portal.domain.structure import (
     Place,
-    former_place,
+    last_place,
     misfit,
     new_label,
     place_of,
@@ -84,7 +84,7 @@ class Addition(Amendment):
     def applied(self, content: Content, taken: Set[str] = frozenset()) -> Content:
         place, whole = _chosen(self), self.whole
         if whole:
-            place = former_place(content, place, whole.label)
+            place = last_place(content, place, whole.label)
             return with_placed(content, place, whole.with_words(self.latest.after))
         fields = tuple((name, "") for name in self.field_names(self.latest))
         label = new_label(content, place, taken)

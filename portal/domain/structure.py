@@ -82,16 +82,11 @@ def with_placed(content: Content, place: Place, clause: Clause) -> Content:
     return _with_children(content, place.parent, insert)
 
 
-def last_place(content: Content, place: Place) -> Place:
-    """This place, or the one after all that was added there: 2.1A and 2.1B after 2.1."""
-    siblings, stem = _siblings(content, place.parent), _stem(content, place)
-    following = siblings[_position(siblings, place.after) :] if stem else ()
-    added = list(takewhile(lambda one: re.fullmatch(f"{re.escape(stem)}[A-Z]+", one.label), following))
-    return Place(place.parent, added[-1].key) if added else place
+def last_place(content: Content, place: Place, label: str = "") -> Place:
+    """This place, or the one after all that was added there: 2.1A and 2.1B after 2.1.
 
-
-def former_place(content: Content, place: Place, label: str) -> Place:
-    """This place for a clause that had this number before, or the one after what was added there with a lower one."""
+    A clause that has its number `label` already stands before those that were added with a higher one.
+    """
     siblings, stem = _siblings(content, place.parent), _stem(content, place)
 
     def letters(name: str) -> str:
@@ -103,8 +98,8 @@ def former_place(content: Content, place: Place, label: str) -> Place:
         return bool(theirs) and (not own or (len(theirs), theirs) < (len(own), own))
 
     following = siblings[_position(siblings, place.after) :] if stem else ()
-    lower = list(takewhile(comes_before, following))
-    return Place(place.parent, lower[-1].key) if lower else place
+    added = list(takewhile(comes_before, following))
+    return Place(place.parent, added[-1].key) if added else place
 
 
 def without(content: Content, key: str) -> Content:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain.base import Refused
 from portal.domain.case import Case, Membership
 from portal.domain.thread import Audience, Thread
-from portal.forms.fields import required
+from portal.forms.fields import count, required
 from portal.http import done, settings
 from portal.queries.readers import readers_of
 
@@ -34,14 +34,12 @@ def must_settle() -> bool:
 
 def occurrence() -> int:
     """Which of several places of the same words is meant, from 0."""
-    number = request.form.get("occurrence", "0")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    return count("occurrence")
 
 
 def read_in() -> int:
     """The number of the revision in which the words were picked; 0 where the form does not say."""
-    number = request.form.get("revision", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    return count("revision")
 
 
 def options(audiences: Sequence[Audience], case: Case, member: Membership) -> list[Option]:

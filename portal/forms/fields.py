@@ -8,6 +8,7 @@ from flask import request
 from portal.domain.base import Refused
 from portal.text import UnfitText, clean
 
+COUNT = re.compile(r"[0-9]{1,5}", re.ASCII)
 PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 STEP = re.compile(r"turn|change-[0-9]{1,9}|own-[0-9a-f-]{36}", re.ASCII)
 
@@ -37,6 +38,12 @@ def day(name: str) -> date:
         return date.fromisoformat(request.form.get(name, "").strip())
     except ValueError:
         raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", name) from None
+
+
+def count(name: str) -> int:
+    """The number in this hidden field, which our own pages fill in; 0 when it is none."""
+    number = request.form.get(name, "")
+    return int(number) if COUNT.fullmatch(number) else 0
 
 
 def page_number() -> int:
