@@ -12,10 +12,10 @@ from scene import NOW, Scene, count_queries, databases, scene, scenes, suggest
 from served import serving_portal
 from sqlalchemy.orm import Session
 
-from portal.domain import negotiation
-from portal.domain.case import Membership, Role
-from portal.domain.plan import Plan
-from portal.domain.version import AnswerKind
+from portal.domain.cases.case import Membership, Role
+from portal.domain.negotiation import negotiation
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.version import AnswerKind
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 

@@ -8,15 +8,15 @@ from scene import NOW, Scene, content
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
-from portal.domain.amendment import Amendment
 from portal.domain.base import Base
-from portal.domain.case import Case, Membership, Participation, Profession, Role, Side
-from portal.domain.people import Person
-from portal.domain.plan import Issue, Plan, Revision
-from portal.domain.proposal import Proposal, ProposalKind
+from portal.domain.cases.case import Case, Membership, Participation, Profession, Role, Side
+from portal.domain.people.person import Person
+from portal.domain.plans.plan import Issue, Plan, Revision
+from portal.domain.proposals.kinds.amendment import Amendment
+from portal.domain.proposals.proposal import Proposal, ProposalKind
+from portal.domain.proposals.version import Fit, ProposalVersion
 from portal.domain.record import Event, Stream
-from portal.domain.thread import Anchor, Audience, Comment, Thread
-from portal.domain.version import Fit, ProposalVersion
+from portal.domain.talk.thread import Anchor, Audience, Comment, Thread
 
 DIGEST = "0" * 64
 EACH = 3

@@ -20,13 +20,14 @@ from sqlalchemy import Engine, event
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema
-from portal.domain import discussion, negotiation
-from portal.domain.case import Case, Membership, Profession, Role
-from portal.domain.content import Clause, Content, Stage
-from portal.domain.drafting import Author
-from portal.domain.people import Person
-from portal.domain.plan import FirstSight, Plan
-from portal.domain.thread import Audience
+from portal.domain.cases.case import Case, Membership, Profession, Role
+from portal.domain.negotiation import negotiation
+from portal.domain.negotiation.authoring import Author
+from portal.domain.people.person import Person
+from portal.domain.plans.content import Clause, Content, Stage
+from portal.domain.plans.plan import FirstSight, Plan
+from portal.domain.talk import discussion
+from portal.domain.talk.thread import Audience
 
 NOW = datetime.now(UTC)
 LIMIT, LAPS, WARM_UP = 20_000, 9, 2

@@ -9,13 +9,14 @@ from htmx_flask import Htmx
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import cli, pages
+from portal import cli
 from portal.config import Settings
 from portal.database import Database, make_engine
-from portal.http import Portal
-from portal.identity import init_identity
-from portal.page_cache import PageCache
 from portal.views import BLUEPRINTS
+from portal.web import pages
+from portal.web.http import Portal
+from portal.web.identity import init_identity
+from portal.web.page_cache import PageCache
 
 ROOT = Path(__file__).resolve().parent.parent
 

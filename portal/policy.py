@@ -3,13 +3,13 @@
 import enum
 from collections.abc import Set
 
-from portal.domain.agreement import Agreement
-from portal.domain.case import Case, Membership, Party, Role
-from portal.domain.people import Person
-from portal.domain.plan import Plan
-from portal.domain.proposal import Proposal
-from portal.domain.safety import SafetyAction
-from portal.domain.thread import Thread
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.case import Case, Membership, Party, Role
+from portal.domain.people.person import Person
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.safety.action import SafetyAction
+from portal.domain.talk.thread import Thread
 
 Subject = Case | Plan | Proposal | Thread | Agreement | SafetyAction
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from portal.domain import negotiation
-from portal.domain.agreement import Agreement
-from portal.domain.case import Side
-from portal.domain.copying import put_forward_copy
-from portal.domain.proposal import Proposal
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.case import Side
+from portal.domain.negotiation import negotiation
+from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream
-from portal.domain.thread import READERS, Audience, Thread
+from portal.domain.talk.copying import put_forward_copy
+from portal.domain.talk.thread import READERS, Audience, Thread
 from tests.factories import (
     WORDS,
     Story,

@@ -20,9 +20,9 @@ import portal.domain  # noqa: F401 - every table is known
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import Database, make_engine
-from portal.domain import people
-from portal.http import Portal
-from portal.page_cache import PageCache
+from portal.domain.people import person
+from portal.web.http import Portal
+from portal.web.page_cache import PageCache
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import QUICK, Story, a_case
 
@@ -48,10 +48,10 @@ def postgresql_url() -> Iterator[str]:
 @pytest.fixture(scope="session", autouse=True)
 def hasher_of_passwords() -> Iterator[PasswordHasher]:
     """The portal's own; the tests hash with one that does the least work, as much of their time would go by it."""
-    own = people._hasher
+    own = person._hasher
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(people, "_hasher", QUICK)
-        patch.setattr(people, "_NOBODY", QUICK.hash("no account has this password"))
+        patch.setattr(person, "_hasher", QUICK)
+        patch.setattr(person, "_NOBODY", QUICK.hash("no account has this password"))
         yield own
 
 

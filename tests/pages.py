@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
-from portal.http import Portal
-from portal.page_cache import KeptPage, PageCache
+from portal.web.http import Portal
+from portal.web.page_cache import KeptPage, PageCache
 
 ANEW = re.compile(r'(csrf[-_]token" (?:content|value)=|request_key" value=)"[^"]*"|(Printed )[^.]*\.')
 

@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, select
 
-from portal.domain.content import fingerprint
-from portal.domain.proposal import Proposal
-from portal.http import Portal
+from portal.domain.plans.content import fingerprint
+from portal.domain.proposals.proposal import Proposal
+from portal.web.http import Portal
 from tests.factories import WORDS
 
 TYPED = "The supervisor will meet the practitioner twice a week."

@@ -31,7 +31,7 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 
 def part_of(module: str) -> str:
-    """`portal.views.plans` is in `views`; `portal` itself is `__init__`."""
+    """`portal.views.plans.plans` is in `views`; `portal` itself is `__init__`."""
     return [*module.split("."), "__init__"][1]
 
 

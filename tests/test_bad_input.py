@@ -9,12 +9,12 @@ from io import BytesIO
 import pytest
 from werkzeug.test import TestResponse
 
-from portal.domain.content import fingerprint
+from portal.domain.plans.content import fingerprint
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import WORDS, Story
-from tests.views.test_cases import FORM
-from tests.views.test_signatures import filled
+from tests.views.agreements.test_signatures import filled
+from tests.views.cases.test_cases import FORM
 
 HOSTILE = "1. <script>x</script><img src=x>"
 LONG = "1.1 " + "Kept. " * 5_000 + "End."

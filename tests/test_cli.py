@@ -6,10 +6,10 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from portal.domain.people import Person, find
-from portal.domain.plan import Plan
+from portal.domain.people.person import Person, find
+from portal.domain.plans.plan import Plan
 from portal.domain.record import EventValue
-from portal.http import Portal
+from portal.web.http import Portal
 from tests.factories import Story
 
 NUMBERED = "A plan\n\n1. Aim\n1.1 Patients are safe.\n"

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from portal import demonstration
 from portal.config import Settings
-from portal.domain import people, record
-from portal.domain.agreement import Agreement
-from portal.domain.case import Case
-from portal.domain.plan import Plan
-from portal.domain.proposal import Proposal, Status
-from portal.domain.thread import Thread
+from portal.domain import record
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.case import Case
+from portal.domain.people.person import sign_in
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.talk.thread import Thread
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 SETTINGS = Settings(secret_keys=("k" * 40,))
@@ -51,4 +52,4 @@ def test_it_is_made_once_and_its_people_can_sign_in(session: Session) -> None:
     demonstration.build(session, limits=SETTINGS, now=NOW)
     assert demonstration.is_there(session)
     for address in (one.address for one in demonstration.sign_ins()):
-        assert people.sign_in(session, email=address, password=demonstration.PASSWORD, at=NOW)
+        assert sign_in(session, email=address, password=demonstration.PASSWORD, at=NOW)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from portal.domain.thread import Audience
-from portal.http import Portal
+from portal.domain.talk.thread import Audience
+from portal.web.http import Portal
 from tests import factories
 from tests.commits import Commits, commits_on
 from tests.conftest import ClientAs

@@ -11,7 +11,7 @@ from flask import Request
 from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict
 
-from portal.http import Portal
+from portal.web.http import Portal
 from tests import factories
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs

@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from portal.domain.case import Side
-from portal.http import Portal
-from portal.queries.threads import FILTERS
+from portal.domain.cases.case import Side
+from portal.queries.talk.threads import FILTERS
+from portal.web.http import Portal
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.canaries import AUTHORS, Secrets, planted
 from tests.conftest import ClientAs

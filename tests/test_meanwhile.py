@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from portal.domain.safety import end_safety_action
-from portal.domain.thread import Audience
-from portal.http import Portal
+from portal.domain.safety.action import end_safety_action
+from portal.domain.talk.thread import Audience
+from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import WORDS, Story

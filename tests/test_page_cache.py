@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.page_cache import Blanks, KeptPage, PageCache
+from portal.web.page_cache import Blanks, KeptPage, PageCache
 
 
 def page(text: str) -> KeptPage:

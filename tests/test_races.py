@@ -12,21 +12,21 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from portal.database import lock_case
-from portal.domain.agreement import Agreement, SealedDocument, Signature
-from portal.domain.case import Case, Profession
-from portal.domain.content import fingerprint
-from portal.domain.people import FailedSignIn, Person
-from portal.domain.proposal import Proposal, Status
+from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
+from portal.domain.cases.case import Case, Profession
+from portal.domain.people.person import FailedSignIn, Person
+from portal.domain.plans.content import fingerprint
+from portal.domain.plans.withdrawal import PlanWithdrawal
+from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.version import Assent, Outcome
 from portal.domain.record import Event, Kind
-from portal.domain.version import Assent, Outcome
-from portal.domain.withdrawal import PlanWithdrawal
-from portal.http import Portal
+from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import OPENED, WORDS, Story
-from tests.views.test_cases import FORM
-from tests.views.test_sent_answers import shown
-from tests.views.test_signatures import filled
+from tests.views.agreements.test_signatures import filled
+from tests.views.cases.test_cases import FORM
+from tests.views.negotiation.test_sent_answers import shown
 
 Request = Callable[[], TestResponse]
 UNTIL_ALL_WAIT = 0.4

@@ -7,7 +7,7 @@ from html import unescape
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal.http import Portal
+from portal.web.http import Portal
 from tests.conftest import ClientAs
 from tests.suggesting import REASON, TYPED, form, suggestions
 

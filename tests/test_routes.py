@@ -8,7 +8,7 @@ from flask import g
 from flask.testing import FlaskClient
 
 from portal.database import Database
-from portal.http import Forgotten, Portal, open_to_all
+from portal.web.http import Forgotten, Portal, open_to_all
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs, NewApp
 from tests.factories import Story, act_for_safety, bundle, freeze, sent, suggest, thread

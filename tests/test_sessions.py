@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal.domain.people import FailedSignIn
-from portal.http import Portal
+from portal.domain.people.person import FailedSignIn
+from portal.web.http import Portal
 from tests.conftest import ClientAs
 from tests.factories import PASSWORD, Story, a_person, sent
 from tests.suggesting import TYPED, form, suggestions

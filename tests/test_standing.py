@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 
 from portal.database import Database
-from portal.domain.plan import Plan
-from portal.domain.thread import Audience
+from portal.domain.plans.plan import Plan
+from portal.domain.talk.thread import Audience
 from portal.policy import Action, may, reads
-from portal.queries.history import streams_of
-from portal.queries.standing import Reading, heads, reading_of, standing_of
+from portal.queries.plans.history import streams_of
+from portal.queries.plans.page_key import Reading, heads, reading_of, standing_of
 from tests import factories
 from tests.factories import ROLES, STRANGER, Story
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.domain.proposal import Proposal
-from portal.domain.thread import Audience
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk.thread import Audience
 from portal.policy import Action, Subject, may, sees
 from tests.databases import Lent
 from tests.factories import (

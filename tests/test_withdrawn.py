@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.domain.base import Base
-from portal.http import Portal
+from portal.web.http import Portal
 from tests.addresses import PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
 from tests.endurance.forms_of import read

@@ -8,16 +8,15 @@ from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
 from portal.demonstration.stories import in_negotiation, signed
 from portal.demonstration.telling import Telling
 from portal.documents.reading import Limits
-from portal.domain import people
-from portal.domain.case import Role
-from portal.domain.people import Person
+from portal.domain.cases.case import Role
+from portal.domain.people.person import Person, find
 
 __all__ = ["PASSWORD", "build", "is_there", "sign_ins"]
 
 
 def is_there(session: Session) -> bool:
     """Whether this database holds the demonstration already."""
-    return people.find(session, address(Role.ADVISER)) is not None
+    return find(session, address(Role.ADVISER)) is not None
 
 
 def build(session: Session, *, limits: Limits, now: datetime) -> None:

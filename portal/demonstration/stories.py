@@ -1,11 +1,11 @@
 """What has happened on the cases of the demonstration."""
 
 from portal.demonstration.telling import Telling
-from portal.domain import signing
-from portal.domain.agreement import Agreement
-from portal.domain.case import Role
-from portal.domain.obstacles import obstacles
-from portal.domain.thread import Audience
+from portal.domain.agreements import signing
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.agreements.obstacles import obstacles
+from portal.domain.cases.case import Role
+from portal.domain.talk.thread import Audience
 
 
 def in_negotiation(plan: Telling) -> None:

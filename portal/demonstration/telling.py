@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 
 from portal.demonstration.cast import CAST, PRACTITIONER, TRUST
 from portal.documents.reading import Limits, read
-from portal.domain import discussion, negotiation, questions, safety
-from portal.domain.case import Case, Membership, Profession, Role
-from portal.domain.content import Clause
-from portal.domain.drafting import Author
-from portal.domain.people import Person
-from portal.domain.plan import FirstSight, Plan
-from portal.domain.proposal import Asker, Proposal
-from portal.domain.safety import SafetyAction
-from portal.domain.thread import Audience, Thread
+from portal.domain.cases.case import Case, Membership, Profession, Role
+from portal.domain.negotiation import negotiation
+from portal.domain.negotiation.authoring import Author
+from portal.domain.people.person import Person
+from portal.domain.plans.content import Clause
+from portal.domain.plans.plan import FirstSight, Plan
+from portal.domain.proposals.proposal import Asker, Proposal
+from portal.domain.safety.action import SafetyAction, comment_on, take_safety_action
+from portal.domain.talk import discussion, questions
+from portal.domain.talk.thread import Audience, Thread
 
 PLANS = Path(__file__).resolve().parent.parent / "library" / "plans"
 PARTY_ROLES = (Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER, Role.REPRESENTATIVE)
@@ -128,7 +129,7 @@ class Telling:
 
     def act_for_safety(self, role: Role, what: str, why: str, days: float) -> SafetyAction:
         at, by = self.ago(days), self.members[role]
-        return safety.take_safety_action(self.session, self.plan, what=what, why=why, from_when=at.date(), by=by, at=at)
+        return take_safety_action(self.session, self.plan, what=what, why=why, from_when=at.date(), by=by, at=at)
 
     def remark(self, action: SafetyAction, role: Role, body: str, days: float) -> None:
-        safety.comment_on(self.session, action, body=body, by=self.members[role], at=self.ago(days))
+        comment_on(self.session, action, body=body, by=self.members[role], at=self.ago(days))

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from portal.documents.outline import Line
-from portal.domain.content import Content, Stage, new_key
-from portal.domain.wording import EARLIEST, LATEST
+from portal.domain.plans.content import Content, Stage, new_key
+from portal.domain.typed import EARLIEST, LATEST
 
 _SAFE = re.compile(r"[^\W\d_](?:[\w ,.()/’-]*[\w.()])?")
 _FACT = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>\w+): *(?P<value>.*)")

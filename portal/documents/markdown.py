@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from portal.documents.front_matter import read_front_matter, write_front_matter
 from portal.documents.outline import Draft, Line, Reading, freeze, letters, unused
-from portal.domain.content import CLAUSE_KINDS, Clause, Content, new_key, parse
+from portal.domain.plans.content import CLAUSE_KINDS, Clause, Content, new_key, parse
 
 _DEEPEST_HEADING = 6
 _SPECIAL = re.compile(r"[\\`*_<\[\]]|&(?=#)")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import count
 
-from portal.domain.content import Clause, Content, new_key
+from portal.domain.plans.content import Clause, Content, new_key
 
 
 class Unreadable(ValueError):

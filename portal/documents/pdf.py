@@ -10,8 +10,8 @@ from typing import Any, Literal
 import typst
 
 from portal.documents.printable import FONTS, named
-from portal.domain.content import Content
-from portal.domain.spoken import LONDON, day
+from portal.domain.dates import LONDON, day
+from portal.domain.plans.content import Content
 
 ADVICE = "Advice line 020 7811 2600, PSR@resolution.nhs.uk"
 _TEMPLATE = Path(__file__).with_name("plan.typ")

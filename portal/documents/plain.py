@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from portal.documents.outline import Draft, Line, Reading, freeze, letters, unused
-from portal.domain.content import Content, Stage, new_key
+from portal.domain.plans.content import Content, Stage, new_key
 
 _BULLET = r"[-•*–‣◦]"
 _SECTION = re.compile(r"(?P<label>\d{1,3})\.\s+(?P<text>\S.*)")

@@ -8,8 +8,8 @@ from functools import lru_cache
 import font_source_sans_pro
 import typst
 
-from portal.domain.content import Content
-from portal.domain.obstacles import Obstacle
+from portal.domain.agreements.obstacles import Obstacle
+from portal.domain.plans.content import Content
 
 FONTS = typst.Fonts(font_paths=[font_source_sans_pro.font_directory], include_system_fonts=False)
 FAMILIES = ("Source Sans Pro", "Libertinus Serif", "DejaVu Sans Mono")

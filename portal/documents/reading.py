@@ -6,7 +6,7 @@ from typing import Protocol
 from portal.documents.markdown import read_markdown
 from portal.documents.outline import Line, Reading, Unreadable
 from portal.documents.plain import read_plain
-from portal.domain.content import Content
+from portal.domain.plans.content import Content
 
 __all__ = ["Limits", "Line", "Reading", "Unreadable", "read"]
 

@@ -1,41 +1,5 @@
-"""The models with their rules; importing this package makes every table known."""
+"""The models with their rules, by subject; importing this package makes every table known."""
 
-from portal.domain import (
-    advice,
-    agreement,
-    amendment,
-    bundle,
-    case,
-    discussion,
-    look,
-    people,
-    plan,
-    programme,
-    proposal,
-    record,
-    request,
-    safety,
-    thread,
-    version,
-    withdrawal,
-)
+from portal.subjects import modules_of
 
-__all__ = [
-    "advice",
-    "agreement",
-    "amendment",
-    "bundle",
-    "case",
-    "discussion",
-    "look",
-    "people",
-    "plan",
-    "programme",
-    "proposal",
-    "record",
-    "request",
-    "safety",
-    "thread",
-    "version",
-    "withdrawal",
-]
+MODULES = list(modules_of("domain"))

@@ -8,9 +8,9 @@ from portal.text.merge import Conflict, Merge, merge
 from portal.text.overlay import Run, overlay
 from portal.text.redline import Edit, diff
 from portal.text.runs import runs, spans
+from portal.text.same_sentence import read_together
 from portal.text.sanitise import render
 from portal.text.structure import Place, Step, align, follow
-from portal.text.together import read_together
 
 __all__ = [
     "Conflict",

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from portal.text import tokens
-from portal.text.alike import Link, alike, unlinked
 from portal.text.anchor import reanchor
 from portal.text.redline import Edit, diff
+from portal.text.similar import Link, alike, unlinked
 from portal.text.tokens import Change
 
 _BETWEEN = " "

@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from portal.http import open_to_all, session
 from portal.queries.health import database_answers
+from portal.web.http import open_to_all, session
 
 bp = Blueprint("health", __name__)
 

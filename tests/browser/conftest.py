@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema, make_engine
-from portal.http import Portal
+from portal.web.http import Portal
 from tests.serving import Server
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -7,14 +7,14 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from portal.demonstration import PASSWORD
-from portal.domain.agreement import Agreement
-from portal.domain.bundle import Bundle
-from portal.domain.case import Case
-from portal.domain.plan import Plan, Revision
-from portal.domain.proposal import Proposal
-from portal.domain.safety import SafetyAction
-from portal.domain.thread import Thread
-from portal.http import Portal
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.case import Case
+from portal.domain.negotiation.bundle import Bundle
+from portal.domain.plans.plan import Plan, Revision
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.safety.action import SafetyAction
+from portal.domain.talk.thread import Thread
+from portal.web.http import Portal
 from tests.addresses import addresses, routes
 
 FRAGMENTS = {"health.show", "news.show", "static"}

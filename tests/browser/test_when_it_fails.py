@@ -9,9 +9,9 @@ from playwright.sync_api import Dialog, Page, Route, expect
 from sqlalchemy import select
 
 from portal.demonstration import PASSWORD
-from portal.domain.case import Party
-from portal.domain.version import Assent
-from portal.http import Portal
+from portal.domain.cases.case import Party
+from portal.domain.proposals.version import Assent
+from portal.web.http import Portal
 from tests.browser.walking import open_plan, suggest_ten
 
 OpenPage = Callable[..., Page]

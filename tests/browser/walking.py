@@ -9,8 +9,8 @@ from portal.config import DEMO_KEY, Settings
 from portal.database import Database, make_engine
 from portal.demonstration.cast import CAST, PASSWORD, address
 from portal.demonstration.telling import Telling
-from portal.domain import people
-from portal.domain.case import Role
+from portal.domain.cases.case import Role
+from portal.domain.people.person import find
 
 SUGGESTIONS = 10
 MOST_TABS = 40
@@ -21,7 +21,7 @@ def suggest_ten(site_database: str) -> str:
     """A case in which ten suggested changes of the organisation wait for the practitioner, by its reference."""
     engine, reference = make_engine(site_database), f"WALK/{token_hex(4)}"
     with Database(engine).writing() as session:
-        cast = {role: people.find(session, address(role)) for role in CAST}
+        cast = {role: find(session, address(role)) for role in CAST}
         limits = Settings(site_database, (DEMO_KEY,), demo=True)
         plan = Telling.begin(session, cast, reference, "remediation.txt", limits, datetime.now(UTC), days=2)
         plan.meet(1)

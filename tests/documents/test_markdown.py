@@ -2,8 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.documents.markdown import read_markdown, write_markdown
-from portal.domain.content import CLAUSE_KINDS, Clause, Content, Stage
-from portal.domain.wording import EARLIEST, LATEST
+from portal.domain.plans.content import CLAUSE_KINDS, Clause, Content, Stage
+from portal.domain.typed import EARLIEST, LATEST
 
 AWKWARD = st.sampled_from(
     [

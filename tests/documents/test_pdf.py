@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pypdf import PdfReader
 
 from portal.documents.pdf import ADVICE, SignatureLine, agreed_pdf, draft_pdf
-from portal.domain.content import Clause, Content
+from portal.domain.plans.content import Clause, Content
 from tests.factories import some_content
 
 AT = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)

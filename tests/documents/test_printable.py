@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from portal.documents.printable import named, unprintable, unprintable_names, unprintable_words
-from portal.domain.content import Clause, Stage
+from portal.domain.plans.content import Clause, Stage
 from tests.documents.test_pdf import an_agreed_plan
 from tests.factories import some_content
 

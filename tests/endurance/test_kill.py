@@ -17,9 +17,9 @@ from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema
 from portal.demonstration import PASSWORD
 from portal.domain import record
-from portal.domain.case import Case
-from portal.domain.thread import Comment, Thread
-from portal.http import Portal
+from portal.domain.cases.case import Case
+from portal.domain.talk.thread import Comment, Thread
+from portal.web.http import Portal
 from tests.serving import PATIENCE, Server
 
 KILLS, CLIENTS = 20, 8

@@ -17,15 +17,15 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.domain import record
-from portal.domain.agreement import Agreement
-from portal.domain.amendment import Move
-from portal.domain.case import Party, Side
-from portal.domain.content import Content, parse
-from portal.domain.plan import Revision
-from portal.domain.proposal import Proposal, Status
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.case import Party, Side
+from portal.domain.plans.content import Content, parse
+from portal.domain.plans.plan import Revision
+from portal.domain.proposals.kinds.amendment import Move
+from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
-from portal.domain.thread import READERS
-from portal.http import Portal
+from portal.domain.talk.thread import READERS
+from portal.web.http import Portal
 from tests.commits import commits_on
 from tests.conftest import client_of, told
 from tests.endurance.random_people import ROLES, TOKEN, People

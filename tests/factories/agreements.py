@@ -1,10 +1,10 @@
 """Freezing, signing, varying and withdrawing the plan, and acting for safety, in one line each."""
 
-from portal.domain import safety, signing
-from portal.domain.agreement import Agreement
-from portal.domain.proposal import Proposal
-from portal.domain.safety import SafetyAction
-from portal.domain.withdrawal import PlanWithdrawal, withdraw_plan
+from portal.domain.agreements import signing
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.plans.withdrawal import PlanWithdrawal, withdraw_plan
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.safety.action import SafetyAction, take_safety_action
 from tests.factories.changes import agree, sent
 from tests.factories.story import Story
 
@@ -49,7 +49,7 @@ def act_for_safety(
     """An action that the organisation has just taken."""
     with story.acting() as session:
         plan, member, at = story.present_plan(session), story.member(by, session), story.tick()
-        return safety.take_safety_action(session, plan, what=what, why=why, from_when=at.date(), by=member, at=at)
+        return take_safety_action(session, plan, what=what, why=why, from_when=at.date(), by=member, at=at)
 
 
 def withdrawn(story: Story, by: str = "adviser", reason: str = "It went to the wrong people.") -> PlanWithdrawal:

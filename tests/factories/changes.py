@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from portal.domain import keeping, negotiation
-from portal.domain.amendment import Addition, Amendment, Move, Removal
-from portal.domain.bundle import Bundle, put_forward_together
-from portal.domain.programme import DurationChange, StageAmendment, StartChange
-from portal.domain.proposal import Proposal
-from portal.domain.structure import Place, place_of
-from portal.domain.version import AnswerKind, Caution
+from portal.domain.negotiation import kept_answer, negotiation
+from portal.domain.negotiation.bundle import Bundle, put_forward_together
+from portal.domain.plans.structure import Place, place_of
+from portal.domain.proposals.kinds.amendment import Addition, Amendment, Move, Removal
+from portal.domain.proposals.kinds.programme import DurationChange, StageAmendment, StartChange
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.version import AnswerKind, Caution
 from tests.factories.story import LIMIT, MOST, WORDS, Story
 
 
@@ -136,7 +136,7 @@ def caution(story: Story, proposal: Proposal, note: str = "Ask your GP first.") 
     """The representative would ask first."""
     with story.acting() as session:
         found, by = session.get_one(Proposal, proposal.id), story.member("representative", session)
-        return keeping.caution(session, found, note=note, by=by, at=story.tick())
+        return kept_answer.caution(session, found, note=note, by=by, at=story.tick())
 
 
 def bundle(

@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
-from portal.domain.case import Case, Membership, Profession, Role
-from portal.domain.content import Clause, Content, Stage
-from portal.domain.drafting import Author
-from portal.domain.people import Person
-from portal.domain.plan import FirstSight, Plan, Revision
-from portal.domain.proposal import Asker
+from portal.domain.cases.case import Case, Membership, Profession, Role
+from portal.domain.negotiation.authoring import Author
+from portal.domain.people.person import Person
+from portal.domain.plans.content import Clause, Content, Stage
+from portal.domain.plans.plan import FirstSight, Plan, Revision
+from portal.domain.proposals.proposal import Asker
 
 PASSWORD = "a long enough password"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -1,8 +1,8 @@
 """Conversations and questions, in one line each."""
 
-from portal.domain import discussion, questions
-from portal.domain.proposal import Proposal
-from portal.domain.thread import Audience, Thread
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk import discussion, questions
+from portal.domain.talk.thread import Audience, Thread
 from tests.factories.story import Story
 
 

@@ -1,0 +1,131 @@
+"""The final text, its signatures and its seal (002 §7.2–7.4, §8.3)."""
+
+import enum
+import json
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
+from portal.domain.cases.case import Membership, Party, Role
+from portal.domain.plans.plan import Plan, Revision
+
+SCHEMA = "agreement-v1"
+SIGNING_ROLES = {Party.ORGANISATION: Role.SIGNATORY, Party.PRACTITIONER: Role.PRACTITIONER}
+
+
+class EndKind(enum.Enum):
+    CANCELLED = "cancelled"
+    DECLINED = "declined"
+
+
+class Agreement(Identified, Base):
+    """One revision, frozen for both parties to sign; `digest` is what they sign."""
+
+    __tablename__ = "agreement"
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
+    consequences: Mapped[str] = mapped_column(Text)
+    kept_drafts: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
+    standard_agreement: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(64))
+    opened_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    opened_at: Mapped[datetime]
+    previous_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("agreement.id"))
+    plan: Mapped[Plan] = relationship(back_populates="agreements")
+    revision: Mapped[Revision] = relationship()
+    signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.at")
+    end: Mapped["AgreementEnd | None"] = relationship(lazy="joined")
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.signatures) == len(Party)
+
+    @property
+    def is_open(self) -> bool:
+        return self.end is None and not self.is_complete and self.plan.withdrawal is None
+
+    @property
+    def agreed_at(self) -> datetime | None:
+        """When the second party signed; None before."""
+        return max(one.at for one in self.signatures) if self.is_complete else None
+
+    @property
+    def consequence_keys(self) -> list[str]:
+        """The clauses that state what follows from insufficient progress (002 §8.3)."""
+        return list(json.loads(self.consequences))
+
+    @property
+    def kept_draft_keys(self) -> list[str]:
+        """The clauses that call the plan a draft and whose words the parties chose to keep (002 §7.4)."""
+        return list(json.loads(self.kept_drafts))
+
+    def signature_of(self, party: Party) -> "Signature | None":
+        return next((one for one in self.signatures if one.party is party), None)
+
+
+class Signature(Identified, Base):
+    """One party's signature over an agreement's digest, with the wording of all it declared."""
+
+    __tablename__ = "signature"
+    __table_args__ = (UniqueConstraint("agreement_id", "party"), APPEND_ONLY)
+
+    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement.id"))
+    party: Mapped[Party] = mapped_column(words(Party))
+    role: Mapped[Role] = mapped_column(words(Role))
+    typed_name: Mapped[str] = mapped_column(String(200))
+    statements: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+    @property
+    def declared(self) -> list[str]:
+        return list(json.loads(self.statements))
+
+
+class AgreementEnd(Identified, Base):
+    """A frozen text was reopened before both had signed."""
+
+    __tablename__ = "agreement_end"
+    __table_args__ = (UniqueConstraint("agreement_id"), APPEND_ONLY)
+
+    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement.id"))
+    kind: Mapped[EndKind] = mapped_column(words(EndKind))
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+class SealedDocument(Identified, Base):
+    """The bytes of the sealed PDF, stored once: the first insert wins."""
+
+    __tablename__ = "sealed_document"
+    __table_args__ = (UniqueConstraint("agreement_id"), APPEND_ONLY)
+
+    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement.id"))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed_at: Mapped[datetime]
+
+
+def voice_on(plan: Plan, by: Membership) -> Party | None:
+    """The party whose yes this member gives; on an agreed plan only those who sign for it give it (002 §8.2–8.3)."""
+    if plan.agreed and not by.has(*SIGNING_ROLES.values()):
+        return None
+    return by.voice
+
+
+def variations(plan: Plan, revision: Revision) -> int:
+    """How many changes both parties have agreed to since they signed; none while the plan is a draft."""
+    return revision.number - plan.agreed.revision.number if plan.agreed else 0
+
+
+def refuse_while_frozen(plan: Plan, *, sent: bool) -> None:
+    """Refuse an act that would change what the parties are signing, or anything on a plan that PSR withdrew."""
+    plan.expect_standing()
+    if sent and plan.is_frozen:
+        raise Refused("The text is final and ready to sign. To change it, reopen it first.")

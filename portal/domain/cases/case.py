@@ -1,0 +1,201 @@
+"""A case: one practitioner, one organisation, PSR's key contact, and the people who act on it."""
+
+import enum
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from portal.domain import record
+from portal.domain.base import Base, Identified, Refused, words
+from portal.domain.people.person import Person
+
+
+class Party(enum.Enum):
+    """The two who assent and sign; PSR is never one (002 §2.5)."""
+
+    ORGANISATION = "organisation"
+    PRACTITIONER = "practitioner"
+
+    @property
+    def other(self) -> "Party":
+        return Party.PRACTITIONER if self is Party.ORGANISATION else Party.ORGANISATION
+
+
+class Side(enum.Enum):
+    """A party with those who act beside it, PSR, or an observer, who stands beside nobody."""
+
+    ORGANISATION = "organisation"
+    PRACTITIONER = "practitioner"
+    PSR = "psr"
+    OBSERVER = "observer"
+
+    @property
+    def party(self) -> Party | None:
+        return Party(self.value) if self in (Side.ORGANISATION, Side.PRACTITIONER) else None
+
+
+class Role(enum.Enum):
+    """What a participant is on the case."""
+
+    EDITOR = "organisation editor"
+    SIGNATORY = "organisation signatory"
+    PRACTITIONER = "practitioner"
+    REPRESENTATIVE = "representative"
+    ADVISER = "PSR adviser"
+    REVIEWER = "PSR reviewer"
+    OBSERVER = "observer"
+
+    @property
+    def side(self) -> Side:
+        return SIDES[self]
+
+
+SIDES = {
+    Role.EDITOR: Side.ORGANISATION,
+    Role.SIGNATORY: Side.ORGANISATION,
+    Role.PRACTITIONER: Side.PRACTITIONER,
+    Role.REPRESENTATIVE: Side.PRACTITIONER,
+    Role.ADVISER: Side.PSR,
+    Role.REVIEWER: Side.PSR,
+    Role.OBSERVER: Side.OBSERVER,
+}
+
+
+class Profession(enum.Enum):
+    DOCTOR = "doctor"
+    DENTIST = "dentist"
+    PHARMACIST = "pharmacist"
+
+
+class Case(Identified, Base):
+    """One practitioner, one organisation and the plans between them."""
+
+    __tablename__ = "case_file"
+
+    reference: Mapped[str] = mapped_column(String(40), unique=True)
+    organisation: Mapped[str] = mapped_column(String(200))
+    practitioner: Mapped[str] = mapped_column(String(200))
+    profession: Mapped[Profession] = mapped_column(words(Profession))
+    key_contact: Mapped[str] = mapped_column(String(200))
+    opened_at: Mapped[datetime]
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="case")
+
+    @classmethod
+    def open(
+        cls,
+        session: Session,
+        *,
+        by: Person,
+        reference: str,
+        organisation: str,
+        practitioner: str,
+        profession: Profession,
+        key_contact: str,
+        at: datetime,
+    ) -> "Case":
+        """Open a case with its first adviser on it (002 §4.1).
+
+        Raises Refused when another case has this reference; the transaction cannot go on after that.
+        """
+        case = cls(
+            reference=reference,
+            organisation=organisation,
+            practitioner=practitioner,
+            profession=profession,
+            key_contact=key_contact,
+            opened_at=at,
+        )
+        session.add(case)
+        try:
+            session.flush()
+        except IntegrityError as taken:
+            raise Refused(f"There is a case with the reference {reference} already.", "reference") from taken
+        adviser = case._enrol(session, by, Role.ADVISER)
+        record.append(session, case, record.Stream.SHARED, record.Kind.CASE_OPENED, by=adviser, subject=case.id, at=at)
+        return case
+
+    def add(self, session: Session, person: Person, role: Role, *, by: "Membership", at: datetime) -> "Membership":
+        """Put a person on the case in one more role; their side never changes."""
+        known = self.membership_of(person)
+        if known and known.has(role):
+            return known
+        membership = self._enrol(session, person, role)
+        kind, values = record.Kind.PARTICIPANT_ADDED, {"role": role.value}
+        record.append(session, self, record.Stream.SHARED, kind, by=by, subject=membership.id, at=at, values=values)
+        return membership
+
+    def _enrol(self, session: Session, person: Person, role: Role) -> "Membership":
+        membership = self.membership_of(person)
+        if membership is None:
+            membership = Membership(case=self, person=person, side=role.side, roles=[])
+            session.add(membership)
+        membership.take(role)
+        session.flush()
+        return membership
+
+    def membership_of(self, person: Person) -> "Membership | None":
+        return next((one for one in self.memberships if one.person_id == person.id or one.person is person), None)
+
+    def name_of(self, party: Party) -> str:
+        return self.organisation if party is Party.ORGANISATION else self.practitioner
+
+
+class Membership(Identified, Base):
+    """One person on one side of a case; the constraint allows no second side."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("case_id", "person_id"), UniqueConstraint("id", "side"))
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    side: Mapped[Side] = mapped_column(words(Side))
+    case: Mapped[Case] = relationship(back_populates="memberships")
+    person: Mapped[Person] = relationship(lazy="joined")
+    roles: Mapped[list["Participation"]] = relationship(lazy="joined", overlaps="side")
+
+    def take(self, role: Role) -> None:
+        """One more role on the same side.
+
+        Raises ValueError for a role of another side.
+        """
+        if role.side is not self.side:
+            raise ValueError(f"{self.person.name} is on the {self.side.value} side of this case")
+        if not self.has(role):
+            self.roles.append(Participation(role=role, side=self.side))
+
+    def has(self, *roles: Role) -> bool:
+        return any(one.role in roles for one in self.roles)
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def party(self) -> Party | None:
+        return self.side.party
+
+    @property
+    def voice(self) -> Party | None:
+        """The party this member may say yes or no for; a representative advises and speaks for nobody."""
+        return self.party if self.has(Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER) else None
+
+
+_ROLE_FITS_SIDE = " OR ".join(f"(role = '{role.value}' AND side = '{side.value}')" for role, side in SIDES.items())
+
+
+class Participation(Identified, Base):
+    """A role that a member of a case holds; the database refuses a role of another side."""
+
+    __tablename__ = "participation"
+    __table_args__ = (
+        UniqueConstraint("membership_id", "role"),
+        ForeignKeyConstraint(["membership_id", "side"], ["membership.id", "membership.side"]),
+        CheckConstraint(_ROLE_FITS_SIDE, name="role_fits_side"),
+    )
+
+    membership_id: Mapped[uuid.UUID]
+    side: Mapped[Side] = mapped_column(words(Side))
+    role: Mapped[Role] = mapped_column(words(Role))

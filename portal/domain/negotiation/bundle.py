@@ -1,0 +1,53 @@
+"""Suggested changes put forward together, with one covering note (design: proposals and assent)."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.domain import record
+from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
+from portal.domain.cases.case import Membership, Side
+from portal.domain.negotiation.negotiation import next_number, put_forward
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Proposal
+
+
+class Bundle(Identified, Base):
+    """One sending of several changes; `note` is read by everybody who reads the changes."""
+
+    __tablename__ = "bundle"
+    __table_args__ = APPEND_ONLY
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    side: Mapped[Side] = mapped_column(words(Side))
+    note: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+def put_forward_together(
+    session: Session, plan: Plan, chosen: Sequence[tuple[Proposal, str]], *, note: str, by: Membership, at: datetime
+) -> Bundle:
+    """Show several private suggestions of one's side to the other party, all or none.
+
+    `chosen` are the changes in the order of their numbers-to-be, each with the digest that was shown. Raises Refused,
+    or Stale for words that are not the ones shown; the transaction cannot go on after that.
+    """
+    if not chosen:
+        raise Refused("Choose the suggestions that you want to send.", "chosen")
+    if any(proposal.side is not by.side or proposal.plan_id != plan.id for proposal, _ in chosen):
+        raise Refused("Only your own side's suggestions can be sent.")
+    bundle = Bundle(plan_id=plan.id, side=by.side, note=note, by_id=by.id, at=at)
+    session.add(bundle)
+    session.flush()
+    kind, values = record.Kind.BUNDLE_PUT_FORWARD, {"note": note, "changes": str(len(chosen))}
+    first = next_number(session, plan)
+    with record.batch(session):
+        record.append(session, plan.case, record.Stream.SHARED, kind, by=by, subject=bundle.id, at=at, values=values)
+        for number, (proposal, digest) in enumerate(chosen, start=first):
+            proposal.bundle_id = bundle.id
+            put_forward(session, proposal, digest=digest, by=by, at=at, number=number)
+    return bundle

@@ -1,0 +1,244 @@
+"""The acts of a negotiation: put forward, agree, do not agree, take back (design: proposals and assent).
+
+Every act is called with the case locked, and writes its event in the same transaction.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.domain import record
+from portal.domain.agreements.agreement import refuse_while_frozen, voice_on
+from portal.domain.base import Refused
+from portal.domain.cases.case import Membership, Party
+from portal.domain.negotiation.batch import Company, company_of
+from portal.domain.negotiation.rebase import Taking, rebase
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.structure import Place
+from portal.domain.proposals.proposal import Asker, Proposal, Status
+from portal.domain.proposals.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
+
+REWRITABLE = {Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM}
+
+
+class Stale(Refused):
+    """The words changed between being shown and being answered; the proposal holds the new ones."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__(
+            "The words of this suggested change are no longer the ones you were shown. Read the new words, then answer."
+        )
+        self.proposal = proposal
+
+
+def rewrite(
+    session: Session,
+    proposal: Proposal,
+    after: str,
+    *,
+    reason: str,
+    by: Membership,
+    at: datetime,
+    limit: int,
+    most: int,
+    place: Place | None = None,
+    asked_by: Asker | None = None,
+) -> None:
+    """Change a suggestion that is still private, or mend one that no longer fits the plan.
+
+    `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand. The
+    `reason`, and on PSR's suggestion who asked for it, change only while it is private.
+    """
+    if proposal.status not in REWRITABLE:
+        raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
+    refuse_while_frozen(proposal.plan, sent=proposal.put_forward_at is not None)
+    revision = proposal.plan.current
+    after = proposal.expected(revision.content, after, place, limit=limit, most=most)
+    if proposal.put_forward_at is None:
+        proposal.reason = reason
+        proposal.asked_by = asked_by or proposal.asked_by
+    proposal.write(revision, after, by=by, at=at, place=place)
+    if proposal.put_forward_at:
+        _assent(proposal, by, at)
+    proposal.tell(session, record.Kind.PROPOSAL_CHANGED, by, at)
+
+
+def put_forward(
+    session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime, number: int | None = None
+) -> None:
+    """Show a suggestion to the other party: it gets its number, and `by` says yes to it where they give their party's.
+
+    On an agreed plan an editor shows a suggestion that the organisation's signatory still has to agree to. `number` is
+    the next one of the plan, where that is known.
+    """
+    if proposal.put_forward_at is not None:
+        raise Refused("This suggested change has been sent already.")
+    if proposal.status is Status.CONFLICT:
+        raise Refused(
+            "The plan's words have changed under this suggestion. Choose the words you want before you send it."
+        )
+    _expect(proposal, Status.PRIVATE)
+    refuse_while_frozen(proposal.plan, sent=True)
+    _compare(proposal, digest)
+    proposal.number = number or next_number(session, proposal.plan)
+    proposal.put_forward_at = at
+    proposal.put_forward_by_id = by.id
+    if proposal.latest.fit is Fit.REBASED:
+        proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
+    _assent(proposal, by, at)
+    proposal.tell(session, record.Kind.PROPOSAL_PUT_FORWARD, by, at)
+
+
+def next_number(session: Session, plan: Plan) -> int:
+    """The number that the next suggested change of a plan gets when it is shown to both parties."""
+    newest = select(func.max(Proposal.number)).where(Proposal.plan_id == plan.id)
+    return (session.scalar(newest) or 0) + 1
+
+
+def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
+    """Stand by a suggestion after reading how it was fitted to the plan's new words."""
+    _expect(proposal, Status.TO_CONFIRM)
+    refuse_while_frozen(proposal.plan, sent=True)
+    _compare(proposal, digest)
+    proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
+    _assent(proposal, by, at)
+    proposal.tell(session, record.Kind.PROPOSAL_CONFIRMED, by, at)
+
+
+def confirm_together(session: Session, chosen: Sequence[tuple[Proposal, str]], *, by: Membership, at: datetime) -> None:
+    """Stand by several changes of one's side after reading how each was fitted, all or none.
+
+    `chosen` are the changes with the digests that were shown. Raises Refused, or Stale, when one of them is another
+    now; nothing is to be kept of the transaction then.
+    """
+    if not chosen:
+        raise Refused("There is nothing to confirm.")
+    with record.batch(session):
+        for proposal, digest in chosen:
+            if proposal.side is not by.side:
+                raise Refused("Only your own side's suggestions can be confirmed.")
+            confirm(session, proposal, digest=digest, by=by, at=at)
+
+
+def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
+    """Say yes for one's party to the exact words shown; with both parties' yes they are in the plan.
+
+    Raises Stale when the words are not the ones that `digest` was shown for.
+    """
+    _expect_answer_of(proposal, by)
+    _compare(proposal, digest)
+    say_yes(session, proposal, by=by, at=at)
+
+
+def say_yes(
+    session: Session, proposal: Proposal, *, by: Membership, at: datetime, company: Company | None = None
+) -> None:
+    """Write down a party's yes, alone or in company, to the words as they stand, compared with those shown."""
+    _assent(proposal, by, at)
+    proposal.tell(session, record.Kind.ASSENTED, by, at)
+    if all(proposal.assented(party) for party in Party):
+        _take_effect(session, proposal, by, at, company)
+
+
+def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
+    """Say no for one's party: the present words stay. A reason is always given."""
+    _expect_answer_of(proposal, by)
+    _compare(proposal, digest)
+    if not reason.strip():
+        raise Refused("Say why you do not agree, so that the other party can understand.", "reason")
+    _end(session, proposal, OutcomeKind.DECLINED, record.Kind.DECLINED, by, at, reason)
+
+
+def keep_answer(
+    session: Session,
+    proposal: Proposal,
+    *,
+    kind: AnswerKind,
+    reason: str,
+    note: str = "",
+    by: Membership,
+    at: datetime,
+) -> None:
+    """Note an answer for later; only one's own side can see it. `reason` is for sending with a no, `note` never is."""
+    expect_answerable(proposal, by)
+    proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, note=note, by_id=by.id, at=at))
+    values = {"answer": kind.value, "reason": reason, "note": note}
+    session.flush()
+    record.append(
+        session,
+        proposal.plan.case,
+        record.Stream(by.side.value),
+        record.Kind.ANSWER_KEPT,
+        by=by,
+        subject=proposal.id,
+        at=at,
+        values=values,
+    )
+
+
+def withdraw(session: Session, proposal: Proposal, *, by: Membership, at: datetime) -> None:
+    """Take one's own suggestion back while it has no answer."""
+    if proposal.outcome:
+        raise Refused("This suggested change has been answered, so it can no longer be taken back.")
+    _end(session, proposal, OutcomeKind.WITHDRAWN, record.Kind.PROPOSAL_WITHDRAWN, by, at, "")
+
+
+def _expect(proposal: Proposal, status: Status) -> None:
+    if proposal.status is not status:
+        raise Refused(f"This suggested change is {proposal.status.value} now, so that can no longer be done.")
+
+
+def expect_answerable(proposal: Proposal, by: Membership) -> None:
+    """Refuse what is only possible while the change waits for an answer of this member's party."""
+    _expect(proposal, Status.OPEN)
+    if by.voice is None:
+        raise Refused("Only the parties themselves answer a suggested change.")
+    if proposal.assented(by.party):
+        raise Refused("Your side has agreed to this change already. The other party answers it.")
+    refuse_while_frozen(proposal.plan, sent=True)
+
+
+def _expect_answer_of(proposal: Proposal, by: Membership) -> None:
+    expect_answerable(proposal, by)
+    if voice_on(proposal.plan, by) is None:
+        raise Refused("The plan is agreed: the practitioner and the organisation’s signatory answer its variations.")
+
+
+def _compare(proposal: Proposal, digest: str) -> None:
+    if proposal.latest.digest != digest:
+        raise Stale(proposal)
+
+
+def _assent(proposal: Proposal, by: Membership, at: datetime) -> None:
+    party = voice_on(proposal.plan, by)
+    if party:
+        proposal.latest.assents.append(Assent(party=party, by_id=by.id, at=at))
+
+
+def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, company: Company | None) -> None:
+    company = company or company_of(session, proposal.plan, [proposal])
+    old = company.revision.content
+    misfit = proposal.misfit(old, proposal.latest.place)
+    if misfit:
+        raise Refused(misfit)
+    new = proposal.applied(old, company.taken)
+    proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
+    company.revision = proposal.plan.revise(
+        session, new, former=company.revision, by=by, at=at, proposal_id=proposal.id
+    )
+    rebase(Taking(session, proposal, old, company.revision, by, at, company))
+
+
+def _end(
+    session: Session,
+    proposal: Proposal,
+    kind: OutcomeKind,
+    event: record.Kind,
+    by: Membership,
+    at: datetime,
+    reason: str,
+) -> None:
+    proposal.outcome = Outcome(kind=kind, reason=reason, by_id=by.id, at=at)
+    proposal.tell(session, event, by, at, reason)

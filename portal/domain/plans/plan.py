@@ -1,0 +1,222 @@
+"""A plan: PSR's draft before it is issued, and every revision after."""
+
+import uuid
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+
+from portal.domain import record
+from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
+from portal.domain.cases.case import Case, Membership, Party
+from portal.domain.plans.content import Content, fingerprint, parse
+
+if TYPE_CHECKING:
+    from portal.domain.agreements.agreement import Agreement
+    from portal.domain.plans.withdrawal import PlanWithdrawal
+
+
+class Revision(Identified, Base):
+    """The plan's whole words at one time; nothing recomputes an old one."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("plan_id", "number"), APPEND_ONLY)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    number: Mapped[int]
+    canonical: Mapped[str] = mapped_column(Text)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    proposal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
+
+    @cached_property
+    def content(self) -> Content:
+        return parse(self.canonical)
+
+
+class Issue(Identified, Base):
+    """The moment one party was given the plan (002 §7.1)."""
+
+    __tablename__ = "issue"
+    __table_args__ = (UniqueConstraint("plan_id", "party"), APPEND_ONLY)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    party: Mapped[Party] = mapped_column(words(Party))
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+class FirstSight(Identified, Base):
+    """One person has read the page that explains what the plan is."""
+
+    __tablename__ = "first_sight"
+    __table_args__ = (UniqueConstraint("plan_id", "membership_id"),)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+class Plan(Identified, Base):
+    """An action plan of a case; `draft` is PSR's to edit until it is issued, and nobody's after."""
+
+    __tablename__ = "plan"
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    draft: Mapped[str] = mapped_column(Text, deferred=True)
+    imported_at: Mapped[datetime]
+    case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
+    issues: Mapped[list[Issue]] = relationship(lazy="joined")
+    agreements: Mapped[list["Agreement"]] = relationship(back_populates="plan", order_by="Agreement.opened_at")
+    withdrawal: Mapped["PlanWithdrawal | None"] = relationship(back_populates="plan", lazy="joined")
+
+    @property
+    def draft_fingerprint(self) -> str:
+        """The fingerprint of the draft, which a form sends back to show what it was read from."""
+        return self.draft_content.fingerprint
+
+    @classmethod
+    def from_draft(cls, session: Session, *, case: Case, content: Content, by: Membership, at: datetime) -> "Plan":
+        """A new plan in PSR's hands, seen by neither party."""
+        plan = cls(case=case, draft=content.canonical(), imported_at=at)
+        session.add(plan)
+        session.flush()
+        plan._tell(session, record.Kind.PLAN_IMPORTED, by, at, content)
+        return plan
+
+    def mend(self, session: Session, content: Content, *, by: Membership, at: datetime) -> None:
+        """Replace the draft's words.
+
+        Raises Refused once the plan is issued.
+        """
+        if self.is_issued:
+            raise Refused(
+                "The plan has been issued. Its words change only when both parties agree to a suggested change."
+            )
+        self.draft = content.canonical()
+        self._tell(session, record.Kind.PLAN_IMPORTED, by, at, content)
+
+    def issue(self, session: Session, *, by: Membership, at: datetime) -> Revision:
+        """Give the plan to both parties at the same moment (002 §7.1).
+
+        Raises Refused when it is issued already or has no paragraphs.
+        """
+        if self.is_issued:
+            raise Refused("The plan has been issued already.")
+        if not self.draft_content.clauses:
+            raise Refused("The plan has no paragraphs yet.")
+        self.issues += [Issue(plan_id=self.id, party=party, by_id=by.id, at=at) for party in Party]
+        session.flush()
+        revision = self.revise(session, self.draft_content, by=by, at=at)
+        moments = {party.value: at.isoformat() for party in Party}
+        record.append(
+            session,
+            self.case,
+            record.Stream.SHARED,
+            record.Kind.PLAN_ISSUED,
+            by=by,
+            subject=self.id,
+            at=at,
+            values=moments,
+        )
+        return revision
+
+    def revise(
+        self,
+        session: Session,
+        content: Content,
+        *,
+        former: Revision | None = None,
+        by: Membership,
+        at: datetime,
+        proposal_id: uuid.UUID | None = None,
+    ) -> Revision:
+        """Add the revision that these words make, after the `former` one, which is the newest."""
+        number = former.number + 1 if former else 1
+        canonical = content.canonical()
+        revision = Revision(
+            plan_id=self.id,
+            number=number,
+            canonical=canonical,
+            fingerprint=fingerprint(canonical),
+            made_at=at,
+            by_id=by.id,
+            proposal_id=proposal_id,
+        )
+        revision.content = content
+        session.add(revision)
+        values = {"number": str(number), "fingerprint": revision.fingerprint}
+        record.append(
+            session,
+            self.case,
+            record.Stream.SHARED,
+            record.Kind.REVISION_MADE,
+            by=by,
+            subject=self.id,
+            at=at,
+            values=values,
+        )
+        return revision
+
+    @property
+    def is_issued(self) -> bool:
+        return bool(self.issues)
+
+    def expect_issued(self) -> None:
+        """Refuse what is only possible with a plan that both parties have."""
+        if not self.is_issued:
+            raise Refused("The plan has not been issued yet. Until then its draft can be changed itself.")
+
+    def expect_standing(self) -> None:
+        """Refuse what is not possible with a plan that PSR withdrew: anything but to read it."""
+        if self.withdrawal:
+            raise Refused("PSR has withdrawn this plan, because it was issued in error. It stays here to be read.")
+
+    def issued_to(self, party: Party) -> datetime | None:
+        return next((issue.at for issue in self.issues if issue.party is party), None)
+
+    @property
+    def newest_agreement(self) -> "Agreement | None":
+        """The latest text that was frozen, whatever became of it."""
+        return self.agreements[-1] if self.agreements else None
+
+    @property
+    def agreed(self) -> "Agreement | None":
+        """The agreement that holds: the latest that both parties signed; None while the plan is a draft."""
+        return next((one for one in reversed(self.agreements) if one.is_complete), None)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a text waits for signatures."""
+        return bool(self.newest_agreement and self.newest_agreement.is_open)
+
+    @property
+    def draft_content(self) -> Content:
+        return parse(self.draft)
+
+    @property
+    def current(self) -> Revision:
+        """The newest revision, read anew each time: nobody answers words that another request has just replaced."""
+        session = object_session(self)
+        newest = newest_revision(session, self.id) if session else None
+        if newest is None:
+            raise LookupError("the plan has not been issued")
+        return newest
+
+    @property
+    def content(self) -> Content:
+        """What the plan says now."""
+        return self.current.content if self.is_issued else self.draft_content
+
+    def _tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, content: Content) -> None:
+        values = {"fingerprint": content.fingerprint}
+        record.append(session, self.case, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)
+
+
+def newest_revision(session: Session, plan_id: uuid.UUID) -> Revision | None:
+    """What the plan says now; None before it is issued."""
+    newest = select(Revision).where(Revision.plan_id == plan_id).order_by(Revision.number.desc())
+    return session.scalar(newest.limit(1))

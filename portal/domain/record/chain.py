@@ -1,0 +1,250 @@
+"""The record: one chain of events per audience, tamper-evident and checkable offline (design: the record)."""
+
+import enum
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+import rfc8785
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from portal.domain.base import APPEND_ONLY, Base, Identified, words
+
+if TYPE_CHECKING:
+    from portal.domain.cases.case import Case, Membership
+
+START = "0" * 64
+PREFIX = b"case-event-v1\0"
+BATCH = "heads of the streams while events are written together"
+
+
+class Stream(enum.Enum):
+    """Who may see an event: a closed list, the same words as the audiences of threads."""
+
+    SHARED = "shared"
+    ORGANISATION = "organisation"
+    PRACTITIONER = "practitioner"
+    PSR = "psr"
+    ORGANISATION_PSR = "organisation_psr"
+    PRACTITIONER_PSR = "practitioner_psr"
+
+
+class Kind(enum.Enum):
+    """What can happen: a closed list."""
+
+    CASE_OPENED = "case.opened"
+    PARTICIPANT_ADDED = "participant.added"
+    PLAN_IMPORTED = "plan.imported"
+    PLAN_ISSUED = "plan.issued"
+    PROPOSAL_DRAFTED = "proposal.drafted"
+    PROPOSAL_CHANGED = "proposal.changed"
+    PROPOSAL_PUT_FORWARD = "proposal.put_forward"
+    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
+    PROPOSAL_REBASED = "proposal.rebased"
+    PROPOSAL_CONFIRMED = "proposal.confirmed"
+    PROPOSAL_SUPERSEDED = "proposal.superseded"
+    BUNDLE_PUT_FORWARD = "bundle.put_forward"
+    ANSWER_KEPT = "answer.kept"
+    ANSWER_REMOVED = "answer.removed"
+    CAUTIONED = "answer.cautioned"
+    CAUTION_REMOVED = "answer.caution_removed"
+    ASSENTED = "proposal.assented"
+    DECLINED = "proposal.declined"
+    REVISION_MADE = "plan.revised"
+    THREAD_STARTED = "thread.started"
+    COMMENTED = "thread.commented"
+    THREAD_SETTLED = "thread.settled"
+    THREAD_REOPENED = "thread.reopened"
+    QUESTION_ASKED = "question.asked"
+    COMMENTS_COPIED = "comments.copied"
+    ADVICE_TIME_TAKEN = "advice_time.taken"
+    AGREEMENT_OPENED = "agreement.opened"
+    AGREEMENT_CANCELLED = "agreement.cancelled"
+    AGREEMENT_DECLINED = "agreement.declined"
+    SIGNED = "agreement.signed"
+    PLAN_AGREED = "plan.agreed"
+    PLAN_WITHDRAWN = "plan.withdrawn"
+    SAFETY_ACTION_TAKEN = "safety_action.taken"
+    SAFETY_ACTION_DISCUSSED = "safety_action.discussed"
+    SAFETY_ACTION_ENDED = "safety_action.ended"
+
+
+class Event(Identified, Base):
+    """One link of a chain: `body` is the canonical JSON that `hash` covers."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("case_id", "stream", "seq"),
+        UniqueConstraint("case_id", "stream", "prev_hash"),
+        APPEND_ONLY,
+    )
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"))
+    stream: Mapped[Stream] = mapped_column(words(Stream))
+    seq: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)
+    prev_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    values: Mapped[list["EventValue"]] = relationship(lazy="selectin")
+
+    @property
+    def facts(self) -> "Facts":
+        data = json.loads(self.body)
+        return Facts(data["kind"], data["actor"], data["subject"], datetime.fromisoformat(data["at"]))
+
+
+class Facts(NamedTuple):
+    """What an event says in the clear."""
+
+    kind: str
+    actor: str
+    subject: str
+    at: datetime
+
+
+class EventValue(Identified, Base):
+    """A value an event commits to; it may be erased while every chain still verifies."""
+
+    __tablename__ = "event_value"
+    __table_args__ = (Index("ix_event_value_event_id_name", "event_id", "name", unique=True),)
+
+    event_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("event.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    salt: Mapped[str] = mapped_column(String(64))
+    value: Mapped[str] = mapped_column(Text)
+
+
+class Head(NamedTuple):
+    """Where a stream stands: its newest event's number and hash; 0 and 64 zeros before the first."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check of one stream found: `fault` is "" when the chain holds."""
+
+    stream: Stream
+    events: int
+    head: str
+    fault: str = ""
+
+
+def append(
+    session: Session,
+    case: "Case",
+    stream: Stream,
+    kind: Kind,
+    *,
+    by: "Membership",
+    subject: uuid.UUID,
+    at: datetime,
+    values: Mapping[str, str] | None = None,
+) -> Event:
+    """Write one event at the head of a stream, in the transaction of the change it tells of."""
+    seq, prev = _last(session, case.id, stream)
+    shared_head = prev if stream is Stream.SHARED else head(session, case.id)
+    salted = {name: (secrets.token_hex(32), value) for name, value in (values or {}).items()}
+    body = rfc8785.dumps(
+        {
+            "v": 1,
+            "case": str(case.id),
+            "stream": stream.value,
+            "seq": seq + 1,
+            "prev": prev,
+            "shared_head": shared_head,
+            "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "actor": str(by.id),
+            "kind": kind.value,
+            "subject": str(subject),
+            "values": {name: commitment(salt, value) for name, (salt, value) in salted.items()},
+        }
+    )
+    event = Event(case_id=case.id, stream=stream, seq=seq + 1, body=body.decode(), prev_hash=prev, hash=link(body))
+    event.values = [EventValue(name=name, salt=salt, value=value) for name, (salt, value) in salted.items()]
+    session.add(event)
+    if BATCH in session.info:
+        session.info[BATCH][case.id, stream] = Head(event.seq, event.hash)
+    else:
+        session.flush()
+    return event
+
+
+@contextmanager
+def batch(session: Session) -> Iterator[None]:
+    """Write the events of one act in one go, at its end; its case is locked, so that nobody writes between them."""
+    session.info[BATCH] = {}
+    try:
+        yield
+    finally:
+        del session.info[BATCH]
+    session.flush()
+
+
+def link(body: bytes) -> str:
+    """The hash of an event's body, which the next event cites."""
+    return hashlib.sha256(PREFIX + body).hexdigest()
+
+
+def commitment(salt: str, value: str) -> str:
+    """What an event says of a value without saying it."""
+    return hashlib.sha256(rfc8785.dumps([salt, value])).hexdigest()
+
+
+def head(session: Session, case_id: uuid.UUID, stream: Stream = Stream.SHARED) -> str:
+    """The hash of the newest event of a stream."""
+    return _last(session, case_id, stream).hash
+
+
+def events(session: Session, case_id: uuid.UUID, streams: Sequence[Stream]) -> Sequence[Event]:
+    """Every event of these streams, each stream in its order."""
+    wanted = select(Event).where(Event.case_id == case_id, Event.stream.in_(streams))
+    return session.scalars(wanted.order_by(Event.stream, Event.seq)).all()
+
+
+def check(session: Session, case_id: uuid.UUID, streams: Sequence[Stream]) -> list[Finding]:
+    """Recompute each stream's chain and every value's commitment."""
+    chains: dict[Stream, list[Event]] = {stream: [] for stream in streams}
+    for event in events(session, case_id, streams):
+        chains[event.stream].append(event)
+    return [_check_chain(stream, chain) for stream, chain in chains.items() if chain]
+
+
+def _check_chain(stream: Stream, chain: list[Event]) -> Finding:
+    prev = START
+    for seq, event in enumerate(chain, start=1):
+        fault = _fault(event, seq, prev)
+        if fault:
+            return Finding(stream, len(chain), chain[-1].hash, fault)
+        prev = event.hash
+    return Finding(stream, len(chain), prev)
+
+
+def _fault(event: Event, seq: int, prev: str) -> str:
+    if link(event.body.encode()) != event.hash:
+        return f"Event {seq} does not have the hash it was recorded with."
+    data = json.loads(event.body)
+    if (data["case"], data["stream"]) != (str(event.case_id), event.stream.value):
+        return f"Event {seq} belongs to another stream."
+    if (data["seq"], data["prev"], event.seq, event.prev_hash) != (seq, prev, seq, prev):
+        return f"Event {seq} does not follow the one before it."
+    if any(commitment(value.salt, value.value) != data["values"].get(value.name) for value in event.values):
+        return f"A value of event {seq} is not the one it was recorded with."
+    return ""
+
+
+def _last(session: Session, case_id: uuid.UUID, stream: Stream) -> Head:
+    known: dict[tuple[uuid.UUID, Stream], Head] = session.info.get(BATCH, {})
+    if (case_id, stream) not in known:
+        newest = select(Event.seq, Event.hash).where(Event.case_id == case_id, Event.stream == stream)
+        found = session.execute(newest.order_by(Event.seq.desc()).limit(1)).first()
+        known[case_id, stream] = Head(*found) if found else Head(0, START)
+    return known[case_id, stream]

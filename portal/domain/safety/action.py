@@ -1,0 +1,129 @@
+"""What the organisation does at once to protect patients or staff, whatever state the plan is in (002 §8.4).
+
+It never edits the plan's words; the practitioner and PSR are shown it and can comment.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from portal.domain import record
+from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
+from portal.domain.cases.case import Membership, Side
+from portal.domain.dates import london_day
+from portal.domain.plans.plan import Plan
+from portal.domain.typed import EARLIEST, LATEST
+
+
+class SafetyAction(Identified, Base):
+    """One action: what is done, why, and from which day."""
+
+    __tablename__ = "safety_action"
+    __table_args__ = APPEND_ONLY
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    what: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    from_when: Mapped[date]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+    plan: Mapped[Plan] = relationship()
+    remarks: Mapped[list["SafetyRemark"]] = relationship(order_by="SafetyRemark.at")
+    end: Mapped["SafetyActionEnd | None"] = relationship(lazy="joined")
+
+    @property
+    def ended_before_it_began(self) -> bool:
+        return self.end is not None and london_day(self.end.at) < self.from_when
+
+
+class SafetyRemark(Identified, Base):
+    """A comment on an action, in small Markdown, seen by both parties and PSR."""
+
+    __tablename__ = "safety_remark"
+    __table_args__ = APPEND_ONLY
+
+    safety_action_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("safety_action.id"), index=True)
+    body: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+class SafetyActionEnd(Identified, Base):
+    """The action is no longer needed."""
+
+    __tablename__ = "safety_action_end"
+    __table_args__ = (UniqueConstraint("safety_action_id"), APPEND_ONLY)
+
+    safety_action_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("safety_action.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+def take_safety_action(
+    session: Session, plan: Plan, *, what: str, why: str, from_when: date, by: Membership, at: datetime
+) -> SafetyAction:
+    """Record what the organisation does at once; it is in effect and shown to everybody from this moment.
+
+    Raises Refused before the plan is issued, for anyone else, and without saying what is done and why.
+    """
+    if not plan.is_issued:
+        raise Refused("The plan has not been issued yet.")
+    _expect_organisation(by)
+    _expect(what, "Say what is done.", "what")
+    _expect(why, "Say why, so that the practitioner can understand.", "why")
+    if not EARLIEST <= from_when <= LATEST:
+        raise Refused(f"Give a day between {EARLIEST.year} and {LATEST.year}.", "from_when")
+    action = SafetyAction(plan=plan, what=what, why=why, from_when=from_when, by_id=by.id, at=at)
+    session.add(action)
+    session.flush()
+    values = {"what": what, "why": why, "from": from_when.isoformat()}
+    _tell(session, action, record.Kind.SAFETY_ACTION_TAKEN, by, at, values)
+    return action
+
+
+def comment_on(session: Session, action: SafetyAction, *, body: str, by: Membership, at: datetime) -> SafetyRemark:
+    """Say something about an action, also after it has ended."""
+    _expect(body, "Write your comment.", "body")
+    remark = SafetyRemark(body=body, by_id=by.id, at=at)
+    action.remarks.append(remark)
+    session.flush()
+    _tell(session, action, record.Kind.SAFETY_ACTION_DISCUSSED, by, at, {"body": body})
+    return remark
+
+
+def end_safety_action(session: Session, action: SafetyAction, *, reason: str, by: Membership, at: datetime) -> None:
+    """Say that an action is no longer needed, and why; it can still be read."""
+    _expect_organisation(by)
+    if action.end:
+        raise Refused("This action has ended already.")
+    _expect(reason, "Say why the action is no longer needed.", "reason")
+    action.end = SafetyActionEnd(reason=reason, by_id=by.id, at=at)
+    session.flush()
+    _tell(session, action, record.Kind.SAFETY_ACTION_ENDED, by, at, {"reason": reason})
+
+
+def safety_actions(session: Session, plan: Plan) -> Sequence[SafetyAction]:
+    """Every action of this plan, the newest first."""
+    wanted = select(SafetyAction).where(SafetyAction.plan_id == plan.id).order_by(SafetyAction.at.desc())
+    return session.scalars(wanted).all()
+
+
+def _expect_organisation(by: Membership) -> None:
+    if by.side is not Side.ORGANISATION:
+        raise Refused("Only the organisation takes an action for safety, and ends it.")
+
+
+def _expect(words: str, sentence: str, field: str) -> None:
+    if not words.strip():
+        raise Refused(sentence, field)
+
+
+def _tell(
+    session: Session, action: SafetyAction, kind: record.Kind, by: Membership, at: datetime, values: dict[str, str]
+) -> None:
+    case = action.plan.case
+    record.append(session, case, record.Stream.SHARED, kind, by=by, subject=action.id, at=at, values=values)

@@ -1,0 +1,224 @@
+"""What people say in threads, and how threads follow the words they hang on (design §6)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain import record
+from portal.domain.base import Refused
+from portal.domain.cases.case import Membership
+from portal.domain.plans.content import Clause
+from portal.domain.plans.plan import Plan, Revision
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk.thread import Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
+from portal.text import reanchor
+
+
+def start_thread(
+    session: Session,
+    plan: Plan,
+    *,
+    clause_key: str,
+    quote: str,
+    occurrence: int,
+    body: str,
+    audience: Audience,
+    by: Membership,
+    at: datetime,
+    must_settle: bool = False,
+    read_in: int = 0,
+) -> Thread:
+    """Comment on a paragraph, or on the `occurrence`-th (from 0) place of `quote` in it.
+
+    `read_in` is the number of the revision in which the words were picked, 0 for the present one. Raises Refused when
+    the paragraph or the words are not there, the remark is empty, or the plan is not issued.
+    """
+    plan.expect_issued()
+    clause = plan.content.clause(clause_key)
+    if clause is None:
+        raise Refused("That paragraph is no longer in the plan.")
+    _expect_words(body)
+    if not audience.includes(by.side):
+        raise Refused("Choose who can see your comment.", "audience")
+    _expect_mark(plan, must_settle, by)
+    thread = Thread(
+        plan=plan, clause_key=clause_key, audience=audience, quote=quote, must_settle=must_settle, by_id=by.id, at=at
+    )
+    if quote:
+        start, end = _picked(session, plan, clause, quote, occurrence, read_in)
+        thread.anchors = [Anchor(number=1, revision=plan.current, start=start, end=end)]
+    return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
+
+
+def comment_on(
+    session: Session,
+    proposal: Proposal,
+    *,
+    body: str,
+    audience: Audience,
+    by: Membership,
+    at: datetime,
+    must_settle: bool = False,
+) -> Thread:
+    """Comment on a suggested change.
+
+    Raises Refused when the remark is empty, or the audience reaches beyond those who know of the change.
+    """
+    _expect_words(body)
+    if audience not in audiences_about(proposal, by.side):
+        raise Refused("Choose who can see your comment.", "audience")
+    _expect_mark(proposal.plan, must_settle, by)
+    thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)
+    return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
+
+
+def about(proposal: Proposal, *, audience: Audience, by: Membership, at: datetime, **facts: bool) -> Thread:
+    """A thread about a suggested change, not yet begun."""
+    key, plan = proposal.target(), proposal.plan
+    return Thread(
+        plan=plan, clause_key=key, proposal=proposal, audience=audience, quote="", by_id=by.id, at=at, **facts
+    )
+
+
+def begin(session: Session, thread: Thread, kind: record.Kind, body: str, by: Membership, at: datetime) -> Thread:
+    """Put the first remark into a thread, and record it for its audience only."""
+    thread.comments = [Comment(body=body, by_id=by.id, at=at)]
+    session.add(thread)
+    session.flush()
+    tell(session, thread, kind, by, at, thread.facts | {"body": body})
+    return thread
+
+
+def reply(session: Session, thread: Thread, *, body: str, by: Membership, at: datetime) -> Comment:
+    """Add a remark to a thread, for the same audience."""
+    _expect_words(body)
+    comment = Comment(body=body, by_id=by.id, at=at)
+    thread.comments.append(comment)
+    session.flush()
+    tell(session, thread, record.Kind.COMMENTED, by, at, {"body": body})
+    return comment
+
+
+def settle(session: Session, thread: Thread, *, by: Membership, at: datetime) -> None:
+    """Close the talk.
+
+    A thread that "must be settled" is cleared by whoever marked it, an unanswered question by the side that asked it.
+    """
+    if not thread.is_open:
+        raise Refused("This conversation is settled already.")
+    if thread.must_settle and thread.by_id != by.id:
+        raise Refused("Only the person who marked this conversation 'must be settled' can settle it.")
+    if thread.is_question and not _may_end_question(thread, by):
+        raise Refused(
+            "This question has no reply yet. Reply to it first; until then only those who asked can settle it."
+        )
+    thread.settlements.append(Settlement(number=len(thread.settlements) + 1, by_id=by.id, at=at))
+    session.flush()
+    tell(session, thread, record.Kind.THREAD_SETTLED, by, at, {})
+
+
+def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) -> None:
+    """Take up a settled talk again: what was said and settled before stays."""
+    if thread.is_open:
+        raise Refused("This conversation is open already.")
+    if thread.must_settle and thread.plan.is_frozen:
+        raise Refused("This conversation stands in the way of signing. Reopen the final text, then take it up again.")
+    thread.settlements[-1].reopening = Reopening(by_id=by.id, at=at)
+    session.flush()
+    tell(session, thread, record.Kind.THREAD_REOPENED, by, at, {})
+
+
+def follow_words(threads: Iterable[Thread], revision: Revision, *, before: str, after: str) -> None:
+    """Find each thread's words again in the paragraph's new text; those whose words are gone keep their quote."""
+    for thread in threads:
+        if thread.place:
+            start, end = reanchor(before, after, *thread.place) or (None, None)
+            anchor = Anchor(number=len(thread.anchors) + 1, revision=revision, start=start, end=end)
+            thread.anchors.append(anchor)
+
+
+def lose_words(session: Session, revision: Revision, clause_keys: Collection[str]) -> None:
+    """The paragraphs are gone, and with them the words of every thread about them."""
+    for thread in _about(session, revision, clause_keys):
+        thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision=revision))
+
+
+def regain_words(session: Session, revision: Revision, clause_keys: Collection[str]) -> None:
+    """The paragraphs are back: the threads that lost their words with them look for them where they last stood."""
+    for thread in _about(session, revision, clause_keys):
+        if thread.is_orphan and (found := _where_now(thread, revision)):
+            start, end = found
+            thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision=revision, start=start, end=end))
+
+
+def _about(session: Session, revision: Revision, clause_keys: Collection[str]) -> Sequence[Thread]:
+    about_them = Thread.clause_key.in_(clause_keys), Thread.proposal_id.is_(None)
+    return session.scalars(select(Thread).where(Thread.plan_id == revision.plan_id, *about_them)).all()
+
+
+def _where_now(thread: Thread, revision: Revision) -> tuple[int, int] | None:
+    """Where its words stand again, if they stood until the paragraph went; an empty place when it is about no words.
+
+    A copy that was made while they were gone does not know where they stood: it finds them where they stand once.
+    """
+    clause = revision.content.clause(thread.clause_key)
+    if clause is None or not thread.quote:
+        return (0, 0) if clause else None
+    if all(one.start is None for one in thread.anchors):
+        start = clause.text.find(thread.quote)
+        return (start, start + len(thread.quote)) if clause.text.count(thread.quote) == 1 else None
+    held = thread.anchors[-2]
+    before = held.revision.content.clause(thread.clause_key)
+    if before is None or held.start is None or held.end is None:
+        return None
+    return reanchor(before.text, clause.text, held.start, held.end)
+
+
+def _may_end_question(thread: Thread, by: Membership) -> bool:
+    sides = {member.id: member.side for member in by.case.memberships}
+    replied = thread.proposal and any(sides[comment.by_id] is thread.proposal.side for comment in thread.comments)
+    return bool(replied) or by.side is sides[thread.by_id]
+
+
+def _expect_mark(plan: Plan, must_settle: bool, by: Membership) -> None:
+    """Who marks a talk alone can clear it, so only a party's own voice may, and not once the text is being signed."""
+    if must_settle and by.voice is None:
+        raise Refused("Only the parties say what must be settled before they sign.", "must_settle")
+    if must_settle and plan.is_frozen:
+        raise Refused("The final text is being signed. Reopen it, then mark what must be settled first.", "must_settle")
+
+
+def _expect_words(body: str) -> None:
+    if not body.strip():
+        raise Refused("Write your comment.", "body")
+
+
+def _picked(session: Session, plan: Plan, clause: Clause, quote: str, occurrence: int, read_in: int) -> tuple[int, int]:
+    """Where the words stand now that were picked in this revision: they may have changed since, or look-alikes come."""
+    wanted = select(Revision).where(Revision.plan_id == plan.id, Revision.number == read_in)
+    then = session.scalar(wanted) if read_in and read_in != plan.current.number else None
+    before = then.content.clause(clause.key) if then else None
+    start = _find(before.text if before else clause.text, quote, occurrence)
+    place = reanchor(before.text, clause.text, start, start + len(quote)) if before else (start, start + len(quote))
+    if place is None:
+        raise Refused("Those words have changed since you picked them. Read the paragraph as it is now.", "quote")
+    return place
+
+
+def _find(text: str, quote: str, occurrence: int) -> int:
+    start = -1
+    for _ in range(occurrence + 1):
+        start = text.find(quote, start + 1)
+        if start < 0:
+            raise Refused("Those words are not in this paragraph. Copy them exactly as they stand.", "quote")
+    return start
+
+
+def tell(
+    session: Session, thread: Thread, kind: record.Kind, by: Membership, at: datetime, values: dict[str, str]
+) -> None:
+    """Record what happened in a thread, for its audience only."""
+    stream = record.Stream(thread.audience.value)
+    record.append(session, thread.plan.case, stream, kind, by=by, subject=thread.id, at=at, values=values)

@@ -1,0 +1,187 @@
+"""Threads and their audience: what hangs on a paragraph, on words in it, or on a suggested change (design §6)."""
+
+import enum
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, false, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.domain.base import APPEND_ONLY, Base, Identified, words
+from portal.domain.cases.case import Case, Party, Side
+from portal.domain.plans.plan import Plan, Revision
+from portal.domain.proposals.proposal import Proposal
+
+
+class Audience(enum.Enum):
+    """Who can see a thread, fixed when it starts: a closed list."""
+
+    ORGANISATION = "organisation"
+    PRACTITIONER = "practitioner"
+    PSR = "psr"
+    ORGANISATION_PSR = "organisation_psr"
+    PRACTITIONER_PSR = "practitioner_psr"
+    SHARED = "shared"
+
+    def includes(self, side: Side) -> bool:
+        return side in READERS[self]
+
+    def in_words(self, case: Case) -> str:
+        """Who can see it, as a page says it."""
+        organisation, practitioner = case.name_of(Party.ORGANISATION), case.name_of(Party.PRACTITIONER)
+        return {
+            Audience.ORGANISATION: f"only {organisation}",
+            Audience.PRACTITIONER: f"only {practitioner} and their representative",
+            Audience.PSR: "only PSR",
+            Audience.ORGANISATION_PSR: f"{organisation} and PSR",
+            Audience.PRACTITIONER_PSR: f"{practitioner}, their representative and PSR",
+            Audience.SHARED: f"{organisation}, {practitioner}, their representative and PSR",
+        }[self]
+
+
+READERS = {
+    Audience.ORGANISATION: {Side.ORGANISATION},
+    Audience.PRACTITIONER: {Side.PRACTITIONER},
+    Audience.PSR: {Side.PSR},
+    Audience.ORGANISATION_PSR: {Side.ORGANISATION, Side.PSR},
+    Audience.PRACTITIONER_PSR: {Side.PRACTITIONER, Side.PSR},
+    Audience.SHARED: {Side.ORGANISATION, Side.PRACTITIONER, Side.PSR},
+}
+
+
+def audiences_of(side: Side) -> list[Audience]:
+    """Every audience that this side belongs to."""
+    return [audience for audience in Audience if audience.includes(side)]
+
+
+def audiences_about(proposal: Proposal | None, side: Side) -> list[Audience]:
+    """Every audience that this side can talk to, its own first; about a suggestion not yet sent, only its own."""
+    if proposal and proposal.put_forward_at is None:
+        return [Audience(side.value)]
+    return audiences_of(side)
+
+
+def wider(audience: Audience, side: Side) -> list[Audience]:
+    """The audiences of this side that hold everybody of this one, and more."""
+    return [one for one in audiences_of(side) if READERS[one] > READERS[audience]]
+
+
+class Thread(Identified, Base):
+    """A talk about a paragraph, about the words `quote` in it, or about a suggested change.
+
+    A question is a shared talk that a party starts about a change before it answers it.
+    """
+
+    __tablename__ = "thread"
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    clause_key: Mapped[str] = mapped_column(String(40))
+    proposal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
+    audience: Mapped[Audience] = mapped_column(words(Audience))
+    quote: Mapped[str] = mapped_column(Text)
+    must_settle: Mapped[bool] = mapped_column(default=False)
+    is_question: Mapped[bool] = mapped_column(default=False, server_default=false())
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+    plan: Mapped[Plan] = relationship()
+    proposal: Mapped[Proposal | None] = relationship()
+    comments: Mapped[list["Comment"]] = relationship(order_by="Comment.at", lazy="selectin")
+    anchors: Mapped[list["Anchor"]] = relationship(order_by="Anchor.number", lazy="selectin")
+    settlements: Mapped[list["Settlement"]] = relationship(order_by="Settlement.number", lazy="selectin")
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Where its words stand in the paragraph now, in code points; None when it has none or they are gone."""
+        newest = self.anchors[-1] if self.anchors else None
+        if newest is None or newest.start is None or newest.end is None or newest.start == newest.end:
+            return None
+        return newest.start, newest.end
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether the words it is about, or the whole paragraph, are no longer in the plan."""
+        return self.anchors[-1].start is None if self.anchors else bool(self.quote)
+
+    @property
+    def last_seen_in(self) -> uuid.UUID | None:
+        """The revision in which its words last stood; None when it never had any."""
+        return next((one.revision_id for one in reversed(self.anchors) if one.start != one.end), None)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What its first event says of it, beside what was said."""
+        return {"quote": self.quote, "must_settle": "yes" if self.must_settle else "no"}
+
+    @property
+    def is_open(self) -> bool:
+        return not self.settlements or self.settlements[-1].reopening is not None
+
+
+class Anchor(Identified, Base):
+    """Where a thread's words stood in one revision; both offsets are NULL once the words are gone.
+
+    They are equal where a paragraph came back, for a thread that is about no words in particular.
+    """
+
+    __tablename__ = "anchor"
+    __table_args__ = (UniqueConstraint("thread_id", "number"), APPEND_ONLY)
+
+    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"))
+    number: Mapped[int]
+    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    revision: Mapped[Revision] = relationship()
+
+
+class Comment(Identified, Base):
+    """One remark in a thread, in small Markdown."""
+
+    __tablename__ = "comment"
+    __table_args__ = APPEND_ONLY
+
+    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"), index=True)
+    body: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+    copy: Mapped["CommentCopy | None"] = relationship(lazy="joined")
+
+
+class CommentCopy(Identified, Base):
+    """A comment repeats a private one, put forward by somebody of its author's side."""
+
+    __tablename__ = "comment_copy"
+    __table_args__ = (UniqueConstraint("comment_id"), APPEND_ONLY)
+
+    comment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("comment.id"))
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+
+
+class Settlement(Identified, Base):
+    """Somebody said that the talk has done its work."""
+
+    __tablename__ = "settlement"
+    __table_args__ = (UniqueConstraint("thread_id", "number"), APPEND_ONLY)
+
+    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"))
+    number: Mapped[int]
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+    reopening: Mapped["Reopening | None"] = relationship(lazy="joined")
+
+
+class Reopening(Identified, Base):
+    """Somebody took up a settled talk again."""
+
+    __tablename__ = "reopening"
+    __table_args__ = (UniqueConstraint("settlement_id"), APPEND_ONLY)
+
+    settlement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("settlement.id"))
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+
+
+def is_settled() -> ColumnElement[bool]:
+    """The condition, on a query of threads, that a settlement stands."""
+    standing = select(Settlement.id).outerjoin(Reopening, Reopening.settlement_id == Settlement.id)
+    return standing.where(Settlement.thread_id == Thread.id, Reopening.id.is_(None)).exists()

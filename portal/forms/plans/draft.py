@@ -1,0 +1,44 @@
+"""A draft as it was typed or chosen, read into a plan."""
+
+from flask import request
+
+from portal.documents.markdown import write_markdown
+from portal.documents.reading import Limits, Reading, Unreadable, read
+from portal.domain.base import Refused
+from portal.domain.plans.plan import Plan
+
+MENDED = "Somebody has mended the draft since you opened this page. Read it as it is now, then do this again."
+
+
+def read_draft(limits: Limits) -> Reading:
+    """The plan in the sent form's `text` or `file`.
+
+    Raises Refused, naming the field, when there is neither or both, or when it cannot be read.
+    """
+    typed, file = request.form.get("text", ""), request.files.get("file")
+    chosen = file.read() if file and file.filename else None
+    if chosen is not None and typed.strip():
+        raise Refused("Paste the words or choose a file, not both. Empty one of them.", "text")
+    if chosen is None and not typed.strip():
+        raise Refused("Paste the words of the plan, or choose a file.", "text")
+    try:
+        return read(typed.encode() if chosen is None else chosen, limits=limits)
+    except Unreadable as unreadable:
+        raise Refused(str(unreadable), "text" if chosen is None else "file") from unreadable
+
+
+def expect_shown(plan: Plan, name: str = "") -> None:
+    """Refuse, under the field `name`, when the draft is no longer the one that the page showed."""
+    if request.form.get("fingerprint") != plan.draft_fingerprint:
+        raise Refused(MENDED, name)
+
+
+def is_to_be_kept(reading: Reading) -> bool:
+    """Whether nothing was left unread, or its reader chose to keep what was read."""
+    return not reading.not_understood or request.form.get("keep") == "yes"
+
+
+def text_to_mend(reading: Reading) -> str:
+    """The draft as Markdown for its reader to mend: as it was typed, when it was typed so."""
+    typed = request.form.get("text", "")
+    return typed if typed.lstrip().startswith("---") else write_markdown(reading.content)

@@ -1,0 +1,169 @@
+"""The fields of a suggested change: who suggests it, why, and the words, weeks, day or place that were typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask import request
+
+from portal.domain.base import Refused
+from portal.domain.cases.case import Membership
+from portal.domain.dates import day
+from portal.domain.negotiation.authoring import Author
+from portal.domain.negotiation.reversal import reversal_of
+from portal.domain.plans.content import Clause, Content, fingerprint
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.structure import Place, read_place
+from portal.domain.proposals.kinds.programme import DurationChange, Effect, effect
+from portal.domain.proposals.proposal import Asker, Proposal, Status
+from portal.domain.proposals.version import Fit
+from portal.domain.safety.action import SafetyAction
+from portal.policy import Action, may
+from portal.queries.proposals.proposal_page import refuse_above
+from portal.text import Run, UnfitText, clean, diff, flags, runs
+from portal.web import fields
+from portal.web.http import now, session, settings
+
+MOVED = (
+    "The plan has changed here while you were writing. What you typed is kept. "
+    "Read what the plan says now, then save your suggestion again."
+)
+REWRITTEN = (
+    "You or somebody of your side has changed this suggestion while you were writing. What you typed is kept. "
+    "Read theirs on its own page; if you save again, yours takes its place."
+)
+WHY = "Say why you suggest this, so that others can understand."
+WHOLE_NUMBER = "Give the weeks as a whole number, such as 6."
+LONGEST_NUMBER, LONGEST_PLACE = 6, 120
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the typed words, weeks or day would do; `fault` says why they cannot be taken."""
+
+    runs: list[Run] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    effect: Effect | None = None
+    fault: str = ""
+
+
+def author(plan: Plan, member: Membership) -> Author:
+    """Who suggests, when and why; Refused without a reason, or with too many suggestions open."""
+    refuse_above(settings().max_open_proposals, session(), plan, member)
+    return Author(session(), plan, member, now(), reason(), _answered(plan, member), asked_by(member))
+
+
+def reason() -> str:
+    """Why the change is suggested: one's own words, never empty."""
+    return fields.required("reason", settings().max_reason_characters, WHY, lines=True)
+
+
+def asked_by(member: Membership) -> Asker | None:
+    """Who asked PSR to suggest it; None for a party, which suggests for itself. Refused when PSR does not say."""
+    if member.party:
+        return None
+    try:
+        return Asker(request.form.get("asked_by"))
+    except ValueError:
+        raise Refused("Say who asked PSR to suggest this.", "asked_by") from None
+
+
+def because_of_safety(plan: Plan) -> str:
+    """The reason to begin with where the address names an action taken for safety; "" otherwise (002 §8.4)."""
+    try:
+        action = session().get(SafetyAction, UUID(request.args.get("because", "")))
+    except ValueError:
+        return ""
+    if action is None or action.plan_id != plan.id:
+        return ""
+    return f"Because of the action taken for safety on {day(action.at)}: {action.what}"
+
+
+def weeks() -> int:
+    """The number of weeks that was typed; Refused when it is not a whole number."""
+    typed = fields.text("weeks", LONGEST_NUMBER, lines=False)
+    if not (typed.isascii() and typed.isdigit()):
+        raise Refused(WHOLE_NUMBER, "weeks")
+    return int(typed)
+
+
+def place() -> Place:
+    """The place that was chosen for a clause; Refused when it is none."""
+    try:
+        return read_place(fields.text("place", LONGEST_PLACE, lines=False))
+    except ValueError:
+        raise Refused("Choose a place.", "place") from None
+
+
+def expect_shown(present: str, name: str) -> None:
+    """Refuse, under the field `name`, when the plan no longer says what the form was written against."""
+    if request.form.get("shown") != fingerprint(present):
+        raise Refused(MOVED, name)
+
+
+def expect_version(proposal: Proposal) -> None:
+    """Refuse when the suggestion was written anew, or fitted to the plan, since its form was opened."""
+    if request.form.get("digest", proposal.latest.digest) != proposal.latest.digest:
+        raise Refused(REWRITTEN if proposal.latest.fit is Fit.WRITTEN else MOVED)
+
+
+def after_saving() -> str:
+    """The page that follows, by the button that was pressed: the confirmation of sending, or the suggestion's own."""
+    return "puttings_forward.new" if request.form.get("then") == "send" else "proposals.show"
+
+
+def edited(plan: Plan, member: Membership) -> Proposal | None:
+    """The suggestion being rewritten, which a preview names in its address; None for a new one or somebody else's."""
+    proposal = _named(plan, request.args.get("proposal", ""))
+    return proposal if proposal and may(member, Action.REWRITE, proposal) else None
+
+
+def removed(plan: Plan, named: str) -> Clause | None:
+    """The clause that this change took out of the plan, whole; None when it took out none, or it cannot come back."""
+    proposal = _named(plan, named)
+    try:
+        return reversal_of(session(), proposal).clause if proposal else None
+    except Refused:
+        return None
+
+
+def preview_words(present: str, typed: str) -> Preview:
+    """The redline that the typed words make."""
+    try:
+        after = clean(typed, settings().max_clause_characters)
+    except UnfitText as unfit:
+        return Preview(fault=str(unfit))
+    if after == present:
+        return Preview()
+    return Preview(runs(present, diff(present, after)), flags(present, after))
+
+
+def preview_dates(content: Content, change: DurationChange, typed: Callable[[], str]) -> Preview:
+    """What the typed weeks or day do to the plan's dates (002 §8.3)."""
+    try:
+        limits = settings()
+        after = change.expected(content, typed(), None, limit=0, most=limits.max_stage_weeks)
+    except Refused as refused:
+        return Preview(fault=refused.sentence)
+    return Preview(effect=effect(content, change.changed(content, after)))
+
+
+def _answered(plan: Plan, member: Membership) -> UUID | None:
+    """The other party's open change that this one answers, where the form names one."""
+    named = request.form.get("answers_to", "")
+    if not named:
+        return None
+    proposal = _named(plan, named)
+    if proposal is None or not may(member, Action.VIEW_PROPOSAL, proposal):
+        raise Refused("The suggested change that you answer is not there.")
+    if proposal.status is not Status.OPEN:
+        raise Refused("The suggested change that you answer has been settled. Read the plan as it is now.")
+    return proposal.id
+
+
+def _named(plan: Plan, named: str) -> Proposal | None:
+    try:
+        proposal = session().get(Proposal, UUID(named))
+    except ValueError:
+        return None
+    return proposal if proposal and proposal.plan_id == plan.id else None

@@ -1,0 +1,177 @@
+"""The cases a person is on, and where each of their plans stands: a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from portal.domain.agreements.advice import taking_advice_on
+from portal.domain.agreements.agreement import SIGNING_ROLES, Agreement, variations
+from portal.domain.cases.case import Case, Membership, Party
+from portal.domain.people.person import Person
+from portal.domain.plans.content import parse
+from portal.domain.plans.plan import FirstSight, Plan, Revision
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.version import Outcome
+from portal.policy import CASE_READERS, Subject, sees
+from portal.queries.negotiation.turn import Turn, turn_of
+from portal.queries.talk.questions import questions_about
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One plan as a list shows it: whose turn it is, how far the signing is, and how often it was varied."""
+
+    plan: Plan
+    title: str
+    turn: Turn
+    variations: int
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return self.plan.newest_agreement
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.plan.agreed is not None
+
+    @property
+    def is_final(self) -> bool:
+        return self.plan.is_frozen
+
+    def awaits(self, member: Membership) -> bool:
+        """Whether the final text waits for this member's own signature."""
+        party = member.party
+        if not (self.is_final and self.agreement and party):
+            return False
+        return member.has(SIGNING_ROLES[party]) and self.agreement.signature_of(party) is None
+
+    def unsigned(self) -> list[str]:
+        """By name, the parties whose signature is still missing."""
+        if not self.agreement:
+            return []
+        case = self.plan.case
+        return [case.name_of(party) for party in Party if self.agreement.signature_of(party) is None]
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case as its reader sees it, with the plans that exist for them."""
+
+    case: Case
+    member: Membership
+    plans: list[PlanLine]
+
+
+def case_of(thing: Subject) -> Case:
+    """The case that a thing belongs to."""
+    match thing:
+        case Case():
+            return thing
+        case Plan():
+            return thing.case
+        case _:
+            return thing.plan.case
+
+
+def case_id_of(session: Session, kind: type[Subject], thing_id: UUID) -> UUID | None:
+    """The id of the case that the thing with this id belongs to, of which nothing is read yet; None if none has it."""
+    if issubclass(kind, Case):
+        return thing_id
+    if issubclass(kind, Plan):
+        return session.scalar(select(Plan.case_id).where(Plan.id == thing_id))
+    return session.scalar(select(Plan.case_id).join(kind, kind.plan_id == Plan.id).where(kind.id == thing_id))
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Some of a person's cases; `number` counts pages from 1, the newest cases first."""
+
+    lines: list[CaseLine]
+    number: int
+    has_older: bool
+
+
+def cases_of(session: Session, person: Person, today: date, *, number: int, size: int) -> CasePage:
+    """The cases this person is on, newest first, `size` to a page; an observer's stay out of sight."""
+    of_theirs = (
+        select(Membership)
+        .join(Membership.case)
+        .where(Membership.person_id == person.id, Membership.side.in_(CASE_READERS))
+        .order_by(Case.opened_at.desc(), Case.id)
+        .options(contains_eager(Membership.case))
+    )
+    found = session.scalars(of_theirs.offset((number - 1) * size).limit(size + 1)).unique().all()
+    return CasePage(_lines(session, found[:size], today), number, len(found) > size)
+
+
+def case_line(session: Session, member: Membership, today: date) -> CaseLine:
+    """One case, for a member who may see it."""
+    return _lines(session, [member], today)[0]
+
+
+def observes(session: Session, person: Person) -> bool:
+    """Whether this person observes a case, which they cannot see."""
+    observed = select(Membership.id).where(Membership.person_id == person.id, Membership.side.not_in(CASE_READERS))
+    return session.scalar(observed.limit(1)) is not None
+
+
+def has_seen(session: Session, plan: Plan, member: Membership) -> bool:
+    """Whether this member has read the page that says what the plan is."""
+    seen = select(FirstSight.id).where(FirstSight.plan_id == plan.id, FirstSight.membership_id == member.id)
+    return session.scalar(seen) is not None
+
+
+def _lines(session: Session, members: Sequence[Membership], today: date) -> list[CaseLine]:
+    by_case = {member.case_id: member for member in members}
+    wanted = select(Plan).where(Plan.case_id.in_(by_case)).order_by(Plan.imported_at)
+    signed = selectinload(Plan.agreements).selectinload(Agreement.revision).load_only(Revision.number)
+    found = session.scalars(wanted.options(signed)).unique()
+    plans = [plan for plan in found if sees(by_case[plan.case_id], plan)]
+    ids = [plan.id for plan in plans]
+    revisions, drafts = _newest(session, ids), _drafts(session, [plan.id for plan in plans if not plan.is_issued])
+    waiting = _waiting(session, [member.id for member in members], ids)
+    asked = questions_about(session, waiting)
+    advice = taking_advice_on(session, ids, today)
+    lines: dict[object, list[PlanLine]] = {}
+    for plan in plans:
+        open_here = [one for one in waiting if one.plan_id == plan.id]
+        turn = turn_of(open_here, by_case[plan.case_id], asked, advice.get(plan.id, {}))
+        revision = revisions.get(plan.id)
+        title = (revision.content if revision else parse(drafts[plan.id])).title
+        varied = variations(plan, revision) if revision else 0
+        lines.setdefault(plan.case_id, []).append(PlanLine(plan, title, turn, varied))
+    return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
+
+
+def _newest(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, Revision]:
+    """What each of these plans says now, by the plan's id."""
+    numbers = (
+        select(Revision.plan_id, func.max(Revision.number).label("number"))
+        .where(Revision.plan_id.in_(plan_ids))
+        .group_by(Revision.plan_id)
+        .subquery()
+    )
+    same = and_(Revision.plan_id == numbers.c.plan_id, Revision.number == numbers.c.number)
+    return {one.plan_id: one for one in session.scalars(select(Revision).join(numbers, same))}
+
+
+def _drafts(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, str]:
+    wanted = select(Plan.id, Plan.draft).where(Plan.id.in_(plan_ids))
+    return {row.id: row.draft for row in session.execute(wanted)}
+
+
+def _waiting(session: Session, member_ids: Sequence[UUID], plan_ids: Sequence[UUID]) -> Sequence[Proposal]:
+    """The suggested changes without an outcome that these members may see."""
+    wanted = (
+        select(Proposal)
+        .join(Plan, Plan.id == Proposal.plan_id)
+        .join(Membership, and_(Membership.case_id == Plan.case_id, Membership.id.in_(member_ids)))
+        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
+        .where(Proposal.plan_id.in_(plan_ids), Outcome.id.is_(None))
+        .where(or_(Proposal.put_forward_at.is_not(None), Proposal.side == Membership.side))
+    )
+    return session.scalars(wanted).all()

@@ -1,0 +1,81 @@
+"""Whose turn it is, since when, and for what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.domain.cases.case import Membership, Party, Side
+from portal.domain.proposals.proposal import Proposal, Status
+from portal.queries.talk.questions import Questions, asks, is_asked, lacks_yes, waits_for, waits_since
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How many suggested changes wait for whom: for the reader's side, for the other, for PSR, and since when.
+
+    `answers` lack the yes of the reader's side, be they its own; `from_psr` of them need both parties'. `advice` is the
+    day until which the reader's side takes advice, `their_advice` the other party's: nobody is reminded before it.
+    """
+
+    answers: int = 0
+    fits: int = 0
+    questions: int = 0
+    from_psr: int = 0
+    asked: int = 0
+    theirs: int = 0
+    psr: int = 0
+    organisation: int = 0
+    practitioner: int = 0
+    private: int = 0
+    since: datetime | None = None
+    their_since: datetime | None = None
+    advice: date | None = None
+    their_advice: date | None = None
+
+    @property
+    def is_yours(self) -> bool:
+        return bool(self.answers or self.fits or self.questions)
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether the reader is asked to act now: nobody is while their side takes advice."""
+        return self.is_yours and not self.advice
+
+
+def turn_of(
+    proposals: Sequence[Proposal], member: Membership, questions: Questions, taking_advice: Mapping[Party, date]
+) -> Turn:
+    """Count what waits, from the reader's place; PSR's people read both parties' counts."""
+    side, party = member.side, member.party
+    sent = [one for one in proposals if one.put_forward_at]
+    waiting = {each: _waiting(sent, each, questions) for each in (*map(_side, Party), Side.PSR)}
+    mine = waiting.get(side, {})
+    theirs = {one: since for one, since in waiting[_side(party.other)].items() if one not in mine} if party else {}
+    standing = [one for one in mine if one.status is Status.OPEN]
+    answers = [one for one in standing if lacks_yes(one, side)]
+    return Turn(
+        answers=len(answers),
+        fits=len(mine) - len(standing),
+        questions=sum(one.side is side and is_asked(questions.get(one.id, [])) for one in standing),
+        from_psr=sum(one.side is Side.PSR for one in answers),
+        asked=sum(one.status is Status.OPEN and asks(side, questions.get(one.id, [])) for one in sent),
+        theirs=len(theirs),
+        psr=len(waiting[Side.PSR].keys() - mine.keys()),
+        organisation=len(waiting[Side.ORGANISATION]),
+        practitioner=len(waiting[Side.PRACTITIONER]),
+        private=len(proposals) - len(sent),
+        since=min(mine.values(), default=None),
+        their_since=min(theirs.values(), default=None),
+        advice=taking_advice.get(party) if party else None,
+        their_advice=taking_advice.get(party.other) if party else None,
+    )
+
+
+def _waiting(sent: Sequence[Proposal], side: Side, questions: Questions) -> dict[Proposal, datetime]:
+    """The changes that wait for a side, each with since when."""
+    asked = {one: questions.get(one.id, []) for one in sent}
+    return {one: waits_since(one, side, asked[one]) for one in sent if waits_for(one, side, asked[one])}
+
+
+def _side(party: Party) -> Side:
+    return Side(party.value)

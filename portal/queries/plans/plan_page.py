@@ -1,0 +1,226 @@
+"""Everything the plan page shows to one reader, in a fixed number of SQL queries."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, pairwise
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from portal.domain.agreements.advice import taking_advice
+from portal.domain.agreements.agreement import Agreement, variations
+from portal.domain.cases.case import Membership, Party
+from portal.domain.plans.content import Clause, Content, Stage
+from portal.domain.plans.plan import Plan, Revision
+from portal.domain.proposals.proposal import Proposal, ProposalKind, Status
+from portal.domain.proposals.version import Outcome, ProposalVersion
+from portal.domain.safety.action import SafetyAction, safety_actions
+from portal.domain.talk.thread import Thread
+from portal.queries.cases.names import names
+from portal.queries.negotiation.as_if_agreed import as_if_agreed
+from portal.queries.negotiation.turn import Turn, turn_of
+from portal.queries.proposals.cards import Card, cards_of
+from portal.queries.talk.questions import questions_about
+from portal.queries.talk.threads import open_threads, read_comments
+from portal.text import Run, read_together, spans
+
+MINE = (Status.CONFLICT, Status.TO_CONFIRM)
+_VERSIONS = joinedload(Proposal.versions)
+
+
+@dataclass
+class Row:
+    """A clause with what hangs on it; `runs` are its words with the change `in_words` in them."""
+
+    clause: Clause
+    depth: int
+    runs: list[Run]
+    in_words: Card | None = None
+    cards: list[Card] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
+
+    @property
+    def side(self) -> str:
+        return self.in_words.proposal.side.value if self.in_words else ""
+
+
+@dataclass
+class StageRow:
+    """A stage with the changes of its weeks."""
+
+    stage: Stage
+    cards: list[Card]
+
+
+@dataclass
+class PlanPage:
+    """The plan as one reader may see it; `walk` is what waits for that reader, in reading order.
+
+    Where a plan is `folded`, the suggested changes and conversations beside a clause stand on a page `around` it.
+    `left_out` are the numbers of the suggested changes that do not go with the others, as if all were agreed.
+    """
+
+    plan: Plan
+    revision: Revision
+    content: Content
+    rows: list[Row]
+    stages: list[StageRow]
+    start_cards: list[Card]
+    stray_cards: list[Card]
+    turn: Turn
+    safety: Sequence[SafetyAction]
+    taking_advice: Mapping[Party, date]
+    names: dict[UUID, str]
+    folded: bool
+    around: str
+    left_out: list[int]
+    walk: list[Card] = field(default_factory=list)
+
+    @property
+    def agreed(self) -> Agreement | None:
+        """The agreement that holds."""
+        return self.plan.agreed
+
+    @property
+    def variations(self) -> int:
+        """How many changes were agreed since both signed."""
+        return variations(self.plan, self.revision)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be suggested or answered here now: the text is frozen, or the plan withdrawn."""
+        return self.plan.is_frozen or self.plan.withdrawal is not None
+
+    @property
+    def sections(self) -> list[tuple[Row, int]]:
+        """The top clauses, each with how many suggested changes stand under it."""
+        found: list[tuple[Row, int]] = []
+        for row in self.rows:
+            if row.depth == 0:
+                found.append((row, len(row.cards)))
+            elif found:
+                found[-1] = (found[-1][0], found[-1][1] + len(row.cards))
+        return found
+
+    @property
+    def kept(self) -> int:
+        """How many answers the reader's side keeps for later."""
+        return sum(card.kept is not None for card in self.cards())
+
+    @property
+    def fitted(self) -> int:
+        """How many suggestions of the reader's side were fitted to new words and wait to be confirmed."""
+        return sum(card.own and card.proposal.status is Status.TO_CONFIRM for card in self.cards())
+
+    def cards(self) -> Iterator[Card]:
+        """Every suggested change shown, in reading order."""
+        yield from self.start_cards
+        for stage in self.stages:
+            yield from stage.cards
+        for row in self.rows:
+            yield from row.cards
+        yield from self.stray_cards
+
+    def folds(self, row: Row) -> bool:
+        """Whether what stands beside this clause is only counted here."""
+        return self.folded and row.clause.key != self.around
+
+    def talks(self) -> Iterator[Thread]:
+        """Every conversation that is shown with what was said in it."""
+        rows = [row for row in self.rows if not self.folds(row)]
+        beside = [*(stage.cards for stage in self.stages), *(row.cards for row in rows)]
+        cards = chain(self.start_cards, *beside, self.stray_cards)
+        return chain(*(card.threads for card in cards), *(row.threads for row in rows))
+
+
+def plan_page(
+    session: Session,
+    plan: Plan,
+    member: Membership,
+    *,
+    today: date,
+    most_notes: int,
+    view: str = "changes",
+    around: str = "",
+) -> PlanPage:
+    """What this reader may see of the plan: `view` is "changes", "clean" or "agreed".
+
+    It is folded when more than `most_notes` suggested changes and conversations stand in it, but for the clause with
+    the key `around`.
+    """
+    revision = plan.current
+    proposals = open_proposals(session, plan, member)
+    content, left_out = as_if_agreed(revision.content, proposals if view == "agreed" else [])
+    shown = proposals if view == "changes" else []
+    questions = questions_about(session, proposals)
+    threads = open_threads(session, plan, member, shown) if view == "changes" else {}
+    cards = cards_of(session, shown, member, content, questions, threads)
+    advice = taking_advice(session, plan, today)
+    page = PlanPage(
+        plan=plan,
+        revision=revision,
+        content=content,
+        rows=[_row(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()],
+        stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
+        start_cards=cards[""],
+        stray_cards=_stray(cards, content),
+        turn=turn_of(proposals, member, questions, advice),
+        safety=safety_actions(session, plan),
+        taking_advice=advice,
+        names=names(plan.case, member),
+        folded=len(shown) + sum(map(len, threads.values())) > most_notes,
+        around=around,
+        left_out=left_out,
+    )
+    _prepare_walk(page)
+    read_comments(session, list(page.talks()))
+    return page
+
+
+def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence[Proposal]:
+    """Every suggested change without an outcome that this reader may see, the oldest first."""
+    visible = or_(Proposal.put_forward_at.is_not(None), Proposal.side == member.side)
+    wanted = (
+        select(Proposal)
+        .outerjoin(Proposal.outcome)
+        .where(Proposal.plan_id == plan.id, Outcome.id.is_(None), visible)
+        .order_by(Proposal.put_forward_at.is_(None), Proposal.number, Proposal.created_at)
+        .options(
+            contains_eager(Proposal.outcome),
+            _VERSIONS.joinedload(ProposalVersion.assents),
+            _VERSIONS.joinedload(ProposalVersion.confirmation),
+        )
+    )
+    return session.scalars(wanted).unique().all()
+
+
+def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:
+    rewording = [card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part]
+    _say_what_to_read_together(clause, rewording)
+    first = rewording[0] if rewording else None
+    words = first.change.runs if first else [Run("same", clause.text)]
+    marks = [thread.place for thread in threads if thread.place]
+    return Row(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
+
+
+def _stray(cards: Mapping[str, list[Card]], content: Content) -> list[Card]:
+    """The changes whose paragraph is no longer in the plan: their authors still have to choose."""
+    homes = {"", *(clause.key for _, clause in content.walk()), *(stage.key for stage in content.stages)}
+    return [card for key, found in cards.items() if key not in homes for card in found]
+
+
+def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> None:
+    """Two changes of different sides in one sentence are pointed out on the later one."""
+    fitting = [card for card in rewording if card.change.version.before == clause.text]
+    for earlier, later in pairwise(fitting):
+        if earlier.proposal.side is not later.proposal.side:
+            later.together = read_together(clause.text, earlier.change.version.edits, later.change.version.edits)
+
+
+def _prepare_walk(page: PlanPage) -> None:
+    waiting = [card for card in page.cards() if card.waits or (card.own and card.proposal.status in MINE)]
+    page.walk = waiting
+    for step, card in enumerate(waiting, start=1):
+        card.step = step

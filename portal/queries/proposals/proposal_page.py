@@ -1,0 +1,244 @@
+"""What the pages about one suggested change need; each answer is for one viewer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.domain.agreements.agreement import SIGNING_ROLES
+from portal.domain.base import Refused
+from portal.domain.cases.case import Case, Membership
+from portal.domain.plans.content import Content, fingerprint
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Proposal, Status, chain_of
+from portal.domain.proposals.version import Caution, Fit, KeptAnswer, Outcome, OutcomeKind, ProposalVersion
+from portal.domain.talk.thread import Thread
+from portal.policy import Action, may, sees
+from portal.queries.cases.names import names
+from portal.queries.proposals.changes import Change, change_of
+from portal.queries.talk.questions import Question, questions_about
+from portal.queries.talk.threads import threads_on
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """One suggested change as one viewer may see it.
+
+    `before_it` is the version that its author last wrote, where the plan has changed since; `shown` is the version
+    that a stale answer was given to; `kept` is the newest answer that the viewer's side keeps for later.
+    """
+
+    proposal: Proposal
+    viewer: Membership
+    change: Change
+    author: str
+    sender: str
+    ended_by: str
+    before_it: Change | None
+    shown: Change | None
+    chain: list["Link"]
+    kept: KeptAnswer | None
+    threads: Sequence[Thread]
+    pending: list[Question]
+    names: dict[UUID, str]
+    advice: Sequence[Caution]
+
+    @property
+    def version(self) -> ProposalVersion:
+        return self.proposal.latest
+
+    @property
+    def present_fingerprint(self) -> str:
+        """The fingerprint of what the plan says now, which a form sends back to show what it was written against."""
+        return fingerprint(self.proposal.present(self.proposal.plan.content))
+
+    @property
+    def is_own(self) -> bool:
+        return self.proposal.side is self.viewer.side
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be answered or sent any more: PSR has withdrawn the plan."""
+        return self.proposal.plan.withdrawal is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for an answer of the viewer's party."""
+        party = self.viewer.party
+        return bool(party and self.proposal.status is Status.OPEN and not self.proposal.assented(party)) and (
+            not self.is_closed
+        )
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the viewer may answer it and has not done so."""
+        return self.waits and may(self.viewer, Action.ASSENT, self.proposal)
+
+    @property
+    def keeps_answers(self) -> bool:
+        """Whether the viewer may note an answer for their side."""
+        return self.waits and may(self.viewer, Action.KEEP_ANSWER, self.proposal)
+
+    @property
+    def lacks_its_own_yes(self) -> bool:
+        """Whether it was put forward for a party whose own yes is still to come."""
+        party = self.proposal.side.party
+        return bool(party and self.proposal.status is Status.OPEN and not self.proposal.assented(party))
+
+    @property
+    def signers(self) -> list[str]:
+        """Who answers a variation for the viewer's party, by name."""
+        role = SIGNING_ROLES[self.viewer.party] if self.viewer.party else None
+        return [one.name for one in self.proposal.plan.case.memberships if role and one.has(role)]
+
+    @property
+    def keeps_the_planned_end(self) -> bool:
+        """Whether an extension of an agreed plan was declined: the organisation decides what follows (002 §8.3)."""
+        outcome, effect = self.proposal.outcome, self.change.effect
+        signed = next((one.agreed_at for one in self.proposal.plan.agreements if one.agreed_at), None)
+        declined = outcome and outcome.kind is OutcomeKind.DECLINED and signed and outcome.at > signed
+        return bool(declined and effect and effect.lengthens)
+
+    @property
+    def mendable(self) -> bool:
+        """Whether the viewer may write it anew; once sent, only who may speak for the party."""
+        needed = Action.PUT_FORWARD if self.proposal.put_forward_at else Action.REWRITE
+        mending = not self.is_closed and self.proposal.status in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM)
+        return mending and may(self.viewer, needed, self.proposal)
+
+    @property
+    def keepable(self) -> bool:
+        """Whether a suggestion in conflict could stand as it is."""
+        return not self.proposal.misfit(self.proposal.plan.content, self.version.place)
+
+    @property
+    def advisable(self) -> bool:
+        """Whether the viewer may say to their own side that they would ask first."""
+        return self.waits and may(self.viewer, Action.CAUTION, self.proposal)
+
+    @property
+    def reversible(self) -> bool:
+        """Whether the viewer may suggest changing it back."""
+        in_effect = self.proposal.status is Status.IN_EFFECT and not self.is_closed
+        return in_effect and may(self.viewer, Action.SUGGEST, self.proposal.plan)
+
+    @property
+    def confirmable(self) -> bool:
+        waits = self.proposal.status is Status.TO_CONFIRM and not self.is_closed
+        return waits and may(self.viewer, Action.CONFIRM, self.proposal)
+
+    @property
+    def sendable(self) -> bool:
+        private = self.proposal.status is Status.PRIVATE and not (self.is_closed or self.proposal.plan.is_frozen)
+        return private and may(self.viewer, Action.PUT_FORWARD, self.proposal)
+
+    @property
+    def withdrawable(self) -> bool:
+        unanswered = self.proposal.outcome is None and not self.is_closed
+        return unanswered and may(self.viewer, Action.WITHDRAW, self.proposal)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One change of a chain of answers, with its author's name."""
+
+    change: Change
+    author: str
+
+
+def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str = "") -> ProposalPage:
+    """A suggested change that the viewer may see, with the version of `shown_digest` if it is no longer the latest."""
+    case, outcome, content = proposal.plan.case, proposal.outcome, proposal.plan.content
+    before_it, shown = _before_it(proposal), _shown(proposal, viewer, shown_digest)
+    return ProposalPage(
+        proposal=proposal,
+        viewer=viewer,
+        change=change_of(proposal, content),
+        author=name_for(case, proposal.by_id, viewer),
+        sender=name_for(case, proposal.put_forward_by_id, viewer),
+        ended_by=name_for(case, outcome.by_id if outcome else None, viewer),
+        before_it=change_of(proposal, content, before_it) if before_it else None,
+        shown=change_of(proposal, content, shown) if shown else None,
+        chain=_chain(proposal, viewer, content),
+        kept=next((kept for kept in reversed(proposal.latest.kept) if kept.side is viewer.side), None),
+        threads=threads_on(proposal, viewer),
+        pending=_pending(proposal),
+        names=names(case, viewer),
+        advice=_advice(proposal, viewer),
+    )
+
+
+def name_for(case: Case, member_id: UUID | None, viewer: Membership) -> str:
+    """Whom to name to this viewer; "" for nobody."""
+    return names(case, viewer).get(member_id, "") if member_id else ""
+
+
+def open_count(session: Session, plan: Plan, viewer: Membership) -> int:
+    """How many suggested changes of the viewer's side have no outcome yet."""
+    wanted = (
+        select(func.count())
+        .select_from(Proposal)
+        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
+        .where(Proposal.plan_id == plan.id, Proposal.side == viewer.side, Outcome.id.is_(None))
+    )
+    return session.scalar(wanted) or 0
+
+
+def refuse_above(most: int, session: Session, plan: Plan, viewer: Membership) -> None:
+    """Refuse one more suggestion when the viewer's side has `most` of them open."""
+    if open_count(session, plan, viewer) >= most:
+        raise Refused(
+            f"Your side has {most:,} suggested changes open, which is the most there can be. "
+            "Take one back, or wait for an answer, then suggest this one."
+        )
+
+
+def _chain(proposal: Proposal, viewer: Membership, content: Content) -> list[Link]:
+    """The change, all that it answers and all that answer it, as far as the viewer may see them; the oldest first."""
+    session = Session.object_session(proposal)
+    linked = select(Proposal).where(Proposal.plan_id == proposal.plan_id).order_by(Proposal.created_at)
+    answers = session.scalars(linked.where(Proposal.answers_to.is_not(None))).all() if session else []
+    keys = chain_of(proposal.id, [(one.id, one.answers_to) for one in answers if one.answers_to])
+    if len(keys) == 1:
+        return []
+    found = session.scalars(linked.where(Proposal.id.in_(keys))).all() if session else []
+    case = proposal.plan.case
+    return [Link(change_of(one, content), name_for(case, one.by_id, viewer)) for one in found if sees(viewer, one)]
+
+
+def _advice(proposal: Proposal, viewer: Membership) -> Sequence[Caution]:
+    session = Session.object_session(proposal)
+    said = select(Caution).where(Caution.proposal_id == proposal.id, Caution.side == viewer.side).order_by(Caution.at)
+    return session.scalars(said).all() if session else []
+
+
+def _before_it(proposal: Proposal) -> ProposalVersion | None:
+    if proposal.latest.fit is Fit.WRITTEN:
+        return None
+    return next((one for one in reversed(proposal.versions) if one.fit is Fit.WRITTEN), None)
+
+
+def _shown(proposal: Proposal, viewer: Membership, digest: str) -> ProposalVersion | None:
+    """The version with this digest, if the viewer may have seen it and it stands no longer.
+
+    Others see from the version that was put forward.
+    """
+    if digest == proposal.latest.digest:
+        return None
+    first = 0 if proposal.side is viewer.side else _number_sent(proposal)
+    return next((one for one in proposal.versions if one.number >= first and one.digest == digest), None)
+
+
+def _number_sent(proposal: Proposal) -> int:
+    """The version that was put forward: the first with a party's assent; by its time where its author gives none."""
+    given = [one.number for one in proposal.versions if one.assents and proposal.side.party]
+    sent_at = proposal.put_forward_at
+    return given[0] if given else max(one.number for one in proposal.versions if sent_at and one.made_at <= sent_at)
+
+
+def _pending(proposal: Proposal) -> list[Question]:
+    session = Session.object_session(proposal)
+    asked = questions_about(session, [proposal]) if session and not proposal.outcome else {}
+    return [one for one in asked.get(proposal.id, []) if one.is_pending]

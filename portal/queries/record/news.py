@@ -1,0 +1,106 @@
+"""What others did since a reader last looked: only what that reader may see, counted by the record's own streams."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, union_all
+from sqlalchemy.orm import Session, lazyload
+
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.case import Membership, Participation, Party, Role, Side
+from portal.domain.negotiation.bundle import Bundle
+from portal.domain.plans.plan import Issue, Plan
+from portal.domain.plans.read_mark import Seen
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.record import Event, Facts, Kind, Stream
+from portal.domain.safety.action import SafetyAction
+from portal.domain.talk.thread import Thread
+from portal.queries.plans.history import streams_of
+
+NO_NEWS = {kind.value for kind in (Kind.CASE_OPENED, Kind.PLAN_IMPORTED, Kind.REVISION_MADE)}
+HIDDEN = 2**31 - 1  # beyond every event of a stream
+OF_A_PLAN = (Proposal, Thread, Agreement, SafetyAction, Bundle)
+
+_plan, _member, _part, _issue, _event = (kind.__table__ for kind in (Plan, Membership, Participation, Issue, Event))
+_ends = [
+    select(func.max(_event.c.seq))
+    .where(_event.c.case_id == _plan.c.case_id, _event.c.stream == stream)
+    .scalar_subquery()
+    for stream in Stream
+]
+ONE_READER = (
+    select(_member.c.side, _part.c.role, _issue.c.party, *_ends)
+    .join_from(_plan, _member, _member.c.case_id == _plan.c.case_id)
+    .join(_part, _part.c.membership_id == _member.c.id)
+    .outerjoin(_issue, _issue.c.plan_id == _plan.c.id)
+    .where(_plan.c.id == bindparam("plan"), _member.c.person_id == bindparam("person"))
+)
+LATER = (
+    select(Event)
+    .where(Event.case_id == bindparam("case"))
+    .where(or_(*(and_(Event.stream == stream, Event.seq > bindparam(stream.value)) for stream in Stream)))
+    .order_by(Event.stream, Event.seq)
+    .options(lazyload(Event.values))
+)
+
+
+@dataclass(frozen=True)
+class News:
+    """What happened to one thing, the earliest first; `subject` is its id."""
+
+    subject: UUID
+    facts: list[Facts]
+
+
+class Reader(NamedTuple):
+    """A person on a plan's case, by facts alone; `ends` is how far each stream of the case has come."""
+
+    side: Side
+    roles: Set[Role]
+    issued: Set[Party]
+    ends: Seen
+
+    def has_read(self, seen: Seen) -> bool:
+        """Whether nothing came after `seen` in the streams that this reader may see."""
+        return all(self.ends[stream] <= seen.get(stream, 0) for stream in streams_of(self.side) if stream in self.ends)
+
+
+def reader_of(connection: Connection, plan_id: UUID, person_id: UUID) -> Reader | None:
+    """This person as a reader of this plan, in one query; None for a stranger."""
+    rows = connection.execute(ONE_READER, {"plan": plan_id, "person": person_id}).all()
+    if not rows:
+        return None
+    ends = {stream: seq for stream, seq in zip(Stream, rows[0][3:], strict=True) if seq}
+    return Reader(rows[0].side, {row.role for row in rows}, {row.party for row in rows if row.party}, ends)
+
+
+def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:
+    """What others have touched of this plan since, the latest first: two queries, or one when there is nothing."""
+    told = [facts for facts in _later(session, plan, member, seen) if _is_news(facts, plan, member)]
+    elsewhere = _of_other_plans(session, plan) if told else set()
+    by_subject: dict[UUID, list[Facts]] = {}
+    for facts in sorted(told, key=lambda one: one.at):
+        by_subject.setdefault(UUID(facts.subject), []).append(facts)
+    found = [News(subject, facts) for subject, facts in by_subject.items() if subject not in elsewhere]
+    return sorted(found, key=lambda one: one.facts[-1].at, reverse=True)
+
+
+def _is_news(facts: Facts, plan: Plan, member: Membership) -> bool:
+    """Whether somebody else did this, since the plan was issued."""
+    before = any(facts.at < issue.at for issue in plan.issues)
+    return facts.actor != str(member.id) and facts.kind not in NO_NEWS and not before
+
+
+def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Sequence[Facts]:
+    mine = {stream.value: seen.get(stream, 0) for stream in streams_of(member.side)}
+    after = {stream.value: mine.get(stream.value, HIDDEN) for stream in Stream}
+    return [event.facts for event in session.scalars(LATER, {"case": plan.case_id, **after})]
+
+
+def _of_other_plans(session: Session, plan: Plan) -> set[UUID]:
+    """The case's other plans, and all that hangs on them."""
+    others = select(Plan.id).where(Plan.case_id == plan.case_id, Plan.id != plan.id)
+    theirs = [select(kind.id).where(kind.plan_id.in_(others)) for kind in OF_A_PLAN]
+    return set(session.scalars(union_all(others, *theirs)))

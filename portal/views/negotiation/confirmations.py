@@ -1,0 +1,34 @@
+"""Suggestions that were fitted to the plan's new words, read one after the other and confirmed with one button."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.domain.negotiation import negotiation
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Status
+from portal.forms.people import password
+from portal.policy import Action
+from portal.queries.negotiation.bundles import chosen, own_suggestions
+from portal.web.http import done, load, now, session, shown_again_by
+
+bp = Blueprint("confirmations_together", __name__)
+
+
+@bp.get("/plans/<uuid:id>/confirmations")
+def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.CONFIRM_TOGETHER)
+    fitted = own_suggestions(session(), plan, member, Status.TO_CONFIRM)
+    shown = request.form.getlist("shown")
+    return render_template("negotiation/confirmations/new.html", plan=plan, member=member, fitted=fitted, shown=shown)
+
+
+@bp.post("/plans/<uuid:id>/confirmations")
+@shown_again_by(new)
+def create(id: UUID) -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.CONFIRM_TOGETHER)
+    password.expect_for_assent(plan, member)
+    picked = chosen(session(), plan, member, request.form.getlist("shown"))
+    negotiation.confirm_together(session(), picked, by=member, at=now())
+    return done("plans.show", id=plan.id)

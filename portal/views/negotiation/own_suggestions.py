@@ -1,0 +1,58 @@
+"""What the author's party does with its own suggestion: put it forward, confirm how it fits, take it back."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.negotiation import negotiation
+from portal.domain.proposals.proposal import Proposal
+from portal.forms.people import password
+from portal.forms.proposals.suggesting import shown_page
+from portal.policy import Action
+from portal.queries.cases.readers import readers_of
+from portal.queries.proposals.changes import anchor_of
+from portal.queries.proposals.proposal_page import proposal_page
+from portal.web import fields
+from portal.web.http import done, load, now, session, shown_again_by
+
+puttings_forward = Blueprint("puttings_forward", __name__)
+confirmations = Blueprint("confirmations", __name__)
+withdrawals = Blueprint("withdrawals", __name__)
+
+
+@puttings_forward.get("/proposals/<uuid:id>/putting-forward")
+def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    """The confirmation that names who will see what; a suggestion that cannot be sent shows its own page."""
+    proposal, member = load(Proposal, id, Action.PUT_FORWARD)
+    page = proposal_page(proposal, member, shown_digest=fields.digest())
+    readers = readers_of(proposal.plan.case, member)
+    return render_template(
+        "proposals/send.html" if page.sendable else "proposals/show.html", page=page, readers=readers
+    )
+
+
+@puttings_forward.post("/proposals/<uuid:id>/putting-forward")
+@shown_again_by(new)
+def create(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.PUT_FORWARD)
+    password.expect_for_assent(proposal.plan, member)
+    negotiation.put_forward(session(), proposal, digest=fields.digest(), by=member, at=now())
+    return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
+
+
+@confirmations.post("/proposals/<uuid:id>/confirmations", endpoint="create")
+@shown_again_by(shown_page)
+def create_confirmation(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.CONFIRM)
+    password.expect_for_assent(proposal.plan, member)
+    negotiation.confirm(session(), proposal, digest=fields.digest(), by=member, at=now())
+    return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
+
+
+@withdrawals.post("/proposals/<uuid:id>/withdrawals", endpoint="create")
+@shown_again_by(shown_page)
+def create_withdrawal(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.WITHDRAW)
+    negotiation.withdraw(session(), proposal, by=member, at=now())
+    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))

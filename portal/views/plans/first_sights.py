@@ -1,0 +1,30 @@
+"""What each person of a party meets before the plan itself: one calm page (002 §7.3)."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.plans.plan import FirstSight, Plan
+from portal.policy import Action
+from portal.queries.cases.cases import has_seen
+from portal.web.http import done, load, now, session
+
+bp = Blueprint("first_sights", __name__)
+
+
+@bp.get("/plans/<uuid:id>/first-sight")
+def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.VIEW_PLAN)
+    if member.party is None:
+        return done("plans.show", id=plan.id)
+    issued = plan.issued_to(member.party)
+    return render_template("plans/first_sights/new.html", plan=plan, case=plan.case, member=member, issued=issued)
+
+
+@bp.post("/plans/<uuid:id>/first-sight")
+def create(id: UUID) -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.VIEW_PLAN)
+    if not has_seen(session(), plan, member):
+        session().add(FirstSight(plan_id=plan.id, membership_id=member.id, at=now()))
+    return done("plans.show", id=plan.id)

@@ -1,0 +1,33 @@
+"""Taking back a plan that PSR issued in error, while nobody has signed it."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.withdrawal import is_signed, withdraw_plan
+from portal.policy import Action
+from portal.web import fields
+from portal.web.http import done, load, now, session, settings, shown_again_by
+
+bp = Blueprint("plan_withdrawals", __name__)
+
+WHY = "Say why the plan is withdrawn, so that both parties can understand."
+
+
+@bp.get("/plans/<uuid:id>/withdrawals/new")
+def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
+    plan, _ = load(Plan, id, Action.WITHDRAW_PLAN)
+    if not plan.is_issued or plan.withdrawal or is_signed(plan):
+        return done("plans.show", id=plan.id)
+    return render_template("plans/plan_withdrawals/new.html", plan=plan)
+
+
+@bp.post("/plans/<uuid:id>/withdrawals")
+@shown_again_by(new)
+def create(id: UUID) -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.WITHDRAW_PLAN)
+    reason = fields.required("reason", settings().max_reason_characters, WHY, lines=True)
+    withdraw_plan(session(), plan, reason=reason, by=member, at=now())
+    return done("plans.show", id=plan.id)

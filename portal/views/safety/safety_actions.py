@@ -1,0 +1,91 @@
+"""Actions taken for safety: recorded by the organisation at once, shown to both parties and PSR (002 §8.4)."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.dates import london_day
+from portal.domain.plans.plan import Plan
+from portal.domain.safety.action import SafetyAction, comment_on, end_safety_action, safety_actions, take_safety_action
+from portal.policy import Action, may
+from portal.queries.cases.names import names
+from portal.web import fields
+from portal.web.http import done, load, now, session, settings, shown_again_by
+
+bp = Blueprint("safety_actions", __name__)
+remarks = Blueprint("safety_remarks", __name__)
+endings = Blueprint("safety_endings", __name__)
+
+WHAT = "Say what is done."
+WHY = "Say why, so that the practitioner can understand."
+NO_LONGER = "Say why the action is no longer needed."
+
+
+@bp.get("/plans/<uuid:id>/safety-actions")
+def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    plan, member = load(Plan, id, Action.VIEW_PLAN)
+    return render_template(
+        "safety/safety_actions/index.html",
+        plan=plan,
+        actions=safety_actions(session(), plan),
+        names=names(plan.case, member),
+        may_take=plan.is_issued and may(member, Action.TAKE_SAFETY_ACTION, plan),
+    )
+
+
+@bp.get("/plans/<uuid:id>/safety-actions/new")
+def new(id: UUID) -> str:  # noqa: A002
+    plan, _ = load(Plan, id, Action.TAKE_SAFETY_ACTION)
+    if not plan.is_issued:
+        abort(404)
+    return render_template("safety/safety_actions/new.html", plan=plan, today=london_day(now()))
+
+
+@bp.post("/plans/<uuid:id>/safety-actions")
+@shown_again_by(new)
+def create(id: UUID) -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.TAKE_SAFETY_ACTION)
+    most = settings().max_reason_characters
+    action = take_safety_action(
+        session(),
+        plan,
+        what=fields.required("what", most, WHAT, lines=True),
+        why=fields.required("why", most, WHY, lines=True),
+        from_when=fields.day("from_when"),
+        by=member,
+        at=now(),
+    )
+    return done("safety_actions.show", id=action.id)
+
+
+@bp.get("/safety-actions/<uuid:id>")
+def show(id: UUID) -> str:  # noqa: A002
+    action, member = load(SafetyAction, id, Action.VIEW_SAFETY_ACTION)
+    return render_template(
+        "safety/safety_actions/show.html",
+        action=action,
+        plan=action.plan,
+        names=names(action.plan.case, member),
+        may_end=action.end is None and may(member, Action.END_SAFETY_ACTION, action),
+        may_comment=may(member, Action.COMMENT_ON_SAFETY, action),
+        may_suggest=action.plan.withdrawal is None and may(member, Action.SUGGEST, action.plan),
+    )
+
+
+@remarks.post("/safety-actions/<uuid:id>/remarks", endpoint="create")
+@shown_again_by(show)
+def create_remark(id: UUID) -> Response:  # noqa: A002
+    action, member = load(SafetyAction, id, Action.COMMENT_ON_SAFETY)
+    body = fields.required("body", settings().max_comment_characters, "Write your comment.", lines=True)
+    comment_on(session(), action, body=body, by=member, at=now())
+    return done("safety_actions.show", id=action.id, _anchor="comments")
+
+
+@endings.post("/safety-actions/<uuid:id>/endings", endpoint="create")
+@shown_again_by(show)
+def create_ending(id: UUID) -> Response:  # noqa: A002
+    action, member = load(SafetyAction, id, Action.END_SAFETY_ACTION)
+    reason = fields.required("reason", settings().max_reason_characters, NO_LONGER, lines=True)
+    end_safety_action(session(), action, reason=reason, by=member, at=now())
+    return done("safety_actions.show", id=action.id)

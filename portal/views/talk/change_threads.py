@@ -1,0 +1,58 @@
+"""Conversations about a suggested change, and the questions that stop the clock on it."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk import discussion
+from portal.domain.talk.questions import ask
+from portal.domain.talk.thread import Audience, audiences_about
+from portal.forms.talk import comment
+from portal.policy import Action
+from portal.queries.cases.readers import readers_of
+from portal.queries.proposals.proposal_page import proposal_page
+from portal.web.http import load, now, session, shown_again_by
+
+bp = Blueprint("change_threads", __name__)
+questions = Blueprint("questions", __name__)
+
+
+@bp.get("/proposals/<uuid:id>/threads/new")
+def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+    proposal, member = load(Proposal, id, Action.COMMENT)
+    options = comment.options(audiences_about(proposal, member.side), proposal.plan.case, member)
+    own = member.side.value
+    return render_template("talk/threads/change.html", page=proposal_page(proposal, member), options=options, own=own)
+
+
+@bp.post("/proposals/<uuid:id>/threads")
+@shown_again_by(new)
+def create(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.COMMENT)
+    thread = discussion.comment_on(
+        session(),
+        proposal,
+        body=comment.body(),
+        audience=comment.audience(),
+        by=member,
+        at=now(),
+        must_settle=comment.must_settle(),
+    )
+    return comment.back_to(thread)
+
+
+@questions.get("/proposals/<uuid:id>/questions/new", endpoint="new")
+def new_question(id: UUID) -> str:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.ASK)
+    page, readers = proposal_page(proposal, member), readers_of(proposal.plan.case, member, Audience.SHARED)
+    template = "talk/threads/question.html" if page.answerable else "proposals/show.html"
+    return render_template(template, page=page, readers=readers)
+
+
+@questions.post("/proposals/<uuid:id>/questions", endpoint="create")
+@shown_again_by(new_question)
+def create_question(id: UUID) -> Response:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.ASK)
+    return comment.back_to(ask(session(), proposal, body=comment.body("Write your question."), by=member, at=now()))

@@ -1,0 +1,144 @@
+"""What stands between a draft and its signing."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.domain.agreements.obstacles import PLACEHOLDER, Obstacle, calls_itself_draft, obstacles
+from portal.domain.plans.content import Clause, Content
+from portal.domain.talk import discussion
+from portal.domain.talk.thread import Audience, audiences_of
+from tests.factories import Story, a_case, agree, decline, put_forward, sent, some_content, suggest, thread
+
+
+def in_the_way(story: Story, role: str = "practitioner") -> list[Obstacle]:
+    readable = set(audiences_of(story.member(role).side))
+    return obstacles(story.session, story.plan, readable=readable)
+
+
+def test_nothing_stands_in_the_way_of_a_plan_without_open_ends(story: Story) -> None:
+    assert in_the_way(story) == []
+
+
+def test_a_change_put_forward_stands_in_the_way_until_it_is_answered(story: Story) -> None:
+    yes, no = sent(story), sent(story, key="aim")
+    assert [one.anchor for one in in_the_way(story)] == ["change-1", "change-2"]
+    agree(story, yes)
+    decline(story, no)
+    assert in_the_way(story) == []
+
+
+def test_each_open_change_says_for_whom_it_waits(story: Story) -> None:
+    sent(story, "editor")
+    put_forward(story, suggest(story, "adviser", key="aim"), by="adviser")
+    sent(story, key="cases", text="Wholly other words.")
+    agree(story, sent(story, "editor", key="cases"), by="practitioner")
+    assert [one.sentence for one in in_the_way(story)] == [
+        "Suggested change 1 waits for the answer of Test Practitioner.",
+        "Suggested change 2 waits for the answer of Harbour Trust and of Test Practitioner.",
+        "Suggested change 3 waits for Test Practitioner to look at it again, because the words of the plan changed.",
+    ]
+
+
+def test_a_private_suggestion_stands_in_nobodys_way(story: Story) -> None:
+    suggest(story)
+    assert in_the_way(story) == in_the_way(story, "editor") == []
+
+
+def test_a_conversation_that_must_be_settled_stands_in_the_way(story: Story) -> None:
+    talk = thread(story, must_settle=True)
+    thread(story)
+    assert [one.anchor for one in in_the_way(story, "editor")] == ["clause-supervision"]
+    discussion.settle(story.session, talk, by=story.member("practitioner"), at=story.tick())
+    assert in_the_way(story) == []
+
+
+def test_a_private_conversation_is_known_to_its_readers_only(story: Story) -> None:
+    thread(story, audience=Audience.PRACTITIONER, must_settle=True)
+    assert in_the_way(story)
+    assert in_the_way(story, "editor") == in_the_way(story, "adviser") == []
+
+
+GAPS = ["[name]", "____", "TBC", "tba", "To be confirmed", "to be agreed", "not yet named"]
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_a_gap_stands_in_the_way(session: Session, gap: str) -> None:
+    story = a_case(session, content=some_content().with_text("aim", f"The supervisor is {gap}, from May."))
+    assert [one.anchor for one in in_the_way(story)] == ["clause-aim"]
+    assert gap in in_the_way(story)[0].sentence
+
+
+def with_fields(*fields: tuple[str, str], text: str = "Clear notes.") -> Content:
+    """The plan with an objective under its programme."""
+    purpose, programme, *others = some_content().clauses
+    goal = Clause("goal", "2.3", "objective", text, fields)
+    programme = replace(programme, children=(*programme.children, goal))
+    return replace(some_content(), clauses=(purpose, programme, *others))
+
+
+def test_a_gap_in_a_part_of_an_objective_stands_in_the_way(session: Session) -> None:
+    story = a_case(session, content=with_fields(("Measure", "Ten audits"), ("Supervisor", "[name]")))
+    sentence = "The part “Supervisor” of paragraph 2.3 has a gap to fill: “[name]”."
+    assert in_the_way(story) == [Obstacle(sentence, "clause-goal")]
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("title", "The title"), ("level", "The supervision"), ("review", "The review meeting")],
+)
+def test_a_gap_in_a_stage_stands_in_the_way(session: Session, part: str, name: str) -> None:
+    content = some_content().with_stage("second", **{part: "Weekly, TBC"})
+    story = a_case(session, content=content)
+    sentence = f"{name} of the stage “{content.stage('second').title}” has a gap to fill: “TBC”."
+    assert in_the_way(story) == [Obstacle(sentence, "stage-second")]
+
+
+def test_a_programme_without_a_start_stands_in_the_way(session: Session) -> None:
+    story = a_case(session, content=replace(some_content(), start=""))
+    assert in_the_way(story) == [Obstacle("The start of the programme is a gap to fill.", "stages")]
+
+
+def test_where_there_are_no_stages_no_start_is_missing(session: Session) -> None:
+    assert in_the_way(a_case(session, content=replace(some_content(), start="", stages=()))) == []
+
+
+def test_a_paragraph_without_a_number_is_named_without_one(session: Session) -> None:
+    clauses = (*some_content().clauses, Clause("notes", "", "section", "Notes [more]"))
+    story = a_case(session, content=replace(some_content(), clauses=clauses))
+    assert in_the_way(story) == [Obstacle("A paragraph has a gap to fill: “[more]”.", "clause-notes")]
+
+
+def test_an_objective_whose_part_calls_the_plan_a_draft_is_listed_once(session: Session) -> None:
+    content = with_fields(("Status", "This draft"), ("Note", "A draft"), text="The draft plan.")
+    story = a_case(session, content=content)
+    assert [clause.key for clause in calls_itself_draft(story.plan)] == ["goal"]
+    story = a_case(session, content=with_fields(("Status", "This draft")), mark="-5")
+    assert [clause.key for clause in calls_itself_draft(story.plan)] == ["goal"]
+    assert in_the_way(story) == []
+
+
+def test_a_stage_that_calls_the_plan_a_draft_stands_in_the_way(session: Session) -> None:
+    story = a_case(session, content=some_content().with_stage("first", review="The Draft plan is read."))
+    sentence = "The review meeting of the stage “Close supervision” says “Draft”. Suggest other words for it."
+    assert in_the_way(story) == [Obstacle(sentence, "stage-first")]
+
+
+def test_paragraphs_that_call_the_plan_a_draft_are_listed(session: Session) -> None:
+    story = a_case(session, content=some_content().with_text("aim", "This Draft plan helps; a draughty room does not."))
+    assert [clause.key for clause in calls_itself_draft(story.plan)] == ["aim"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_a_gap"),
+    [
+        ("The supervisor is to be named.", True),
+        ("Start: to be confirmed", True),
+        ("Any change needs to be agreed by both parties.", False),
+        ("The deputy (to be agreed) is told.", True),
+        ("[name]", True),
+    ],
+)
+def test_a_gap_is_told_from_a_sentence_about_agreeing(words: str, is_a_gap: bool) -> None:
+    assert bool(PLACEHOLDER.search(words)) is is_a_gap

@@ -1,0 +1,130 @@
+"""Whose turn it is and since when: a change waits for every yes it lacks, while it can be answered."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from portal.domain.cases.case import Party
+from portal.domain.negotiation import negotiation
+from portal.domain.proposals.proposal import Proposal, Status
+from portal.queries.negotiation.turn import Turn, turn_of
+from portal.queries.talk.questions import questions_about
+from tests.factories import LIMIT, MOST, WORDS, Story, agree, ask, overtaken, put_forward, reply, sent, signed, suggest
+
+SEEING = WORDS["supervision"].replace("meet", "see")
+CALLING = WORDS["supervision"].replace("meet", "telephone")
+LONGER = WORDS["supervision"].replace("30", "45")
+LATER = timedelta(days=30)
+
+
+def turn(story: Story, role: str, *proposals: Proposal) -> Turn:
+    return turn_of(proposals, story.member(role), questions_about(story.session, proposals), {})
+
+
+def confirm(story: Story, proposal: Proposal, by: str = "practitioner") -> datetime:
+    author, at = story.member(by), story.tick()
+    negotiation.confirm(story.session, proposal, digest=proposal.latest.digest, by=author, at=at)
+    return at
+
+
+def write_anew(story: Story, proposal: Proposal) -> datetime:
+    facts = {"by": story.member("practitioner"), "at": story.tick(), "limit": LIMIT, "most": MOST}
+    negotiation.rewrite(story.session, proposal, "New words altogether.", reason="", **facts)
+    return story.at
+
+
+@pytest.fixture
+def varying(story: Story) -> Proposal:
+    """A change of an agreed plan, put forward by the organisation's editor and agreed to by the practitioner."""
+    signed(story)
+    return agree(story, sent(story, "editor"), by="practitioner")
+
+
+def test_a_variation_waits_for_the_yes_of_its_own_party(story: Story, varying: Proposal) -> None:
+    for role in ("signatory", "editor"):
+        own = turn(story, role, varying)
+        assert (own.is_yours, own.answers, own.questions, own.fits) == (True, 1, 0, 0)
+        assert own.since == varying.put_forward_at
+    theirs = turn(story, "practitioner", varying)
+    assert (theirs.is_yours, theirs.theirs, theirs.their_since) == (False, 1, varying.put_forward_at)
+    psr = turn(story, "adviser", varying)
+    assert (psr.organisation, psr.practitioner) == (1, 0)
+
+
+def test_a_variation_that_nobody_said_yes_to_waits_for_both(story: Story) -> None:
+    signed(story)
+    proposal = sent(story, "editor")
+    assert turn(story, "signatory", proposal).answers == turn(story, "practitioner", proposal).answers == 1
+
+
+def test_a_question_about_it_is_counted_beside_the_yes_it_lacks(story: Story) -> None:
+    signed(story)
+    proposal = sent(story, "editor")
+    ask(story, proposal, "practitioner")
+    own = turn(story, "signatory", proposal)
+    assert (own.answers, own.questions, own.fits, own.organisation) == (1, 1, 0, 1)
+    assert own.since == proposal.put_forward_at
+
+
+def test_the_practitioners_own_yes_is_needed_to_what_their_representative_shows(story: Story) -> None:
+    proposal = put_forward(story, suggest(story, "representative"), "representative")
+    agree(story, proposal, by="editor")
+    own = turn(story, "practitioner", proposal)
+    assert (proposal.status, own.answers, own.since) == (Status.OPEN, 1, proposal.put_forward_at)
+    assert turn(story, "editor", proposal).theirs == 1
+    assert agree(story, proposal, by="practitioner").status is Status.IN_EFFECT
+
+
+def test_what_its_own_party_said_yes_to_waits_for_the_other_only(story: Story) -> None:
+    proposal = sent(story)
+    own = turn(story, "practitioner", proposal)
+    assert (own.is_yours, own.theirs, proposal.assented(Party.PRACTITIONER)) == (False, 1, True)
+
+
+def test_the_answers_clock_starts_when_the_author_confirms(story: Story) -> None:
+    proposal = overtaken(story, sent(story, text=SEEING), LONGER)
+    story.at += LATER
+    assert turn(story, "editor", proposal).since is None
+    confirmed_at = confirm(story, proposal)
+    assert turn(story, "editor", proposal).since == confirmed_at
+
+
+def test_the_answers_clock_starts_when_the_author_writes_anew(story: Story) -> None:
+    proposal = overtaken(story, sent(story, text=SEEING), CALLING)
+    story.at += LATER
+    written_at = write_anew(story, proposal)
+    assert turn(story, "editor", proposal).since == written_at
+
+
+def test_a_reply_given_before_the_author_confirms_does_not_start_the_clock(story: Story) -> None:
+    proposal = sent(story, text=SEEING)
+    question = ask(story, proposal)
+    overtaken(story, proposal, LONGER)
+    reply(story, question)
+    story.at += LATER
+    confirmed_at = confirm(story, proposal)
+    assert turn(story, "editor", proposal).since == confirmed_at
+
+
+def test_the_clock_of_what_was_written_before_it_was_sent_starts_with_the_sending(story: Story) -> None:
+    proposal = overtaken(story, suggest(story, text=SEEING), LONGER)
+    story.at += LATER
+    put_forward(story, proposal)
+    assert turn(story, "editor", proposal).since == proposal.put_forward_at
+
+
+@pytest.mark.parametrize("words", [LONGER, CALLING])
+def test_the_authors_clock_is_not_started_again_by_further_changes(story: Story, words: str) -> None:
+    proposal = overtaken(story, sent(story, text=SEEING), words)
+    first = proposal.latest.made_at
+    story.at += LATER
+    overtaken(story, proposal, words.replace("week", "month"))
+    assert proposal.latest.made_at > first
+    assert turn(story, "practitioner", proposal).since == first
+
+
+def test_the_authors_clock_starts_anew_after_they_stood_by_it(story: Story) -> None:
+    proposal = overtaken(story, sent(story, text=SEEING), LONGER)
+    confirm(story, proposal)
+    overtaken(story, proposal, LONGER.replace("week", "month"))
+    assert turn(story, "practitioner", proposal).since == proposal.latest.made_at

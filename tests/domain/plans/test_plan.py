@@ -1,0 +1,136 @@
+"""A plan from PSR's draft to its issue, and the people of its case."""
+
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.domain.base import Refused
+from portal.domain.cases.case import Party, Role
+from portal.domain.people.person import Person, is_throttled, sign_in
+from portal.domain.plans.content import Content
+from portal.domain.plans.plan import Plan
+from tests.factories import OPENED, PASSWORD, Story, a_case, a_person, agree, sent, some_content
+
+
+@pytest.fixture
+def draft(session: Session) -> Story:
+    return a_case(session, issued=False)
+
+
+def issue(story: Story) -> None:
+    story.plan.issue(story.session, by=story.member("adviser"), at=story.tick())
+
+
+def mend(story: Story, content: Content) -> None:
+    story.plan.mend(story.session, content, by=story.member("adviser"), at=story.tick())
+
+
+def test_a_draft_can_be_mended(draft: Story) -> None:
+    mend(draft, some_content().with_text("aim", "New words."))
+    assert draft.plan.content.clause("aim").text == "New words."
+    assert draft.revisions() == []
+
+
+def test_both_parties_are_given_the_plan_at_the_same_moment(draft: Story) -> None:
+    assert [draft.plan.issued_to(party) for party in Party] == [None, None]
+    issue(draft)
+    assert [draft.plan.issued_to(party) for party in Party] == [draft.at, draft.at]
+
+
+def test_the_first_revision_is_the_draft_word_for_word(draft: Story) -> None:
+    issue(draft)
+    assert (draft.plan.current.number, draft.plan.current.canonical) == (1, draft.plan.draft)
+
+
+def test_nobody_edits_an_issued_plan(story: Story) -> None:
+    with pytest.raises(Refused):
+        mend(story, some_content().with_text("aim", "New words."))
+    with pytest.raises(Refused):
+        issue(story)
+
+
+def test_an_empty_plan_is_not_issued(draft: Story) -> None:
+    mend(draft, Content(title="Nothing yet"))
+    with pytest.raises(Refused):
+        issue(draft)
+
+
+def test_every_revision_keeps_its_words_and_fingerprint(story: Story) -> None:
+    agree(story, sent(story))
+    agree(story, sent(story, key="aim"))
+    assert [revision.number for revision in story.revisions()] == [1, 2, 3]
+    assert all(revision.content.fingerprint == revision.fingerprint for revision in story.revisions())
+    assert story.revisions()[0].content == some_content()
+
+
+def test_one_person_has_several_roles_on_one_side_only(story: Story) -> None:
+    editor = story.people["editor"]
+    added = {"by": story.member("adviser"), "at": story.tick()}
+    assert story.case.add(story.session, editor, Role.SIGNATORY, **added).has(Role.EDITOR)
+    with pytest.raises(ValueError, match="organisation side"):
+        story.case.add(story.session, editor, Role.OBSERVER, **added)
+
+
+def test_the_database_refuses_a_role_of_another_side(story: Story) -> None:
+    story.session.flush()
+    with pytest.raises(IntegrityError):
+        story.session.execute(text("UPDATE participation SET role = 'practitioner' WHERE role = 'organisation editor'"))
+    story.session.rollback()
+
+
+def test_a_plan_needs_a_case(session: Session) -> None:
+    session.add(Plan(draft="", imported_at=OPENED))
+    with pytest.raises(IntegrityError):
+        session.flush()
+    session.rollback()
+
+
+def register(session: Session, email: str = "new@example.org", password: str = PASSWORD) -> Person:
+    return Person.register(session, email=email, name="New", password=password, at=OPENED)
+
+
+def test_an_account_has_one_address_in_any_case(session: Session) -> None:
+    register(session, " New@Example.org ")
+    with pytest.raises(Refused) as refused:
+        register(session)
+    assert refused.value.field == "email"
+
+
+def test_a_short_password_is_refused(session: Session) -> None:
+    with pytest.raises(Refused) as refused:
+        register(session, password="short")
+    assert refused.value.field == "password"
+
+
+def test_a_password_is_kept_as_its_hash_only(session: Session) -> None:
+    person = register(session)
+    assert person.password_hash.startswith("$argon2id$")
+    assert (person.has_password(PASSWORD), person.has_password("another password")) == (True, False)
+
+
+def test_guessing_a_password_from_its_hash_takes_memory_and_time(hasher_of_passwords: PasswordHasher) -> None:
+    work, least = extract_parameters(hasher_of_passwords.hash(PASSWORD)), RFC_9106_LOW_MEMORY
+    assert (work.memory_cost, work.time_cost) >= (least.memory_cost, least.time_cost)
+
+
+def test_guessing_is_slowed_down_and_forgotten_in_time(session: Session) -> None:
+    a_person(session, "known")
+
+    def throttled(at_minute: int) -> bool:
+        at = OPENED + timedelta(minutes=at_minute)
+        return is_throttled(session, email="KNOWN@example.org", at=at, attempts=3, minutes=15)
+
+    for _ in range(3):
+        assert not throttled(1)
+        assert sign_in(session, email="known@example.org", password="wrong", at=OPENED) is None
+    assert (throttled(1), throttled(14), throttled(15)) == (True, True, False)
+
+
+def test_an_address_without_an_account_is_counted_too(session: Session) -> None:
+    assert sign_in(session, email="nobody@example.org", password=PASSWORD, at=OPENED) is None
+    assert is_throttled(session, email="nobody@example.org", at=OPENED, attempts=1, minutes=1)

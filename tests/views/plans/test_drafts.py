@@ -1,0 +1,131 @@
+"""A draft comes in, is mended and issued; before that neither party sees it."""
+
+import re
+from html import escape
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from portal.documents.markdown import write_markdown
+from portal.domain.plans.plan import Plan
+from portal.web.http import Portal
+from tests.conftest import ClientAs
+from tests.factories import Story
+
+NUMBERED = "A plan\n\n1. Aim\n1.1 Patients are <b>safe</b>.\n"
+UNSURE = NUMBERED + "\nThese words have no number.\n"
+
+
+def newest(app: Portal) -> Plan:
+    with app.database.reading() as session:
+        wanted = select(Plan).order_by(Plan.imported_at.desc()).options(undefer(Plan.draft))
+        return session.scalars(wanted).unique().first()  # type: ignore[return-value]
+
+
+def mending(story: Story, words: str) -> dict[str, str]:
+    """The form that mends the draft, as its page shows it now."""
+    return {"text": words, "fingerprint": story.plan.draft_fingerprint}
+
+
+def shown_on(page: str) -> str:
+    found = re.search(r'name="fingerprint" value="([0-9a-f]{64})"', page)
+    assert found
+    return found[1]
+
+
+def test_a_draft_that_is_understood_is_kept_and_shown(app: Portal, draft_story: Story, client_as: ClientAs) -> None:
+    adviser = client_as("adviser")
+    answer = adviser.post(f"/cases/{draft_story.case.id}/drafts", data={"text": NUMBERED})
+    assert answer.status_code == 303
+    page = adviser.get(answer.headers["Location"]).text
+    assert "1.1" in page
+    assert "Patients are &lt;b&gt;safe&lt;/b&gt;." in page
+    assert "will both get it, at the same moment" in page
+
+
+def test_each_line_that_was_not_understood_is_shown_before_the_draft_is_kept(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, path = client_as("adviser"), f"/cases/{draft_story.case.id}/drafts"
+    shown = adviser.post(path, data={"file": (BytesIO(UNSURE.encode()), "plan.txt")})
+    assert shown.status_code == 200
+    assert "These words have no number." in shown.text
+    assert newest(app).id == draft_story.plan.id
+    kept = adviser.post(path, data={"text": UNSURE, "keep": "yes"})
+    assert kept.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({}, "Paste the words of the plan, or choose a file."),
+        ({"text": NUMBERED, "file": (BytesIO(b"x"), "plan.txt")}, "not both"),
+        ({"file": (BytesIO(b""), "plan.txt")}, "The file is empty."),
+        ({"file": (BytesIO(b"%PDF-1.7"), "plan.pdf")}, "This is a PDF."),
+        ({"file": (BytesIO(b"1. A\n1.1 caf\xe9"), "plan.txt")}, "Line 2 is not encoded as UTF-8."),
+        ({"text": "nothing numbered"}, "no headings and no numbered paragraphs"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_kept(
+    draft_story: Story, client_as: ClientAs, sent: dict[str, object], sentence: str
+) -> None:
+    sent = {
+        name: (BytesIO(value[0].getvalue()), value[1]) if isinstance(value, tuple) else value
+        for name, value in sent.items()
+    }
+    answer = client_as("adviser").post(f"/cases/{draft_story.case.id}/drafts", data=sent)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert escape(str(sent.get("text", "")).strip()) in answer.text
+
+
+def test_a_draft_is_mended_on_the_page(app: Portal, draft_story: Story, client_as: ClientAs) -> None:
+    adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}/draft"
+    assert "once a week" in adviser.get(f"{path}/edit").text
+    words = write_markdown(draft_story.plan.draft_content).replace("once a week", "every Monday")
+    assert adviser.post(path, data=mending(draft_story, words.replace("\n", "\r\n"))).status_code == 303
+    assert "every Monday" in adviser.get(path).text
+
+
+def test_of_two_advisers_neither_mends_nor_issues_unseen_what_the_other_has_mended(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}"
+    words, shown = write_markdown(draft_story.plan.draft_content), shown_on(adviser.get(f"{path}/draft").text)
+    first, second = (words.replace("once a week", when) for when in ("every Monday", "every Friday"))
+    assert adviser.post(f"{path}/draft", data={"text": first, "fingerprint": shown}).status_code == 303
+    refused = adviser.post(f"{path}/draft", data={"text": second, "fingerprint": shown})
+    assert refused.status_code == 422
+    assert "every Friday" in refused.text
+    assert "Somebody has mended the draft" in refused.text
+    assert adviser.post(f"{path}/issues", data={"fingerprint": shown}).status_code == 422
+    assert not newest(app).is_issued
+    again = {"text": second, "fingerprint": shown_on(refused.text)}
+    assert adviser.post(f"{path}/draft", data=again).status_code == 303
+
+
+@pytest.mark.parametrize("role", ["practitioner", "editor", "representative", "reviewer", "stranger"])
+def test_nobody_but_the_adviser_sees_a_draft(draft_story: Story, client_as: ClientAs, role: str) -> None:
+    client, path = client_as(role), f"/plans/{draft_story.plan.id}"
+    assert client.get(f"{path}/draft").status_code == 404
+    assert client.get(f"{path}/draft/edit").status_code == 404
+    assert client.post(f"{path}/draft", data={"text": NUMBERED}).status_code == 404
+    assert client.post(f"{path}/issues").status_code == 404
+    assert client.post(f"/cases/{draft_story.case.id}/drafts", data={"text": NUMBERED}).status_code in (403, 404)
+
+
+def test_both_parties_get_it_at_the_same_moment_and_nobody_edits_it_after(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}"
+    shown = {"fingerprint": draft_story.plan.draft_fingerprint}
+    assert adviser.post(f"{path}/issues", data=shown).status_code == 303
+    issued = newest(app)
+    assert len({issue.at for issue in issued.issues}) == 1
+    assert len(issued.issues) == 2
+    refused = adviser.post(f"{path}/draft", data=mending(draft_story, NUMBERED) | {"keep": "yes"})
+    assert refused.status_code in (303, 422)
+    assert newest(app).draft == issued.draft
+    assert adviser.post(f"{path}/issues", data=shown).status_code == 422

@@ -1,0 +1,239 @@
+"""The plan page is kept in memory: nobody ever reads an old one, or another's."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.config import Settings
+from portal.domain.agreements import signing
+from portal.domain.agreements.advice import take_advice
+from portal.domain.cases.case import Case, Role
+from portal.domain.negotiation import negotiation
+from portal.domain.negotiation.kept_answer import forget_answer, withdraw_caution
+from portal.domain.people.person import Person
+from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.record import Event, Kind
+from portal.domain.safety.action import comment_on, end_safety_action
+from portal.domain.talk.copying import put_forward_copy
+from portal.domain.talk.discussion import Audience
+from portal.web.http import Portal
+from tests import factories
+from tests.conftest import ClientAs, client_of
+from tests.factories import OPENED, WORDS, Story
+from tests.pages import Watched, selects, served_and_rendered
+
+READERS = ("editor", "practitioner", "representative", "adviser")
+FOLDED = {"representative", "adviser"}  # to these every plan is shown folded
+AUDIENCES = {
+    Audience.SHARED: "practitioner",
+    Audience.ORGANISATION: "editor",
+    Audience.PRACTITIONER: "representative",
+    Audience.PSR: "adviser",
+    Audience.ORGANISATION_PSR: "editor",
+    Audience.PRACTITIONER_PSR: "practitioner",
+}
+
+
+@pytest.fixture
+def story(story: Story) -> Story:
+    story.everybody_has_read_the_first_page()
+    return story
+
+
+@pytest.fixture
+def watched(app: Portal, story: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """A story on which everybody has the plan open, and looks again after each act; one of them in another view."""
+    clients, act = {role: client_of(app, story, role) for role in READERS}, story.acting
+    views = cycle(["changes", "clean", "agreed"])
+
+    def look() -> None:
+        for role, client in clients.items():
+            view = next(views) if role == "practitioner" else "changes"
+            app.settings = replace(app.settings, notes_in_place=0 if role in FOLDED else Settings.notes_in_place)
+            served, rendered = served_and_rendered(app, client, f"/plans/{story.plan.id}?view={view}")
+            assert served == rendered, (role, view)
+
+    @contextmanager
+    def acting() -> Iterator[Session]:
+        with act() as session:
+            yield session
+        look()
+
+    look()
+    monkeypatch.setattr(story, "acting", acting)
+    return story
+
+
+def test_every_kind_of_act_shows_in_what_everybody_reads_next(app: Portal, watched: Story) -> None:
+    change = suggested_and_answered(watched)
+    fitted(watched, change)
+    for audience, author in AUDIENCES.items():
+        talked(watched, author, audience)
+    acted_for_safety(watched)
+    concluded(watched)
+    with watched.acting() as session:
+        events = session.scalars(select(Event).where(Event.case_id == watched.case.id))
+        told = {Kind(one.facts.kind) for one in events}
+    assert set(Kind) - told == {Kind.PLAN_WITHDRAWN}
+    assert isinstance(app.page_cache, Watched)
+    assert app.page_cache.times > len(READERS)
+
+
+def test_a_plan_that_is_withdrawn_is_shown_so(watched: Story, client_as: ClientAs) -> None:
+    factories.withdrawn(watched)
+    assert "PSR has withdrawn this plan" in client_as("editor").get(f"/plans/{watched.plan.id}").text
+
+
+def do(story: Story, role: str, act: Callable[..., object], thing: Any, **facts: object) -> None:
+    """One act of the domain that this person does to a thing."""
+    with story.acting() as session:
+        found = session.get_one(type(thing), thing.id)
+        act(session, found, by=story.member(role, session), at=story.tick(), **facts)
+
+
+def suggested_and_answered(story: Story) -> Proposal:
+    """Kept answers, advice, questions and refusals; the suggestion that waits is given back."""
+    change, theirs = factories.sent(story), factories.sent(story, "editor", "aim")
+    factories.keep(story, change, note="A note.")
+    factories.caution(story, theirs)
+    factories.reply(story, factories.ask(story, change))
+    do(story, "editor", forget_answer, change)
+    do(story, "representative", withdraw_caution, theirs)
+    with story.acting() as session:
+        plan, by, at = story.present_plan(session), story.member("editor", session), datetime.now(UTC)
+        take_advice(session, plan, until=at.date() + timedelta(days=5), by=by, at=at, most_days=90)
+    factories.decline(story, theirs, "practitioner")
+    factories.bundle(story, factories.suggest(story, key="cases"), factories.suggest_weeks(story))
+    return change
+
+
+def fitted(story: Story, change: Proposal) -> None:
+    """What touches the words that take effect is fitted to them, superseded, written anew and taken back."""
+    same = factories.suggest(story, "representative", text=change.latest.after)
+    near = factories.sent(story, "editor", text=f"{WORDS['supervision']} Notes are kept.")
+    factories.agree(story, change)
+    with story.acting() as session:
+        assert session.get_one(Proposal, same.id).status is Status.SUPERSEDED
+        found = session.get_one(Proposal, near.id)
+        assert found.status is Status.TO_CONFIRM
+    do(story, "editor", negotiation.confirm, near, digest=found.latest.digest)
+    do(story, "editor", negotiation.withdraw, near)
+    private = factories.suggest(story, key="consequences")
+    do(story, "practitioner", negotiation.rewrite, private, after="Clearer.", reason="So.", limit=1_000, most=100)
+    do(story, "practitioner", negotiation.withdraw, private)
+
+
+def talked(story: Story, author: str, audience: Audience) -> None:
+    """Talk for one audience, settled, taken up again, and copied where it is private."""
+    talk = factories.thread(story, author, audience, key="aim", quote="")
+    factories.reply(story, talk, author)
+    factories.settle(story, talk, author)
+    factories.reopen(story, talk, author)
+    if audience is Audience.PRACTITIONER_PSR:
+        do(story, author, put_forward_copy, talk, comments={talk.comments[0].id}, audience=Audience.SHARED)
+
+
+def acted_for_safety(story: Story) -> None:
+    action = factories.act_for_safety(story)
+    do(story, "practitioner", comment_on, action, body="I see.")
+    do(story, "editor", end_safety_action, action, reason="Over.")
+
+
+def concluded(story: Story) -> None:
+    """Frozen and reopened in both ways; then signed, and varied."""
+    do(story, "practitioner", signing.cancel, factories.freeze(story), reason="Not yet.")
+    do(story, "practitioner", signing.decline_to_sign, factories.freeze(story), reason="Not yet.")
+    factories.signed(story)
+    factories.varied(story, key="aim", text="A varied aim.")
+
+
+def test_twelve_queries_when_something_changed_and_one_when_nothing_did(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    editor, address = client_as("editor"), f"/plans/{story.plan.id}"
+    for _ in range(2):
+        factories.thread_on(story, factories.sent(story))
+        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [12, 1, 1]
+
+
+def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_takes(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    editor, address = client_as("editor"), f"/plans/{story.plan.id}"
+    theirs = factories.sent(story, "editor")
+    editor.get(address)
+    factories.suggest(story, key="aim")
+    factories.keep(story, theirs, "practitioner")
+    factories.thread(story, "practitioner", Audience.PRACTITIONER_PSR)
+    assert selects(lambda: editor.get(address)) == 1
+
+
+def test_no_two_readings_share_a_key_and_each_session_has_its_own_token(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    factories.sent(story)
+    pages = [client.get(f"/plans/{story.plan.id}").text for client in [client_as("editor")] * 2 + [client_as("editor")]]
+    keys = [set(re.findall('name="request_key" value="([^"]+)"', page)) for page in pages]
+    tokens = [set(re.findall('name="csrf_token" value="([^"]+)"', page)) for page in pages]
+    assert all(keys)
+    assert set.intersection(keys[0], keys[1]) == set.intersection(keys[1], keys[2]) == set()
+    assert [len(found) for found in tokens] == [1, 1, 1]
+    assert tokens[0] != tokens[2]
+    assert all(
+        len(re.findall('name="request_key"', page)) == len(found) for page, found in zip(pages, keys, strict=True)
+    )
+
+
+@pytest.mark.parametrize("change", ["person", "role", "participant", "case"])
+def test_what_no_event_tells_is_not_kept_either(app: Portal, story: Story, client_as: ClientAs, change: str) -> None:
+    editor, address = client_as("editor"), f"/plans/{story.plan.id}"
+    factories.sent(story)
+    editor.get(address)
+    with story.acting() as session:
+        case, by = session.get_one(Case, story.case.id), story.member("adviser", session)
+        match change:
+            case "person":
+                session.get_one(Person, story.people["practitioner"].id).name = "Dr Newly Named"
+            case "role":
+                case.add(session, session.get_one(Person, story.people["editor"].id), Role.SIGNATORY, by=by, at=OPENED)
+            case "participant":
+                case.add(session, session.get_one(Person, story.people["stranger"].id), Role.EDITOR, by=by, at=OPENED)
+            case "case":
+                case.key_contact = "Dr Newly Named"
+    assert selects(lambda: editor.get(address)) > 1
+    assert ("Dr Newly Named" in editor.get(address).text) == (change in ("person", "case"))
+
+
+def test_the_next_day_the_days_are_counted_anew(
+    app: Portal, story: Story, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, address = client_as("editor"), f"/plans/{story.plan.id}"
+    factories.sent(story)
+    before = editor.get(address).text
+    monkeypatch.setattr("portal.views.plans.plans.now", lambda: datetime.now(UTC) + timedelta(days=7))
+    after = editor.get(address).text
+    assert re.findall(r"\((\d+) working days\)", before) != re.findall(r"\((\d+) working days\)", after)
+
+
+def test_who_has_not_read_the_first_page_is_led_to_it(draft_story: Story, client_as: ClientAs) -> None:
+    with draft_story.acting() as session:
+        plan, adviser = draft_story.present_plan(session), draft_story.member("adviser", session)
+        plan.issue(session, by=adviser, at=draft_story.tick())
+    for _ in range(2):
+        assert client_as("editor").get(f"/plans/{draft_story.plan.id}").location.endswith("/first-sight")
+
+
+def test_nobody_is_served_anothers_page(app: Portal, story: Story, client_as: ClientAs) -> None:
+    factories.thread(story, "editor", Audience.ORGANISATION, body="A canary.")
+    found = {role: client_as(role).get(f"/plans/{story.plan.id}").text for role in (*READERS, *READERS)}
+    assert [role for role, page in found.items() if "A canary." in page] == ["editor"]
+    for role in ("stranger", "observer", "nobody"):
+        assert client_as(role).get(f"/plans/{story.plan.id}").status_code in (401, 404)
