@@ -43,7 +43,7 @@ def take_advice(
     session.add(taken)
     session.flush()
     kind, values = record.Kind.ADVICE_TIME_TAKEN, {"until": until.isoformat() if until else ""}
-    record.append(session, plan.case, record.Stream.SHARED, kind, by=by, subject=plan.id, at=at, values=values)
+    plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=plan.id, at=at, values=values)
     return taken
 
 

@@ -172,4 +172,4 @@ def _tell(
     session: Session, agreement: Agreement, kind: record.Kind, by: Membership, at: datetime, values: dict[str, str]
 ) -> None:
     case = agreement.plan.case
-    record.append(session, case, record.Stream.SHARED, kind, by=by, subject=agreement.id, at=at, values=values)
+    case.tell(session, record.Stream.SHARED, kind, by=by, subject=agreement.id, at=at, values=values)

@@ -2,6 +2,7 @@
 
 import enum
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
@@ -114,7 +115,7 @@ class Case(Identified, Base):
         except IntegrityError as taken:
             raise Refused(f"There is a case with the reference {reference} already.", "reference") from taken
         adviser = case._enrol(session, by, Role.ADVISER)
-        record.append(session, case, record.Stream.SHARED, record.Kind.CASE_OPENED, by=adviser, subject=case.id, at=at)
+        case.tell(session, record.Stream.SHARED, record.Kind.CASE_OPENED, by=adviser, subject=case.id, at=at)
         return case
 
     def add(self, session: Session, person: Person, role: Role, *, by: "Membership", at: datetime) -> "Membership":
@@ -124,7 +125,7 @@ class Case(Identified, Base):
             return known
         membership = self._enrol(session, person, role)
         kind, values = record.Kind.PARTICIPANT_ADDED, {"role": role.value}
-        record.append(session, self, record.Stream.SHARED, kind, by=by, subject=membership.id, at=at, values=values)
+        self.tell(session, record.Stream.SHARED, kind, by=by, subject=membership.id, at=at, values=values)
         return membership
 
     def _enrol(self, session: Session, person: Person, role: Role) -> "Membership":
@@ -135,6 +136,20 @@ class Case(Identified, Base):
         membership.take(role)
         session.flush()
         return membership
+
+    def tell(
+        self,
+        session: Session,
+        stream: record.Stream,
+        kind: record.Kind,
+        *,
+        by: "Membership",
+        subject: uuid.UUID,
+        at: datetime,
+        values: Mapping[str, str] | None = None,
+    ) -> record.Event:
+        """Record what somebody did on this case, in the transaction in which it was done."""
+        return record.append(session, self.id, stream, kind, actor=str(by.id), subject=subject, at=at, values=values)
 
     def membership_of(self, person: Person) -> "Membership | None":
         return next((one for one in self.memberships if one.person_id == person.id or one.person is person), None)

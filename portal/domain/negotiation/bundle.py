@@ -46,7 +46,7 @@ def put_forward_together(
     kind, values = record.Kind.BUNDLE_PUT_FORWARD, {"note": note, "changes": str(len(chosen))}
     first = next_number(session, plan)
     with record.batch(session):
-        record.append(session, plan.case, record.Stream.SHARED, kind, by=by, subject=bundle.id, at=at, values=values)
+        plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=bundle.id, at=at, values=values)
         for number, (proposal, digest) in enumerate(chosen, start=first):
             proposal.bundle_id = bundle.id
             put_forward(session, proposal, digest=digest, by=by, at=at, number=number)

@@ -113,4 +113,4 @@ def _own_cautions(session: Session, proposal: Proposal, by: Membership) -> Seque
 
 def _tell(session: Session, proposal: Proposal, kind: record.Kind, by: Membership, at: datetime, note: str) -> None:
     stream, values = record.Stream(by.side.value), {"note": note}
-    record.append(session, proposal.plan.case, stream, kind, by=by, subject=proposal.id, at=at, values=values)
+    proposal.plan.case.tell(session, stream, kind, by=by, subject=proposal.id, at=at, values=values)

@@ -166,9 +166,8 @@ def keep_answer(
     proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, note=note, by_id=by.id, at=at))
     values = {"answer": kind.value, "reason": reason, "note": note}
     session.flush()
-    record.append(
+    proposal.plan.case.tell(
         session,
-        proposal.plan.case,
         record.Stream(by.side.value),
         record.Kind.ANSWER_KEPT,
         by=by,

@@ -112,9 +112,8 @@ class Plan(Identified, Base):
         session.flush()
         revision = self.revise(session, self.draft_content, by=by, at=at)
         moments = {party.value: at.isoformat() for party in Party}
-        record.append(
+        self.case.tell(
             session,
-            self.case,
             record.Stream.SHARED,
             record.Kind.PLAN_ISSUED,
             by=by,
@@ -149,9 +148,8 @@ class Plan(Identified, Base):
         revision.content = content
         session.add(revision)
         values = {"number": str(number), "fingerprint": revision.fingerprint}
-        record.append(
+        self.case.tell(
             session,
-            self.case,
             record.Stream.SHARED,
             record.Kind.REVISION_MADE,
             by=by,
@@ -213,7 +211,7 @@ class Plan(Identified, Base):
 
     def _tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, content: Content) -> None:
         values = {"fingerprint": content.fingerprint}
-        record.append(session, self.case, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)
+        self.case.tell(session, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)
 
 
 def newest_revision(session: Session, plan_id: uuid.UUID) -> Revision | None:

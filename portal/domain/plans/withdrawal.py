@@ -42,7 +42,7 @@ def withdraw_plan(session: Session, plan: Plan, *, reason: str, by: Membership, 
     session.add(withdrawal)
     session.flush()
     kind, values = record.Kind.PLAN_WITHDRAWN, {"reason": reason}
-    record.append(session, plan.case, record.Stream.SHARED, kind, by=by, subject=plan.id, at=at, values=values)
+    plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=plan.id, at=at, values=values)
     return withdrawal
 
 

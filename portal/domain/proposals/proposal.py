@@ -155,7 +155,7 @@ class Proposal(Identified, Base):
         values = {"terms": self.latest.terms, "reason": reason or self.reason}
         if self.asked_by:
             values["asked_by"] = self.asked_by.value
-        record.append(session, self.plan.case, stream, kind, by=by, subject=self.id, at=at, values=values)
+        self.plan.case.tell(session, stream, kind, by=by, subject=self.id, at=at, values=values)
 
     def write(
         self,

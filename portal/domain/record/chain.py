@@ -9,16 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import rfc8785
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-
-if TYPE_CHECKING:
-    from portal.domain.cases.case import Case, Membership
 
 START = "0" * 64
 PREFIX = b"case-event-v1\0"
@@ -140,39 +137,42 @@ class Finding:
 
 def append(
     session: Session,
-    case: "Case",
+    case_id: uuid.UUID,
     stream: Stream,
     kind: Kind,
     *,
-    by: "Membership",
+    actor: str,
     subject: uuid.UUID,
     at: datetime,
     values: Mapping[str, str] | None = None,
 ) -> Event:
-    """Write one event at the head of a stream, in the transaction of the change it tells of."""
-    seq, prev = _last(session, case.id, stream)
-    shared_head = prev if stream is Stream.SHARED else head(session, case.id)
+    """Write one event at the head of a stream, in the transaction of the change it tells of.
+
+    `actor` is who did it: a membership's id.
+    """
+    seq, prev = _last(session, case_id, stream)
+    shared_head = prev if stream is Stream.SHARED else head(session, case_id)
     salted = {name: (secrets.token_hex(32), value) for name, value in (values or {}).items()}
     body = rfc8785.dumps(
         {
             "v": 1,
-            "case": str(case.id),
+            "case": str(case_id),
             "stream": stream.value,
             "seq": seq + 1,
             "prev": prev,
             "shared_head": shared_head,
             "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
-            "actor": str(by.id),
+            "actor": actor,
             "kind": kind.value,
             "subject": str(subject),
             "values": {name: commitment(salt, value) for name, (salt, value) in salted.items()},
         }
     )
-    event = Event(case_id=case.id, stream=stream, seq=seq + 1, body=body.decode(), prev_hash=prev, hash=link(body))
+    event = Event(case_id=case_id, stream=stream, seq=seq + 1, body=body.decode(), prev_hash=prev, hash=link(body))
     event.values = [EventValue(name=name, salt=salt, value=value) for name, (salt, value) in salted.items()]
     session.add(event)
     if BATCH in session.info:
-        session.info[BATCH][case.id, stream] = Head(event.seq, event.hash)
+        session.info[BATCH][case_id, stream] = Head(event.seq, event.hash)
     else:
         session.flush()
     return event

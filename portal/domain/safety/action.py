@@ -126,4 +126,4 @@ def _tell(
     session: Session, action: SafetyAction, kind: record.Kind, by: Membership, at: datetime, values: dict[str, str]
 ) -> None:
     case = action.plan.case
-    record.append(session, case, record.Stream.SHARED, kind, by=by, subject=action.id, at=at, values=values)
+    case.tell(session, record.Stream.SHARED, kind, by=by, subject=action.id, at=at, values=values)

@@ -221,4 +221,4 @@ def tell(
 ) -> None:
     """Record what happened in a thread, for its audience only."""
     stream = record.Stream(thread.audience.value)
-    record.append(session, thread.plan.case, stream, kind, by=by, subject=thread.id, at=at, values=values)
+    thread.plan.case.tell(session, stream, kind, by=by, subject=thread.id, at=at, values=values)

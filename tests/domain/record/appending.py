@@ -14,7 +14,5 @@ def append_events(url: str, case_id: UUID, member_id: UUID, count: int) -> None:
         with database.writing() as session:
             lock_case(session, case_id)
             case, member = session.get_one(Case, case_id), session.get_one(Membership, member_id)
-            record.append(
-                session, case, record.Stream.SHARED, record.Kind.COMMENTED, by=member, subject=case.id, at=OPENED
-            )
+            case.tell(session, record.Stream.SHARED, record.Kind.COMMENTED, by=member, subject=case.id, at=OPENED)
     database.engine.dispose()

@@ -177,5 +177,5 @@ def test_a_commitment_fits_one_value_only(salt: str, value: str, other: str) -> 
 def test_events_keep_their_time_to_the_microsecond(story: Story) -> None:
     at = OPENED.replace(microsecond=123_456)
     by = story.member("editor")
-    event = record.append(story.session, story.case, Stream.SHARED, Kind.COMMENTED, by=by, subject=story.case.id, at=at)
+    event = story.case.tell(story.session, Stream.SHARED, Kind.COMMENTED, by=by, subject=story.case.id, at=at)
     assert event.facts == record.Facts(Kind.COMMENTED.value, str(by.id), str(story.case.id), at)
