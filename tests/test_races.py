@@ -16,7 +16,7 @@ from portal.domain.agreements.agreement import Agreement, SealedDocument, Signat
 from portal.domain.cases.case import Case, Profession
 from portal.domain.people.person import FailedSignIn, Person
 from portal.domain.plans.content import fingerprint
-from portal.domain.plans.withdrawal import PlanWithdrawal
+from portal.domain.plans.plan import PlanWithdrawal
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import Assent, Outcome
 from portal.domain.record import Event, Kind

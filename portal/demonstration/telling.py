@@ -13,7 +13,8 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
 from portal.domain.plans.content import Clause
-from portal.domain.plans.plan import FirstSight, Plan
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import FirstSight
 from portal.domain.proposals.proposal import Asker, Proposal
 from portal.domain.safety.action import SafetyAction, comment_on, take_safety_action
 from portal.domain.talk import discussion, questions

@@ -17,7 +17,6 @@ from portal.domain.agreements.agreement import Agreement, SealedDocument, Signat
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Party
 from portal.domain.record import Event, Kind, Stream
-from portal.queries.agreements.agreements import replaces
 
 
 def sealed_document(database: Database, settings: Settings, agreement_id: UUID) -> SealedDocument:
@@ -73,7 +72,7 @@ def _printed(session: Session, agreement_id: UUID) -> bytes:
     agreement = session.get(Agreement, agreement_id)
     if agreement is None or not agreement.is_complete:
         raise Refused("Nobody can download a signed copy until both have signed.")
-    case, before = agreement.plan.case, replaces(agreement)
+    case, before = agreement.plan.case, agreement.replaces
     return agreed_pdf(
         agreement.revision.content,
         reference=case.reference,

@@ -14,7 +14,6 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal.demonstration import sign_ins
-from portal.domain.agreements.agreement import voice_on
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Role
 from portal.domain.dates import day, moment
@@ -96,7 +95,7 @@ def _everywhere() -> dict[str, object]:
         "offered_sign_ins": sign_ins,
         "asks_password": lambda plan: asked_for(plan, g.member),
         "acts_on": acts_on,
-        "gives_yes": lambda plan, member=None: voice_on(plan, member or g.member) is not None,
+        "gives_yes": lambda plan, member=None: plan.voice_of(member or g.member) is not None,
     }
 
 
@@ -104,7 +103,7 @@ def acts_on(turn: Turn, plan: Plan, member: Membership) -> bool:
     """Whether this very reader can do something of what waits for their side; others read whose turn it is."""
     if member.party is None:
         return powers(member)["comment"]
-    return voice_on(plan, member) is not None or bool(member.voice and (turn.fits or turn.questions))
+    return plan.voice_of(member) is not None or bool(member.voice and (turn.fits or turn.questions))
 
 
 def step_anchor(card: Card) -> str:

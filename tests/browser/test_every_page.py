@@ -10,7 +10,8 @@ from portal.demonstration import PASSWORD
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case
 from portal.domain.negotiation.bundle import Bundle
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction
 from portal.domain.talk.thread import Thread

@@ -2,7 +2,8 @@
 
 from portal.domain.agreements import signing
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.plans.withdrawal import PlanWithdrawal, withdraw_plan
+from portal.domain.plans.plan import PlanWithdrawal
+from portal.domain.plans.withdrawal import withdraw_plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction, take_safety_action
 from tests.factories.changes import agree, sent

@@ -14,7 +14,8 @@ from portal.domain.cases.case import Case, Membership, Profession, Role
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
 from portal.domain.plans.content import Clause, Content, Stage
-from portal.domain.plans.plan import FirstSight, Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import FirstSight, Revision
 from portal.domain.proposals.proposal import Asker
 
 PASSWORD = "a long enough password"

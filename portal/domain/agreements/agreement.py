@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.cases.case import Membership, Party, Role
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.base import APPEND_ONLY, Base, Identified, words
+from portal.domain.cases.case import Party, Role
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 
 SCHEMA = "agreement-v1"
-SIGNING_ROLES = {Party.ORGANISATION: Role.SIGNATORY, Party.PRACTITIONER: Role.PRACTITIONER}
 
 
 class EndKind(enum.Enum):
@@ -62,6 +62,17 @@ class Agreement(Identified, Base):
     def kept_draft_keys(self) -> list[str]:
         """The clauses that call the plan a draft and whose words the parties chose to keep (002 §7.4)."""
         return list(json.loads(self.kept_drafts))
+
+    @property
+    def replaces(self) -> "Agreement | None":
+        """The agreement that this one cites as the one before."""
+        return next((one for one in agreements_of(self.plan) if one.id == self.previous_id), None)
+
+    @property
+    def replaced_by(self) -> "Agreement | None":
+        """The agreement that both parties signed in the place of this one."""
+        later = (one for one in agreements_of(self.plan) if one.previous_id == self.id)
+        return next((one for one in later if one.is_complete), None)
 
     def signature_of(self, party: Party) -> "Signature | None":
         return next((one for one in self.signatures if one.party is party), None)
@@ -112,20 +123,6 @@ class SealedDocument(Identified, Base):
     sealed_at: Mapped[datetime]
 
 
-def voice_on(plan: Plan, by: Membership) -> Party | None:
-    """The party whose yes this member gives; on an agreed plan only those who sign for it give it (002 §8.2–8.3)."""
-    if plan.agreed and not by.has(*SIGNING_ROLES.values()):
-        return None
-    return by.voice
-
-
-def variations(plan: Plan, revision: Revision) -> int:
-    """How many changes both parties have agreed to since they signed; none while the plan is a draft."""
-    return revision.number - plan.agreed.revision.number if plan.agreed else 0
-
-
-def refuse_while_frozen(plan: Plan, *, sent: bool) -> None:
-    """Refuse an act that would change what the parties are signing, or anything on a plan that PSR withdrew."""
-    plan.expect_standing()
-    if sent and plan.is_frozen:
-        raise Refused("The text is final and ready to sign. To change it, reopen it first.")
+def agreements_of(plan: Plan) -> list[Agreement]:
+    """Every text of the plan that was frozen for signing, the oldest first."""
+    return [one for one in plan.agreements if isinstance(one, Agreement)]

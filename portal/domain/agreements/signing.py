@@ -13,19 +13,13 @@ import rfc8785
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.agreements.agreement import (
-    SCHEMA,
-    SIGNING_ROLES,
-    Agreement,
-    AgreementEnd,
-    EndKind,
-    Signature,
-    refuse_while_frozen,
-)
+from portal.domain.agreements.agreement import SCHEMA, Agreement, AgreementEnd, EndKind, Signature
 from portal.domain.agreements.obstacles import calls_itself_draft
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership, Party
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
+from portal.domain.plans.final_text import FinalText
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 
 
 def open_agreement(
@@ -45,7 +39,7 @@ def open_agreement(
     state the consequences (002 §8.3) and the standard agreement (002 §6.2) are not chosen, or while a clause that
     calls the plan a draft is not among `kept_drafts` (002 §7.4). An agreed plan that was varied is agreed anew.
     """
-    refuse_while_frozen(plan, sent=True)
+    plan.expect_unfrozen()
     previous = plan.agreed
     if previous and previous.revision_id == plan.current.id:
         raise Refused("Both parties have signed this plan.")
@@ -80,7 +74,7 @@ def open_agreement(
     return agreement
 
 
-def agreement_digest(plan: Plan, revision: Revision, previous: Agreement | None) -> str:
+def agreement_digest(plan: Plan, revision: Revision, previous: FinalText | None) -> str:
     """SHA-256 over all that the parties sign, as 64 hexadecimal digits."""
     case = plan.case
     terms: dict[str, Any] = {

@@ -63,6 +63,7 @@ SIDES = {
     Role.REVIEWER: Side.PSR,
     Role.OBSERVER: Side.OBSERVER,
 }
+SIGNING_ROLES = {Party.ORGANISATION: Role.SIGNATORY, Party.PRACTITIONER: Role.PRACTITIONER}
 
 
 class Profession(enum.Enum):

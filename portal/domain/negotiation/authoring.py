@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.agreements.agreement import refuse_while_frozen
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.plans.content import Clause, Stage, new_key
@@ -125,7 +124,7 @@ class Author:
         self.plan.expect_issued()
         if (self.asked_by is None) is (self.by.party is None):
             raise Refused("Say who asked PSR to suggest this.", "asked_by")
-        refuse_while_frozen(self.plan, sent=False)
+        self.plan.expect_standing()
         self._expect_one_matter(proposal, place)
         self.session.add(proposal)
         proposal.write(self.plan.current, after, by=self.by, at=self.at, place=place)

@@ -8,7 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, lazyload, selectinload
 
 from portal.domain.plans.content import Content
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import keys_under
 from portal.domain.proposals.kinds.amendment import Amendment, numbers_taken
 from portal.domain.proposals.proposal import Proposal, ProposalKind, answer_links, chain_of

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.agreements.agreement import refuse_while_frozen, voice_on
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Party
 from portal.domain.negotiation.batch import Company, company_of
@@ -53,7 +52,7 @@ def rewrite(
     """
     if proposal.status not in REWRITABLE:
         raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
-    refuse_while_frozen(proposal.plan, sent=proposal.put_forward_at is not None)
+    proposal.expect_changeable()
     revision = proposal.plan.current
     after = proposal.expected(revision.content, after, place, limit=limit, most=most)
     if proposal.put_forward_at is None:
@@ -80,7 +79,7 @@ def put_forward(
             "The plan's words have changed under this suggestion. Choose the words you want before you send it."
         )
     _expect(proposal, Status.PRIVATE)
-    refuse_while_frozen(proposal.plan, sent=True)
+    proposal.plan.expect_unfrozen()
     _compare(proposal, digest)
     proposal.number = number or next_number(session, proposal.plan)
     proposal.put_forward_at = at
@@ -100,7 +99,7 @@ def next_number(session: Session, plan: Plan) -> int:
 def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
     """Stand by a suggestion after reading how it was fitted to the plan's new words."""
     _expect(proposal, Status.TO_CONFIRM)
-    refuse_while_frozen(proposal.plan, sent=True)
+    proposal.plan.expect_unfrozen()
     _compare(proposal, digest)
     proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
     _assent(proposal, by, at)
@@ -196,12 +195,12 @@ def expect_answerable(proposal: Proposal, by: Membership) -> None:
         raise Refused("Only the parties themselves answer a suggested change.")
     if proposal.assented(by.party):
         raise Refused("Your side has agreed to this change already. The other party answers it.")
-    refuse_while_frozen(proposal.plan, sent=True)
+    proposal.plan.expect_unfrozen()
 
 
 def _expect_answer_of(proposal: Proposal, by: Membership) -> None:
     expect_answerable(proposal, by)
-    if voice_on(proposal.plan, by) is None:
+    if proposal.plan.voice_of(by) is None:
         raise Refused("The plan is agreed: the practitioner and the organisation’s signatory answer its variations.")
 
 
@@ -211,7 +210,7 @@ def _compare(proposal: Proposal, digest: str) -> None:
 
 
 def _assent(proposal: Proposal, by: Membership, at: datetime) -> None:
-    party = voice_on(proposal.plan, by)
+    party = proposal.plan.voice_of(by)
     if party:
         proposal.latest.assents.append(Assent(party=party, by_id=by.id, at=at))
 

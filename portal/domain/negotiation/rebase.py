@@ -15,7 +15,7 @@ from portal.domain import record
 from portal.domain.cases.case import Membership
 from portal.domain.negotiation.batch import Company, touched
 from portal.domain.plans.content import Content
-from portal.domain.plans.plan import Revision
+from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place, keys_under, place_of
 from portal.domain.proposals.kinds.amendment import Addition, Amendment, Move, Removal
 from portal.domain.proposals.kinds.programme import DurationChange, StageAmendment

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
 from portal.domain.plans.content import Clause, Content
-from portal.domain.plans.plan import Revision
+from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place, keys_under, misfit, place_of
 from portal.domain.proposals.kinds.amendment import Addition, Move, Removal
 from portal.domain.proposals.proposal import Proposal, ProposalKind, Status

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.agreements.agreement import refuse_while_frozen
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.negotiation import negotiation
@@ -35,7 +34,7 @@ def answer_together(
     """
     if by.voice is None:
         raise Refused("Only the parties themselves answer a suggested change.")
-    refuse_while_frozen(plan, sent=True)
+    plan.expect_unfrozen()
     if plan.agreed:
         raise Refused("The plan is agreed. Each change of it is answered on its own page, with your password.")
     prospect = foresee(session, plan, answers, party=by.voice, alone=alone)

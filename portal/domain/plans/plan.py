@@ -2,62 +2,16 @@
 
 import uuid
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from portal.domain import record
-from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.cases.case import Case, Membership, Party
+from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
+from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
 from portal.domain.plans.content import Content, fingerprint, parse
-
-if TYPE_CHECKING:
-    from portal.domain.agreements.agreement import Agreement
-    from portal.domain.plans.withdrawal import PlanWithdrawal
-
-
-class Revision(Identified, Base):
-    """The plan's whole words at one time; nothing recomputes an old one."""
-
-    __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("plan_id", "number"), APPEND_ONLY)
-
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
-    number: Mapped[int]
-    canonical: Mapped[str] = mapped_column(Text)
-    fingerprint: Mapped[str] = mapped_column(String(64))
-    made_at: Mapped[datetime]
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    proposal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
-
-    @cached_property
-    def content(self) -> Content:
-        return parse(self.canonical)
-
-
-class Issue(Identified, Base):
-    """The moment one party was given the plan (002 §7.1)."""
-
-    __tablename__ = "issue"
-    __table_args__ = (UniqueConstraint("plan_id", "party"), APPEND_ONLY)
-
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
-    party: Mapped[Party] = mapped_column(words(Party))
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    at: Mapped[datetime]
-
-
-class FirstSight(Identified, Base):
-    """One person has read the page that explains what the plan is."""
-
-    __tablename__ = "first_sight"
-    __table_args__ = (UniqueConstraint("plan_id", "membership_id"),)
-
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    at: Mapped[datetime]
+from portal.domain.plans.final_text import FinalText
+from portal.domain.plans.revision import Issue, Revision, newest_revision
 
 
 class Plan(Identified, Base):
@@ -70,7 +24,9 @@ class Plan(Identified, Base):
     imported_at: Mapped[datetime]
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
     issues: Mapped[list[Issue]] = relationship(lazy="joined")
-    agreements: Mapped[list["Agreement"]] = relationship(back_populates="plan", order_by="Agreement.opened_at")
+    agreements: Mapped[list[FinalText]] = relationship(
+        "Agreement", back_populates="plan", order_by="Agreement.opened_at"
+    )
     withdrawal: Mapped["PlanWithdrawal | None"] = relationship(back_populates="plan", lazy="joined")
 
     @property
@@ -177,12 +133,12 @@ class Plan(Identified, Base):
         return next((issue.at for issue in self.issues if issue.party is party), None)
 
     @property
-    def newest_agreement(self) -> "Agreement | None":
+    def newest_agreement(self) -> FinalText | None:
         """The latest text that was frozen, whatever became of it."""
         return self.agreements[-1] if self.agreements else None
 
     @property
-    def agreed(self) -> "Agreement | None":
+    def agreed(self) -> FinalText | None:
         """The agreement that holds: the latest that both parties signed; None while the plan is a draft."""
         return next((one for one in reversed(self.agreements) if one.is_complete), None)
 
@@ -190,6 +146,28 @@ class Plan(Identified, Base):
     def is_frozen(self) -> bool:
         """Whether a text waits for signatures."""
         return bool(self.newest_agreement and self.newest_agreement.is_open)
+
+    def expect_unfrozen(self) -> None:
+        """Refuse what would change the text that the parties are signing, or a plan that PSR withdrew."""
+        self.expect_standing()
+        if self.is_frozen:
+            raise Refused("The text is final and ready to sign. To change it, reopen it first.")
+
+    def voice_of(self, member: Membership) -> Party | None:
+        """The party whose yes this member gives; once agreed only those who sign for it give it (002 §8.2–8.3)."""
+        if self.agreed and not member.has(*SIGNING_ROLES.values()):
+            return None
+        return member.voice
+
+    def variations(self, revision: Revision) -> int:
+        """How many changes both parties have agreed to since they signed; none while the plan is a draft."""
+        return revision.number - self.agreed.revision.number if self.agreed else 0
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a signature on it counts: it is agreed, or a text that waits for signatures has its first."""
+        newest = self.newest_agreement
+        return bool(self.agreed or (newest and newest.is_open and newest.signatures))
 
     @property
     def draft_content(self) -> Content:
@@ -214,7 +192,14 @@ class Plan(Identified, Base):
         self.case.tell(session, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)
 
 
-def newest_revision(session: Session, plan_id: uuid.UUID) -> Revision | None:
-    """What the plan says now; None before it is issued."""
-    newest = select(Revision).where(Revision.plan_id == plan_id).order_by(Revision.number.desc())
-    return session.scalar(newest.limit(1))
+class PlanWithdrawal(Identified, Base):
+    """PSR took a plan back, with its reason; the plan can be read, and nothing more is done to it."""
+
+    __tablename__ = "plan_withdrawal"
+    __table_args__ = (UniqueConstraint("plan_id"), APPEND_ONLY)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+    plan: Mapped[Plan] = relationship(back_populates="withdrawal")

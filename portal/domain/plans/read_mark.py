@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.cases.case import Membership
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.record import Stream
 
 Seen = Mapping[Stream, int]

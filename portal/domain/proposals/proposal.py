@@ -17,7 +17,8 @@ from portal.domain import record
 from portal.domain.base import Base, Identified, words
 from portal.domain.cases.case import Membership, Party, Side
 from portal.domain.plans.content import Content
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.version import Fit, Outcome, ProposalVersion
 from portal.domain.typed import new_words
@@ -104,6 +105,13 @@ class Proposal(Identified, Base):
     def assented(self, party: Party | None) -> bool:
         """Whether this party has said yes to the exact words that stand now."""
         return any(assent.party is party for assent in self.latest.assents)
+
+    def expect_changeable(self) -> None:
+        """Refuse to write it anew while what is sent may not change, or the plan is withdrawn."""
+        if self.put_forward_at:
+            self.plan.expect_unfrozen()
+        else:
+            self.plan.expect_standing()
 
     def target(self) -> str:
         """The key of the clause or stage it is about."""

@@ -10,7 +10,8 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.plans.content import Clause
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.thread import Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
 from portal.text import reanchor

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
 from portal.domain.cases.case import Case, Party, Side
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
 
 

@@ -3,7 +3,6 @@
 from flask import request
 
 from portal.database import lock_address
-from portal.domain.agreements.agreement import voice_on
 from portal.domain.cases.case import Membership
 from portal.domain.people.person import expect_password
 from portal.domain.plans.plan import Plan
@@ -34,5 +33,5 @@ def expect_for_assent(plan: Plan, member: Membership) -> None:
 
 def asked_for(plan: Plan, member: Membership) -> bool:
     """Whether a form by which this member says yes to a change of this plan asks for the password."""
-    binding = plan.agreed is not None and voice_on(plan, member) is not None
+    binding = plan.agreed is not None and plan.voice_of(member) is not None
     return binding and not identity.is_fresh(now(), settings().reauth_minutes)

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.agreements.agreement import SIGNING_ROLES, Agreement, SealedDocument, Signature
-from portal.domain.cases.case import Membership, Party
+from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
+from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
 from portal.domain.plans.content import Clause, Content
 
 CONSEQUENCES = re.compile(r"\bconsequences?\b|\bif progress\b|\binsufficient progress\b", re.IGNORECASE)
@@ -111,15 +111,5 @@ def known_seal(session: Session, sha256: str) -> KnownSeal | None:
     )
     if agreement is None or agreement.agreed_at is None:
         return None
-    newer = replaced_by(agreement)
+    newer = agreement.replaced_by
     return KnownSeal(agreement.agreed_at, newer.agreed_at if newer else None)
-
-
-def replaced_by(agreement: Agreement) -> Agreement | None:
-    """The agreement that both parties signed in the place of this one."""
-    return next((one for one in agreement.plan.agreements if one.previous_id == agreement.id and one.is_complete), None)
-
-
-def replaces(agreement: Agreement) -> Agreement | None:
-    """The agreement that this one cites as the one before."""
-    return next((one for one in agreement.plan.agreements if one.id == agreement.previous_id), None)

@@ -9,11 +9,13 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from portal.domain.agreements.advice import taking_advice_on
-from portal.domain.agreements.agreement import SIGNING_ROLES, Agreement, variations
-from portal.domain.cases.case import Case, Membership, Party
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
 from portal.domain.people.person import Person
 from portal.domain.plans.content import parse
-from portal.domain.plans.plan import FirstSight, Plan, Revision
+from portal.domain.plans.final_text import FinalText
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import FirstSight, Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
 from portal.policy import CASE_READERS, Subject, sees
@@ -31,7 +33,7 @@ class PlanLine:
     variations: int
 
     @property
-    def agreement(self) -> Agreement | None:
+    def agreement(self) -> FinalText | None:
         return self.plan.newest_agreement
 
     @property
@@ -142,7 +144,7 @@ def _lines(session: Session, members: Sequence[Membership], today: date) -> list
         turn = turn_of(open_here, by_case[plan.case_id], asked, advice.get(plan.id, {}))
         revision = revisions.get(plan.id)
         title = (revision.content if revision else parse(drafts[plan.id])).title
-        varied = variations(plan, revision) if revision else 0
+        varied = plan.variations(revision) if revision else 0
         lines.setdefault(plan.case_id, []).append(PlanLine(plan, title, turn, varied))
     return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, defer
 from portal.domain.cases.case import Membership
 from portal.domain.plans.comparison import ComparedClause, Comparison, compare
 from portal.domain.plans.content import Content
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import place_of
 from portal.domain.proposals.proposal import Proposal
 from portal.queries.cases.names import names

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.cases.case import Membership, Side
 from portal.domain.plans.content import Content
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Finding, Stream
 from portal.domain.talk.thread import audiences_of

@@ -13,7 +13,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from portal.domain.cases.case import Case, Membership, Participation, Party, Role, Side
 from portal.domain.people.person import Person
-from portal.domain.plans.plan import FirstSight, Issue, Plan
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import FirstSight, Issue
 from portal.domain.record import Event, Stream
 from portal.queries.plans.history import streams_of
 

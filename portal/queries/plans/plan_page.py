@@ -10,10 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from portal.domain.agreements.advice import taking_advice
-from portal.domain.agreements.agreement import Agreement, variations
 from portal.domain.cases.case import Membership, Party
 from portal.domain.plans.content import Clause, Content, Stage
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.final_text import FinalText
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal, ProposalKind, Status
 from portal.domain.proposals.version import Outcome, ProposalVersion
 from portal.domain.safety.action import SafetyAction, safety_actions
@@ -79,14 +80,14 @@ class PlanPage:
     walk: list[Card] = field(default_factory=list)
 
     @property
-    def agreed(self) -> Agreement | None:
+    def agreed(self) -> FinalText | None:
         """The agreement that holds."""
         return self.plan.agreed
 
     @property
     def variations(self) -> int:
         """How many changes were agreed since both signed."""
-        return variations(self.plan, self.revision)
+        return self.plan.variations(self.revision)
 
     @property
     def is_closed(self) -> bool:

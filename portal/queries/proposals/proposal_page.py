@@ -7,9 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.domain.agreements.agreement import SIGNING_ROLES
 from portal.domain.base import Refused
-from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.case import SIGNING_ROLES, Case, Membership
 from portal.domain.plans.content import Content, fingerprint
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal, Status, chain_of

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session, lazyload
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Membership, Participation, Party, Role, Side
 from portal.domain.negotiation.bundle import Bundle
-from portal.domain.plans.plan import Issue, Plan
+from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import Seen
+from portal.domain.plans.revision import Issue
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Facts, Kind, Stream
 from portal.domain.safety.action import SafetyAction

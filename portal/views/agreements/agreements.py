@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.documents.printable import unprintable_words
 from portal.domain.agreements.advice import taking_advice
-from portal.domain.agreements.agreement import Agreement, variations
+from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.obstacles import Obstacle, calls_itself_draft, obstacles
 from portal.domain.agreements.signing import open_agreement
 from portal.domain.base import Refused
@@ -16,7 +16,7 @@ from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.thread import audiences_of
 from portal.policy import Action, may
-from portal.queries.agreements.agreements import choices, ended_by, replaced_by, replaces, signings
+from portal.queries.agreements.agreements import choices, ended_by, signings
 from portal.web.http import done, load, now, session, shown_again_by
 
 bp = Blueprint("agreements", __name__)
@@ -34,7 +34,7 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
     newest, revision = plan.newest_agreement, plan.current
     if newest and plan.is_frozen:
         return done("agreements.show", id=newest.id)
-    if plan.agreed and not variations(plan, revision):
+    if plan.agreed and not plan.variations(revision):
         return done("agreements.show", id=plan.agreed.id)
     return render_template(
         "agreements/new.html",
@@ -83,8 +83,8 @@ def show(id: UUID) -> str:  # noqa: A002
         kept_drafts=[clause for _, clause in content.walk() if clause.key in agreement.kept_draft_keys],
         taking_advice=taking_advice(session(), agreement.plan, london_day(now())),
         ended_by=ended_by(member, agreement),
-        replaced_by=replaced_by(agreement),
-        replaces=replaces(agreement),
+        replaced_by=agreement.replaced_by,
+        replaces=agreement.replaces,
         may_sign=agreement.is_open and not signed and may(member, Action.SIGN, agreement),
         may_reopen=agreement.is_open and may(member, Action.CANCEL_AGREEMENT, agreement),
     )

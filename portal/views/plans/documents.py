@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response as Answer
 from portal.documents.markdown import write_markdown
 from portal.documents.pdf import draft_pdf
 from portal.documents.sealed import sealed_document
-from portal.domain.agreements.agreement import Agreement, variations
+from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.policy import Action
 from portal.web.http import Portal, done, load, now, settings
 
@@ -25,7 +26,7 @@ def draft(id: UUID) -> Answer:  # noqa: A002 - the name of the part of the addre
     if not plan.is_issued:
         abort(404)
     revision = plan.current
-    if plan.agreed and not variations(plan, revision):
+    if plan.agreed and not plan.variations(revision):
         return done("agreements.show", id=plan.agreed.id)
     kind, status = _standing(plan, revision)
     pdf = draft_pdf(

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.plans.plan import Plan
-from portal.domain.plans.withdrawal import is_signed, withdraw_plan
+from portal.domain.plans.withdrawal import withdraw_plan
 from portal.policy import Action
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings, shown_again_by
@@ -19,7 +19,7 @@ WHY = "Say why the plan is withdrawn, so that both parties can understand."
 @bp.get("/plans/<uuid:id>/withdrawals/new")
 def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
     plan, _ = load(Plan, id, Action.WITHDRAW_PLAN)
-    if not plan.is_issued or plan.withdrawal or is_signed(plan):
+    if not plan.is_issued or plan.withdrawal or plan.is_signed:
         return done("plans.show", id=plan.id)
     return render_template("plans/plan_withdrawals/new.html", plan=plan)
 

@@ -12,7 +12,6 @@ from portal.domain.cases.case import Membership
 from portal.domain.dates import london_day, moment
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import write_seen
-from portal.domain.plans.withdrawal import is_signed
 from portal.domain.working_days import working_days_since
 from portal.policy import Action, may, reads
 from portal.queries.plans.history import streams_of
@@ -67,7 +66,7 @@ def _rendered(plan: Plan, member: Membership, view: str) -> KeptPage:
         views=VIEWS,
         waited=waited,
         seen=write_seen({head.stream: head.seq for head in newest}),
-        may_withdraw=not (plan.withdrawal or is_signed(plan)) and may(member, Action.WITHDRAW_PLAN, plan),
+        may_withdraw=not (plan.withdrawal or plan.is_signed) and may(member, Action.WITHDRAW_PLAN, plan),
         may_act_for_safety=may(member, Action.TAKE_SAFETY_ACTION, plan),
         **blanks.context(),
     )

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template
 
-from portal.domain.plans.plan import Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Revision
 from portal.policy import Action, may
 from portal.queries.cases.names import names
 from portal.queries.negotiation.bundles import bundles_of

@@ -6,14 +6,13 @@ from itertools import product
 import pytest
 
 from portal.domain.agreements import signing
-from portal.domain.agreements.agreement import Agreement, variations
+from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Refused
 from portal.domain.cases.case import Party
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import AnswerKind
-from portal.queries.agreements.agreements import replaced_by, replaces
 from tests.factories import (
     WORDS,
     Story,
@@ -132,7 +131,7 @@ def test_a_variation_is_in_the_plan_only_when_both_have_agreed_to_it(story: Stor
     assert story.plan.content.clause("supervision").text == WORDS["supervision"]
     agree(story, change, by="signatory")
     assert story.plan.content.clause("supervision").text != WORDS["supervision"]
-    assert (story.plan.agreed, variations(story.plan, story.plan.current)) == (agreement, 1)
+    assert (story.plan.agreed, story.plan.variations(story.plan.current)) == (agreement, 1)
 
 
 def test_an_editors_variation_still_needs_the_signatorys_own_yes(story: Story) -> None:
@@ -181,19 +180,19 @@ def test_weeks_and_start_of_an_agreed_plan_change_by_both_assents(story: Story) 
     agree(story, sent_weeks(story), by="signatory")
     agree(story, put_forward(story, suggest_start(story)), by="signatory")
     assert (story.plan.content.weeks, story.plan.content.start) == (14, "2026-02-02")
-    assert variations(story.plan, story.plan.current) == 2
+    assert story.plan.variations(story.plan.current) == 2
 
 
 def test_a_varied_plan_is_agreed_anew_and_cites_the_agreement_before(story: Story) -> None:
     first = signed(story)
     varied(story)
     frozen = freeze(story)
-    assert (story.plan.agreed, replaced_by(first)) == (first, None)
+    assert (story.plan.agreed, first.replaced_by) == (first, None)
     sign(story, frozen, by="signatory")
     sign(story, frozen)
-    assert (frozen.previous_id, replaces(frozen), replaced_by(first)) == (first.id, first, frozen)
+    assert (frozen.previous_id, frozen.replaces, first.replaced_by) == (first.id, first, frozen)
     assert frozen.digest == signing.agreement_digest(story.plan, story.plan.current, first)
-    assert (story.plan.agreed, variations(story.plan, story.plan.current)) == (frozen, 0)
+    assert (story.plan.agreed, story.plan.variations(story.plan.current)) == (frozen, 0)
 
 
 def test_a_varied_text_that_was_reopened_leaves_the_agreement_and_the_next_cites_it(story: Story) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.agreements import signing
 from portal.domain.base import Refused
-from portal.domain.plans.withdrawal import PlanWithdrawal
+from portal.domain.plans.plan import PlanWithdrawal
 from portal.domain.record import Kind, Stream
 from tests.factories import Story, a_case, agree, freeze, sent, sign, signed, withdrawn
 
