@@ -1,0 +1,36 @@
+"""What a plan asks of a text that was frozen for signing: an agreement, which knows more (002 §7.2–7.4)."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from portal.domain.cases.case import Party
+from portal.domain.plans.revision import Revision
+
+
+class FinalText(Protocol):
+    """One revision, frozen for both parties to sign."""
+
+    id: uuid.UUID
+    revision_id: uuid.UUID
+    revision: Revision
+    standard_agreement: str
+    digest: str
+
+    @property
+    def consequence_keys(self) -> list[str]: ...
+
+    @property
+    def signatures(self) -> Sequence[object]: ...
+
+    def signature_of(self, party: Party) -> object | None: ...
+
+    @property
+    def is_open(self) -> bool: ...
+
+    @property
+    def is_complete(self) -> bool: ...
+
+    @property
+    def agreed_at(self) -> datetime | None: ...
