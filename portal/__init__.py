@@ -9,7 +9,7 @@ from htmx_flask import Htmx
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import cli
+from portal import cli, demonstration
 from portal.config import Settings
 from portal.database import Database, make_engine
 from portal.views import BLUEPRINTS
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Htmx(app)
     init_identity(app, settings)
     pages.init_pages(app)
+    app.jinja_env.globals["offered_sign_ins"] = demonstration.sign_ins
     cli.init_cli(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

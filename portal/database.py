@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, func, make_url, select, table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.base import Base
@@ -72,6 +72,14 @@ class Database:
     def _glance(self, ask: Callable[[Connection], Found]) -> Found:
         with self._glancing.connect() as connection:
             return ask(connection)
+
+
+def answers(session: Session) -> bool:
+    """Whether the database answers one small question."""
+    try:
+        return session.scalar(select(1)) == 1
+    except SQLAlchemyError:
+        return False
 
 
 def lock_case(session: Session, case_id: UUID) -> None:

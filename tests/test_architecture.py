@@ -2,21 +2,30 @@
 
 import ast
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from portal.subjects import SUBJECTS
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 250
 
 LAYERS = [
-    {"text", "library"},
+    {"text", "library", "config", "subjects"},
     {"domain"},
-    {"policy", "documents"},
-    {"config", "database", "held", "http", "identity", "logs", "page_cache", "queries", "forms", "sealing"},
-    {"cli", "demonstration", "pages", "views"},
+    {"database"},
+    {"documents"},
+    {"policy"},
+    {"queries", "forms", "web"},
+    {"cli", "demonstration", "views"},
     {"__init__"},
 ]
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}
+WITH_SUBJECTS = ("domain", "queries", "forms", "views")
+OF_NO_SUBJECT = {"domain": {"base", "dates", "typed", "working_days"}, "views": {"health"}}
 WEB = {"flask", "flask_login", "flask_wtf", "htmx_flask", "werkzeug", "wtforms"}
 BELOW_THE_WEB = {"text", "domain", "policy", "documents", "queries"}
 TEXT_MAY_IMPORT = {"bleach", "diff_match_patch", "markdown_it", "markupsafe"}
@@ -25,14 +34,22 @@ TEXT_MAY_IMPORT = {"bleach", "diff_match_patch", "markdown_it", "markupsafe"}
 def modules() -> Iterator[tuple[str, Path]]:
     for path in sorted((ROOT / "portal").rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
-        name = ".".join(parts)
         if parts[1] != "library":
-            yield name, path
+            yield ".".join(parts).removesuffix(".__init__"), path
+
+
+MODULES = dict(modules())
 
 
 def part_of(module: str) -> str:
-    """`portal.views.plans.plans` is in `views`; `portal` itself is `__init__`."""
+    """`portal.views.plans` is in `views`; `portal` itself is `__init__`."""
     return [*module.split("."), "__init__"][1]
+
+
+def subject_of(module: str) -> str:
+    """`portal.domain.plans.plan` is of `plans`; "" for what every subject uses, and for the layer itself."""
+    name = [*module.split("."), "", ""][2]
+    return "" if name in OF_NO_SUBJECT.get(part_of(module), ()) else name
 
 
 def imports_of(name: str, path: Path) -> Iterator[str]:
@@ -41,12 +58,10 @@ def imports_of(name: str, path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = name.split(".")[: -node.level] if node.level else []
-            module = ".".join([*above, *(node.module or "").split(".")]).strip(".")
-            if module in {"portal", "portal.views"}:
-                yield from (f"{module}.{alias.name}" for alias in node.names)
-            else:
-                yield module
+            assert not node.level, f"{name} imports by dots: write the whole name, which shows the direction."
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else node.module or ""
 
 
 def all_imports() -> Iterator[tuple[str, str]]:
@@ -62,7 +77,14 @@ def others() -> Iterator[tuple[str, str]]:
 
 
 def test_every_part_has_its_place() -> None:
-    assert {part_of(name) for name, _ in modules()} <= HEIGHT.keys()
+    homeless = {part_of(name) for name in MODULES} - HEIGHT.keys()
+    assert not homeless, f"{homeless} stand in no layer: move them into one, or give them a place in LAYERS."
+
+
+@pytest.mark.parametrize("layer", WITH_SUBJECTS)
+def test_every_file_of_a_layer_belongs_to_a_subject(layer: str) -> None:
+    found = {subject_of(name) for name in MODULES if part_of(name) == layer} - {"", *SUBJECTS}
+    assert not found, f"portal/{layer} has {found}: move it into the folder of a subject, or register it in SUBJECTS."
 
 
 def test_imports_run_downward_only() -> None:
@@ -71,7 +93,40 @@ def test_imports_run_downward_only() -> None:
         for name, imported in ours()
         if HEIGHT.get(part_of(imported), len(LAYERS)) > HEIGHT[part_of(name)]
     ]
-    assert upward == []
+    assert not upward, f"{upward}: what the lower layer needs of the higher one is passed in, or moves down."
+
+
+def test_each_subject_of_the_domain_stands_on_those_before_it() -> None:
+    rank = {"": -1, **{subject: number for number, subject in enumerate(SUBJECTS)}}
+    between = [(name, imported) for name, imported in ours() if part_of(name) == part_of(imported) == "domain"]
+    upward = [
+        f"{name} imports {imported}"
+        for name, imported in between
+        if name != "portal.domain" and rank[subject_of(imported)] > rank[subject_of(name)]
+    ]
+    assert not upward, f"{upward}: move the rule down to the subject it is about, or pass in what the lower one needs."
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    uses: dict[str, set[str]] = defaultdict(set)
+    for name, imported in ours():
+        uses[name].add(imported)
+    done: set[str] = set()
+
+    def walk(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, f"{' → '.join([*path, name])}: take out what both need, or pass it in."
+        if name not in done:
+            for each in sorted(uses[name]):
+                walk(each, (*path, name))
+            done.add(name)
+
+    for name in MODULES:
+        walk(name, ())
+
+
+def test_no_import_is_for_types_only() -> None:
+    excused = [name for name, path in modules() if "TYPE_CHECKING" in path.read_text("utf-8")]
+    assert not excused, f"{excused}: an import that only types excuse is a circle all the same."
 
 
 def test_the_text_engine_stands_on_its_own() -> None:
@@ -97,9 +152,7 @@ def test_views_do_not_import_each_other() -> None:
     between = [
         f"{name} imports {imported}"
         for name, imported in ours()
-        if part_of(name) == part_of(imported) == "views"
-        and name != "portal.views.__init__"
-        and imported.split(".")[2:3] != name.split(".")[2:3]
+        if part_of(name) == part_of(imported) == "views" and name != "portal.views"
     ]
     assert between == []
 

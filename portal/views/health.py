@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from portal.queries.health import database_answers
+from portal.database import answers
 from portal.web.http import open_to_all, session
 
 bp = Blueprint("health", __name__)
@@ -12,6 +12,6 @@ bp = Blueprint("health", __name__)
 @open_to_all
 def show() -> tuple[dict[str, str], int]:
     """200 and "ok" while the database answers, else 503."""
-    if database_answers(session()):
+    if answers(session()):
         return {"status": "ok"}, 200
     return {"status": "the database does not answer"}, 503

@@ -13,17 +13,16 @@ from flask import Flask, Response, current_app, g, render_template, request, ses
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from portal.demonstration import sign_ins
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Role
 from portal.domain.dates import day, moment
 from portal.domain.plans.plan import Plan
+from portal.domain.record.sentences import IN_WORDS
 from portal.forms.people.password import asked_for
 from portal.policy import TABLE, Action
 from portal.queries.negotiation.turn import Turn
 from portal.queries.proposals.cards import Card
 from portal.text import render
-from portal.views.record.records import IN_WORDS
 from portal.web import identity
 from portal.web.http import Portal, new_request_key
 from portal.web.logs import logger
@@ -92,7 +91,6 @@ def _everywhere() -> dict[str, object]:
         "request_key": new_request_key,
         "settings": g.settings,
         "link": link,
-        "offered_sign_ins": sign_ins,
         "asks_password": lambda plan: asked_for(plan, g.member),
         "acts_on": acts_on,
         "gives_yes": lambda plan, member=None: plan.voice_of(member or g.member) is not None,

@@ -78,7 +78,7 @@ def put_forward(
         raise Refused(
             "The plan's words have changed under this suggestion. Choose the words you want before you send it."
         )
-    _expect(proposal, Status.PRIVATE)
+    proposal.expect(Status.PRIVATE)
     proposal.plan.expect_unfrozen()
     _compare(proposal, digest)
     proposal.number = number or next_number(session, proposal.plan)
@@ -98,7 +98,7 @@ def next_number(session: Session, plan: Plan) -> int:
 
 def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime) -> None:
     """Stand by a suggestion after reading how it was fitted to the plan's new words."""
-    _expect(proposal, Status.TO_CONFIRM)
+    proposal.expect(Status.TO_CONFIRM)
     proposal.plan.expect_unfrozen()
     _compare(proposal, digest)
     proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
@@ -161,7 +161,7 @@ def keep_answer(
     at: datetime,
 ) -> None:
     """Note an answer for later; only one's own side can see it. `reason` is for sending with a no, `note` never is."""
-    expect_answerable(proposal, by)
+    proposal.expect_answerable(by)
     proposal.latest.kept.append(KeptAnswer(side=by.side, kind=kind, reason=reason, note=note, by_id=by.id, at=at))
     values = {"answer": kind.value, "reason": reason, "note": note}
     session.flush()
@@ -183,23 +183,8 @@ def withdraw(session: Session, proposal: Proposal, *, by: Membership, at: dateti
     _end(session, proposal, OutcomeKind.WITHDRAWN, record.Kind.PROPOSAL_WITHDRAWN, by, at, "")
 
 
-def _expect(proposal: Proposal, status: Status) -> None:
-    if proposal.status is not status:
-        raise Refused(f"This suggested change is {proposal.status.value} now, so that can no longer be done.")
-
-
-def expect_answerable(proposal: Proposal, by: Membership) -> None:
-    """Refuse what is only possible while the change waits for an answer of this member's party."""
-    _expect(proposal, Status.OPEN)
-    if by.voice is None:
-        raise Refused("Only the parties themselves answer a suggested change.")
-    if proposal.assented(by.party):
-        raise Refused("Your side has agreed to this change already. The other party answers it.")
-    proposal.plan.expect_unfrozen()
-
-
 def _expect_answer_of(proposal: Proposal, by: Membership) -> None:
-    expect_answerable(proposal, by)
+    proposal.expect_answerable(by)
     if proposal.plan.voice_of(by) is None:
         raise Refused("The plan is agreed: the practitioner and the organisation’s signatory answer its variations.")
 

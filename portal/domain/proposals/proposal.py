@@ -14,7 +14,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
-from portal.domain.base import Base, Identified, words
+from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.cases.case import Membership, Party, Side
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
@@ -105,6 +105,20 @@ class Proposal(Identified, Base):
     def assented(self, party: Party | None) -> bool:
         """Whether this party has said yes to the exact words that stand now."""
         return any(assent.party is party for assent in self.latest.assents)
+
+    def expect(self, status: Status) -> None:
+        """Refuse what is only possible while it stands so."""
+        if self.status is not status:
+            raise Refused(f"This suggested change is {self.status.value} now, so that can no longer be done.")
+
+    def expect_answerable(self, by: Membership) -> None:
+        """Refuse what is only possible while it waits for an answer of this member's party."""
+        self.expect(Status.OPEN)
+        if by.voice is None:
+            raise Refused("Only the parties themselves answer a suggested change.")
+        if self.assented(by.party):
+            raise Refused("Your side has agreed to this change already. The other party answers it.")
+        self.plan.expect_unfrozen()
 
     def expect_changeable(self) -> None:
         """Refuse to write it anew while what is sent may not change, or the plan is withdrawn."""

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
-from portal.domain.negotiation.negotiation import expect_answerable
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.discussion import about, begin
 from portal.domain.talk.thread import Audience, Thread
@@ -18,7 +17,7 @@ def ask(session: Session, proposal: Proposal, *, body: str, by: Membership, at: 
 
     Raises Refused when the question is empty, or the change does not wait for an answer of the asker's party.
     """
-    expect_answerable(proposal, by)
+    proposal.expect_answerable(by)
     if proposal.side is by.side:
         raise Refused("This is your own side’s suggestion. Talk about it in a conversation of your side.")
     if not body.strip():

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.cases.case import Case
+from portal.domain.record.sentences import IN_WORDS
 from portal.domain.talk.thread import Audience
 from portal.policy import Action
 from portal.queries.cases.names import names
@@ -14,44 +15,6 @@ from portal.queries.plans.history import record_of
 from portal.web.http import load, session
 
 bp = Blueprint("records", __name__)
-
-IN_WORDS = {
-    "case.opened": "The case was opened",
-    "participant.added": "Somebody was given a role on the case",
-    "plan.imported": "A draft was imported or mended",
-    "plan.issued": "The plan was issued to both parties",
-    "proposal.drafted": "A suggestion was prepared",
-    "proposal.changed": "A suggestion was changed",
-    "proposal.put_forward": "A suggested change was sent",
-    "proposal.withdrawn": "A suggestion was taken back",
-    "proposal.rebased": "A suggestion was fitted to new words, or no longer fits",
-    "proposal.confirmed": "A suggestion was confirmed by its author's side",
-    "proposal.superseded": "A suggestion was settled by another change",
-    "bundle.put_forward": "Several suggested changes were sent together",
-    "answer.kept": "An answer was kept for later",
-    "answer.removed": "An answer kept for later was removed",
-    "answer.cautioned": "A representative said that they would ask first",
-    "answer.caution_removed": "A representative no longer says that they would ask first",
-    "proposal.assented": "A suggested change was agreed to",
-    "proposal.declined": "A suggested change was not agreed to",
-    "plan.revised": "A new revision of the plan was made",
-    "thread.started": "A conversation was started",
-    "thread.commented": "Somebody replied in a conversation",
-    "thread.settled": "A conversation was settled",
-    "thread.reopened": "A settled conversation was taken up again",
-    "question.asked": "A question was asked about a suggested change",
-    "comments.copied": "Copies of private comments were put forward",
-    "advice_time.taken": "A party said how long it takes advice",
-    "agreement.opened": "The text was frozen for signing",
-    "agreement.cancelled": "The frozen text was reopened",
-    "agreement.declined": "A party declined to sign",
-    "agreement.signed": "A party signed",
-    "plan.agreed": "The plan was agreed",
-    "plan.withdrawn": "PSR withdrew the plan: it was issued in error",
-    "safety_action.taken": "The organisation took an action for safety",
-    "safety_action.discussed": "Somebody commented on an action taken for safety",
-    "safety_action.ended": "An action taken for safety was ended",
-}
 
 
 @bp.get("/cases/<uuid:id>/record")
