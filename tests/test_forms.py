@@ -25,7 +25,7 @@ GARBAGE = {
     "digits": "9" * 5_000,
     "superscript": "²",
 }
-HIDDEN = {"shown", "digest", "request_key", "held", "next", "audience", "occurrence", "then"}
+HIDDEN = {"shown", "digest", "request_key", "unsent", "next", "audience", "occurrence", "then"}
 AS_IT_CAME = {"request_key", "csrf_token"}
 HARMLESS = {"sessions.delete"}
 ID = re.compile("[0-9a-f-]{36}")

@@ -30,8 +30,8 @@ def rest(client: FlaskClient, minutes: int) -> None:
         cookie["seen"] = (datetime.now(UTC) - timedelta(minutes=minutes)).timestamp()
 
 
-def held_in(page: TestResponse) -> str:
-    found = re.search(r'name="held" value="([^"]*)"', page.text)
+def unsent_in(page: TestResponse) -> str:
+    found = re.search(r'name="unsent" value="([^"]*)"', page.text)
     return unescape(found.group(1)) if found else ""
 
 
@@ -120,12 +120,12 @@ def expire_while_typing(app: Portal, client: FlaskClient, where: str) -> str:
     page = client.post(where, data=form("first"))
     assert (page.status_code, suggestions(app)) == (401, 0)
     assert TYPED not in page.text
-    return held_in(page)
+    return unsent_in(page)
 
 
 def test_what_was_being_typed_is_given_back(app: Portal, client_as: ClientAs, where: str) -> None:
     client = client_as("practitioner")
-    page = sign_in(client, "practitioner", held=expire_while_typing(app, client, where))
+    page = sign_in(client, "practitioner", unsent=expire_while_typing(app, client, where))
     assert page.status_code == 200
     assert TYPED in page.text
     assert "Because &lt;b&gt;twice&lt;/b&gt; is better." in page.text
@@ -137,8 +137,8 @@ def test_an_act_without_words_is_not_done_unseen(app: Portal, story: Story, clie
     story.everybody_has_read_the_first_page()
     change, client = sent(story), client_as("editor")
     rest(client, app.settings.session_idle_minutes + 1)
-    held = held_in(client.post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest}))
-    page = sign_in(client, "editor", held=held).text
+    unsent = unsent_in(client.post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest}))
+    page = sign_in(client, "editor", unsent=unsent).text
     assert "It has not been done yet" in page
     assert f'href="/proposals/{change.id}">Look at it again</a>' in page
     assert change.latest.digest not in page
@@ -150,7 +150,7 @@ def test_a_form_that_was_done_before_the_session_ended_is_not_done_again(
     client = client_as("practitioner")
     assert client.post(where, data=form("its-own-key")).status_code == 303
     rest(client, app.settings.session_idle_minutes + 1)
-    page = sign_in(client, "practitioner", held=held_in(client.post(where, data=form("its-own-key")))).text
+    page = sign_in(client, "practitioner", unsent=unsent_in(client.post(where, data=form("its-own-key")))).text
     assert 'name="request_key" value="its-own-key"' in page
     assert client.post(where, data=form("its-own-key")).status_code == 303
     assert suggestions(app) == 1
@@ -159,7 +159,7 @@ def test_a_form_that_was_done_before_the_session_ended_is_not_done_again(
 def test_what_was_chosen_is_given_back_without_words_too(app: Portal, story: Story, client_as: ClientAs) -> None:
     client, where = client_as("editor"), f"/plans/{story.plan.id}/agreements"
     rest(client, app.settings.session_idle_minutes + 1)
-    page = sign_in(client, "editor", held=held_in(client.post(where, data={"consequences": ["a", "b"]}))).text
+    page = sign_in(client, "editor", unsent=unsent_in(client.post(where, data={"consequences": ["a", "b"]}))).text
     assert page.count('name="consequences" value="') == 2
     assert f'action="{where}"' in page
     assert f'<a href="/plans/{story.plan.id}">Look at it first</a>' in page
@@ -168,7 +168,7 @@ def test_what_was_chosen_is_given_back_without_words_too(app: Portal, story: Sto
 def test_a_case_that_was_being_opened_is_given_back(app: Portal, story: Story, client_as: ClientAs) -> None:
     client = client_as("adviser")
     rest(client, app.settings.session_idle_minutes + 1)
-    page = sign_in(client, "adviser", held=held_in(client.post("/cases", data={"reference": "2027-1"}))).text
+    page = sign_in(client, "adviser", unsent=unsent_in(client.post("/cases", data={"reference": "2027-1"}))).text
     assert re.search(r">Reference</label>\s*<textarea[^>]*>\s*2027-1</textarea>", page)
     assert '<a href="/">Leave it</a>' in page
 
@@ -176,30 +176,30 @@ def test_a_case_that_was_being_opened_is_given_back(app: Portal, story: Story, c
 def test_a_number_that_was_typed_is_shown_with_its_name(app: Portal, story: Story, client_as: ClientAs) -> None:
     client = client_as("practitioner")
     rest(client, app.settings.session_idle_minutes + 1)
-    held = held_in(client.post(f"/plans/{story.plan.id}/stages/first/durations", data={"weeks": "9", "by": "x"}))
-    page = sign_in(client, "practitioner", held=held).text
+    unsent = unsent_in(client.post(f"/plans/{story.plan.id}/stages/first/durations", data={"weeks": "9", "by": "x"}))
+    page = sign_in(client, "practitioner", unsent=unsent).text
     assert re.search(r">Weeks</label>\s*<textarea[^>]* name=\"weeks\" rows=\"1\">\s*9</textarea>", page)
     assert 'type="hidden" name="by" value="x"' in page
 
 
 def test_a_wrong_password_first_loses_nothing(app: Portal, client_as: ClientAs, where: str) -> None:
     client = client_as("practitioner")
-    page = sign_in(client, "practitioner", "wrong", held=expire_while_typing(app, client, where))
-    assert TYPED in sign_in(client, "practitioner", held=held_in(page)).text
+    page = sign_in(client, "practitioner", "wrong", unsent=expire_while_typing(app, client, where))
+    assert TYPED in sign_in(client, "practitioner", unsent=unsent_in(page)).text
 
 
 @pytest.mark.parametrize("somebody_else", ["representative", "editor", "stranger"])
 def test_it_is_given_to_nobody_else(app: Portal, client_as: ClientAs, where: str, somebody_else: str) -> None:
     client = client_as("practitioner")
-    page = sign_in(client, somebody_else, held=expire_while_typing(app, client, where))
+    page = sign_in(client, somebody_else, unsent=expire_while_typing(app, client, where))
     assert TYPED not in page.text
     assert page.status_code == 303
 
 
 def test_what_was_held_cannot_be_forged(app: Portal, client_as: ClientAs, where: str) -> None:
     client = client_as("practitioner")
-    held = expire_while_typing(app, client, where)
-    assert sign_in(client, "practitioner", held=held[:-2] + "xx").status_code == 303
+    unsent = expire_while_typing(app, client, where)
+    assert sign_in(client, "practitioner", unsent=unsent[:-2] + "xx").status_code == 303
 
 
 def test_a_person_who_is_gone_is_signed_out(app: Portal, client_as: ClientAs) -> None:

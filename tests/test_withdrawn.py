@@ -28,7 +28,7 @@ ACTORS = ("practitioner", "representative", "signatory", "adviser")
 SENTENCE = "PSR has withdrawn this plan"
 AT_ANY_TIME = {
     "first_sights.create",
-    "last_looks.create",
+    "read_marks.create",
     "safety_actions.create",
     "safety_endings.create",
     "safety_remarks.create",

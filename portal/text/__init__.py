@@ -10,15 +10,15 @@ from portal.text.redline import Edit, diff
 from portal.text.runs import runs, spans
 from portal.text.same_sentence import read_together
 from portal.text.sanitise import render
-from portal.text.structure import Place, Step, align, follow
+from portal.text.structure import ClauseStep, PlaceOfWords, align, follow
 
 __all__ = [
+    "ClauseStep",
     "Conflict",
     "Edit",
     "Merge",
-    "Place",
+    "PlaceOfWords",
     "Run",
-    "Step",
     "UnfitText",
     "align",
     "clean",

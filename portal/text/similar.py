@@ -23,7 +23,7 @@ def unlinked(before: Sequence[str], after: Sequence[str], links: Sequence[Link])
     return [n for n in range(len(before)) if n not in old], [n for n in range(len(after)) if n not in new]
 
 
-def alike(before: Sequence[str], after: Sequence[str], links: Sequence[Link]) -> list[Link]:
+def similar(before: Sequence[str], after: Sequence[str], links: Sequence[Link]) -> list[Link]:
     """Further links, the most alike first: of clauses that share half of their words.
 
     A clause is linked with several neighbours when each neighbour holds words of it that the others do not. The work

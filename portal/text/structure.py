@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple
 from portal.text import tokens
 from portal.text.anchor import reanchor
 from portal.text.redline import Edit, diff
-from portal.text.similar import Link, alike, unlinked
+from portal.text.similar import Link, similar, unlinked
 from portal.text.tokens import Change
 
 _BETWEEN = " "
 
 
-class Step(NamedTuple):
+class ClauseStep(NamedTuple):
     """What became of clauses: their places before and after, and the edits from the old words to the new.
 
     A split has several places after, a join several before; their words are taken with a space between. A moved
@@ -27,7 +27,7 @@ class Step(NamedTuple):
     edits: list[Edit]
 
 
-class Place(NamedTuple):
+class PlaceOfWords(NamedTuple):
     """Words in one of several clauses: in which, and from where to where in characters."""
 
     which: int
@@ -35,19 +35,19 @@ class Place(NamedTuple):
     end: int
 
 
-def align(before: Sequence[str], after: Sequence[str]) -> list[Step]:
+def align(before: Sequence[str], after: Sequence[str]) -> list[ClauseStep]:
     """What became of each clause, in the order of after, with what is removed where it stood.
 
     Every place before and every place after is in one step; as few clauses as possible are said to have moved.
     """
     same = _same(before, after)
-    links = sorted([*same, *alike(before, after, same)])
+    links = sorted([*same, *similar(before, after, same)])
     standing = tokens.in_order([(old[0], new[0]) for old, new in links])
     steps = [_step(before, after, link, stands=(link[0][0], link[1][0]) in {*standing}) for link in links]
     return sorted([*steps, *_alone(before, after, links)], key=lambda step: _reading_order(step, standing))
 
 
-def follow(before: Sequence[str], after: Sequence[str], place: Place) -> Place | None:
+def follow(before: Sequence[str], after: Sequence[str], place: PlaceOfWords) -> PlaceOfWords | None:
     """Where words of one of a step's clauses before stand in its clauses after; None when they are gone.
 
     Words that a split has cut in two are where most of them are.
@@ -57,7 +57,7 @@ def follow(before: Sequence[str], after: Sequence[str], place: Place) -> Place |
     if found is None:
         return None
     pieces = (
-        Place(which, max(found[0] - at, 0), min(found[1] - at, len(clause)))
+        PlaceOfWords(which, max(found[0] - at, 0), min(found[1] - at, len(clause)))
         for which, (at, clause) in enumerate(zip(_starts(after), after, strict=True))
     )
     longest = max((piece for piece in pieces if piece.start <= piece.end), key=_length)
@@ -68,7 +68,7 @@ def _starts(clauses: Sequence[str]) -> list[int]:
     return tokens.offsets([clause + _BETWEEN for clause in clauses])[:-1]
 
 
-def _length(place: Place) -> int:
+def _length(place: PlaceOfWords) -> int:
     return place.end - place.start
 
 
@@ -87,25 +87,25 @@ def _same(before: Sequence[str], after: Sequence[str]) -> list[Link]:
     return links
 
 
-def _step(before: Sequence[str], after: Sequence[str], link: Link, *, stands: bool) -> Step:
+def _step(before: Sequence[str], after: Sequence[str], link: Link, *, stands: bool) -> ClauseStep:
     old, new = link
     edits = diff(_BETWEEN.join(before[place] for place in old), _BETWEEN.join(after[place] for place in new))
     if len(new) > 1:
-        return Step("split", old, new, edits)
+        return ClauseStep("split", old, new, edits)
     if len(old) > 1:
-        return Step("joined", old, new, edits)
+        return ClauseStep("joined", old, new, edits)
     if not stands:
-        return Step("moved", old, new, edits)
-    return Step("changed" if edits else "kept", old, new, edits)
+        return ClauseStep("moved", old, new, edits)
+    return ClauseStep("changed" if edits else "kept", old, new, edits)
 
 
-def _alone(before: Sequence[str], after: Sequence[str], links: Sequence[Link]) -> Iterator[Step]:
+def _alone(before: Sequence[str], after: Sequence[str], links: Sequence[Link]) -> Iterator[ClauseStep]:
     old, new = unlinked(before, after, links)
-    yield from (Step("removed", (place,), (), diff(before[place], "")) for place in old)
-    yield from (Step("added", (), (place,), diff("", after[place])) for place in new)
+    yield from (ClauseStep("removed", (place,), (), diff(before[place], "")) for place in old)
+    yield from (ClauseStep("added", (), (place,), diff("", after[place])) for place in new)
 
 
-def _reading_order(step: Step, standing: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _reading_order(step: ClauseStep, standing: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """By the place after; a removed clause follows the one it stood behind."""
     if step.after:
         return step.after[0], -1

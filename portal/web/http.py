@@ -31,7 +31,7 @@ from portal.queries.cases.cases import case_id_of, case_of
 from portal.queries.plans.page_key import WITH_PEOPLE
 from portal.web import identity
 from portal.web.page_cache import PageCache
-from portal.web.unsent import Held, hold, typed, typed_words
+from portal.web.unsent import Unsent, seal_unsent, typed, typed_words
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 View = TypeVar("View", bound=Callable[..., Any])
@@ -113,10 +113,10 @@ class Portal(Flask):
         with self.database.reading() as g.session:
             fields = list(request.form.items(multi=True))
             acts = request.method not in SAFE
-            held = hold(identity.former_person_id(), request.path, fields) if acts else ""
-            g.unsent_words = acts and not held
-            after = Held(request.path, fields).thing if acts else request.full_path
-            return self.make_response((render_template("people/sessions/new.html", held=held, next=after), 401))
+            unsent = seal_unsent(identity.former_person_id(), request.path, fields) if acts else ""
+            g.unsent_words = acts and not unsent
+            after = Unsent(request.path, fields).thing if acts else request.full_path
+            return self.make_response((render_template("people/sessions/new.html", unsent=unsent, next=after), 401))
 
 
 def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:

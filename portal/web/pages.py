@@ -26,7 +26,7 @@ from portal.text import render
 from portal.web import identity
 from portal.web.http import Portal, new_request_key
 from portal.web.logs import logger
-from portal.web.unsent import Held, is_ours, typed, typed_words
+from portal.web.unsent import Unsent, is_ours, typed, typed_words
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -134,11 +134,11 @@ def _expired_form(_error: CSRFError) -> tuple[str, int]:
     fields = typed(list(request.form.items(multi=True)))
     if identity.former_person_id() and is_ours():
         key = request.form.get("request_key", "")
-        return _page("people/sessions/held.html", held=Held(request.path, fields, key)), 400
+        return _page("people/sessions/unsent.html", unsent=Unsent(request.path, fields, key)), 400
     g.refused = Refused(SENTENCES[400])
     if request.endpoint == "sessions.create":
-        after, held = request.form.get("next", ""), request.form.get("held", "")
-        return _page("people/sessions/new.html", next=after, held=held), 400
+        after, unsent = request.form.get("next", ""), request.form.get("unsent", "")
+        return _page("people/sessions/new.html", next=after, unsent=unsent), 400
     return _page("errors/refused.html", status=400), 400
 
 

@@ -32,7 +32,7 @@ LABELS = {
 COME_WITH_IT = {"digest", "fingerprint", "revision", "seen", "shown", "next", "then", "part", "answers_to", "restores"}
 
 
-class Held(NamedTuple):
+class Unsent(NamedTuple):
     """A form that was not sent: where it was going, its fields, and its own key, by which it still acts only once."""
 
     path: str
@@ -63,7 +63,7 @@ class Held(NamedTuple):
         return bool(self.written) or any(value and name not in COME_WITH_IT for name, value in self.fields)
 
 
-def hold(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:
+def seal_unsent(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:
     """Seal a form for this person; "" when the session was nobody's."""
     if not person_id:
         return ""
@@ -89,13 +89,13 @@ def typed_words() -> list[str]:
     return [value for name, value in typed(fields) if name in LABELS and value.strip()]
 
 
-def give_back(sealed: str, person_id: str) -> Held | None:
-    """The form that was held for this person; None for anybody else, or after a day."""
+def give_back(sealed: str, person_id: str) -> Unsent | None:
+    """The form that was sealed for this person; None for anybody else, or after a day."""
     try:
         owner, path, fields, key = _seal().loads(sealed, max_age=LONGEST_SECONDS)
     except (BadData, ValueError):  # forged, old, or sealed by an earlier release
         return None
-    return Held(path, [(name, value) for name, value in fields], key) if owner == person_id else None
+    return Unsent(path, [(name, value) for name, value in fields], key) if owner == person_id else None
 
 
 def _is_long(value: str) -> bool:
@@ -104,4 +104,4 @@ def _is_long(value: str) -> bool:
 
 def _seal() -> URLSafeTimedSerializer:
     keys = [current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or [])]
-    return URLSafeTimedSerializer(list(reversed(keys)), salt="held-input")
+    return URLSafeTimedSerializer(list(reversed(keys)), salt="unsent-input")

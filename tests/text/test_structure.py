@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import Place, Step, align, follow, runs
+from portal.text import ClauseStep, PlaceOfWords, align, follow, runs
 from tests.text.strategies import PARAGRAPHS, edited
 
 ORDER, NOTES, REVIEW = (
@@ -54,7 +54,7 @@ def test_the_edits_of_each_step_make_its_new_words(pair: tuple[list[str], list[s
 
 @given(clauses)
 def test_clauses_that_stay_are_kept(before: list[str]) -> None:
-    assert align(before, before) == [Step("kept", (n,), (n,), []) for n in range(len(before))]
+    assert align(before, before) == [ClauseStep("kept", (n,), (n,), []) for n in range(len(before))]
 
 
 @given(clauses.flatmap(lambda before: st.tuples(st.just(before), st.permutations(before))))
@@ -91,15 +91,15 @@ def test_a_moved_clause_carries_its_edits() -> None:
 def test_a_comment_follows_its_words_into_the_piece_that_holds_them() -> None:
     for quote in ("supervision of the stage", "takes over the list"):
         at = ORDER.index(quote)
-        place = follow([ORDER], halves(ORDER), Place(0, at, at + len(quote)))
+        place = follow([ORDER], halves(ORDER), PlaceOfWords(0, at, at + len(quote)))
         assert place is not None
         assert halves(ORDER)[place.which][place.start : place.end] == quote
-        assert follow(halves(ORDER), [ORDER], place) == Place(0, at, at + len(quote))
+        assert follow(halves(ORDER), [ORDER], place) == PlaceOfWords(0, at, at + len(quote))
 
 
 def test_words_cut_in_two_are_where_most_of_them_are() -> None:
     at = ORDER.index("stage. A colleague takes over")
-    place = follow([ORDER], halves(ORDER), Place(0, at, at + 29))
+    place = follow([ORDER], halves(ORDER), PlaceOfWords(0, at, at + 29))
     assert place is not None
     assert halves(ORDER)[place.which][place.start : place.end] == "A colleague takes over"
 
@@ -107,14 +107,14 @@ def test_words_cut_in_two_are_where_most_of_them_are() -> None:
 def test_words_that_are_gone_have_no_place() -> None:
     at = ORDER.index("takes over the list")
     first, _ = halves(ORDER)
-    assert follow([ORDER], [first, "Nothing else happens."], Place(0, at, at + 19)) is None
+    assert follow([ORDER], [first, "Nothing else happens."], PlaceOfWords(0, at, at + 19)) is None
 
 
 @given(st.sampled_from(PARAGRAPHS), st.data())
 def test_a_place_found_lies_within_its_clause(clause: str, data: st.DataObject) -> None:
     after = data.draw(edited(clause)).split(". ")
     start = data.draw(st.integers(0, len(clause)))
-    place = follow([clause], after, Place(0, start, data.draw(st.integers(start, len(clause)))))
+    place = follow([clause], after, PlaceOfWords(0, start, data.draw(st.integers(start, len(clause)))))
     assert place is None or 0 <= place.start <= place.end <= len(after[place.which])
 
 

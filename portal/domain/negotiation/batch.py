@@ -18,7 +18,7 @@ from portal.domain.talk.thread import Thread
 
 
 @dataclass
-class Company:
+class Batch:
     """The changes that take effect at the same moment, and all that they may touch.
 
     `revision` is what the plan says by now; `open` are the changes without an outcome, private ones too; `threads` are
@@ -39,13 +39,13 @@ class Company:
                 yield one
 
 
-def company_of(session: Session, plan: Plan, agreed: Collection[Proposal]) -> Company:
+def batch_of(session: Session, plan: Plan, agreed: Collection[Proposal]) -> Batch:
     """What these changes may touch when they take effect one after the other, with nothing else between them."""
     revision, links = plan.current, answer_links(session, plan.id)
     keys = {key for one in agreed for key in touched(revision.content, one.target())}
     chains = {linked for one in agreed for linked in chain_of(one.id, links)}
     reworded = {one.target() for one in agreed if one.kind is ProposalKind.REWORD and not one.part}
-    return Company(
+    return Batch(
         revision=revision,
         agreed={one.id for one in agreed},
         open=_open_changes(session, plan, keys, chains),

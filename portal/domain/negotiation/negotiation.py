@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Party
-from portal.domain.negotiation.batch import Company, company_of
+from portal.domain.negotiation.batch import Batch, batch_of
 from portal.domain.negotiation.rebase import Taking, rebase
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place
@@ -131,14 +131,12 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
     say_yes(session, proposal, by=by, at=at)
 
 
-def say_yes(
-    session: Session, proposal: Proposal, *, by: Membership, at: datetime, company: Company | None = None
-) -> None:
-    """Write down a party's yes, alone or in company, to the words as they stand, compared with those shown."""
+def say_yes(session: Session, proposal: Proposal, *, by: Membership, at: datetime, batch: Batch | None = None) -> None:
+    """Write down a party's yes, alone or with others, to the words as they stand, compared with those shown."""
     _assent(proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
     if all(proposal.assented(party) for party in Party):
-        _take_effect(session, proposal, by, at, company)
+        _take_effect(session, proposal, by, at, batch)
 
 
 def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
@@ -200,18 +198,16 @@ def _assent(proposal: Proposal, by: Membership, at: datetime) -> None:
         proposal.latest.assents.append(Assent(party=party, by_id=by.id, at=at))
 
 
-def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, company: Company | None) -> None:
-    company = company or company_of(session, proposal.plan, [proposal])
-    old = company.revision.content
+def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, batch: Batch | None) -> None:
+    batch = batch or batch_of(session, proposal.plan, [proposal])
+    old = batch.revision.content
     misfit = proposal.misfit(old, proposal.latest.place)
     if misfit:
         raise Refused(misfit)
-    new = proposal.applied(old, company.taken)
+    new = proposal.applied(old, batch.taken)
     proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
-    company.revision = proposal.plan.revise(
-        session, new, former=company.revision, by=by, at=at, proposal_id=proposal.id
-    )
-    rebase(Taking(session, proposal, old, company.revision, by, at, company))
+    batch.revision = proposal.plan.revise(session, new, former=batch.revision, by=by, at=at, proposal_id=proposal.id)
+    rebase(Taking(session, proposal, old, batch.revision, by, at, batch))
 
 
 def _end(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.cases.case import Membership
-from portal.domain.negotiation.batch import Company, touched
+from portal.domain.negotiation.batch import Batch, touched
 from portal.domain.plans.content import Content
 from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place, keys_under, place_of
@@ -71,7 +71,7 @@ AMENDMENTS: dict[tuple[ProposalKind, Relation, ProposalKind], Reaction] = {
 
 @dataclass(frozen=True)
 class Taking:
-    """A change that takes effect: who made it so, the plan before and after, and in which company."""
+    """A change that takes effect: who made it so, the plan before and after, and what takes effect with it."""
 
     session: Session
     proposal: Proposal
@@ -79,7 +79,7 @@ class Taking:
     revision: Revision
     by: Membership
     at: datetime
-    company: Company
+    batch: Batch
 
     @property
     def new(self) -> Content:
@@ -89,8 +89,8 @@ class Taking:
 def rebase(taking: Taking) -> None:
     """Fit every open change that the new revision touches, private ones too, and carry comments along."""
     _carry_comments(taking)
-    chain = chain_of(taking.proposal.id, taking.company.links)
-    for one in taking.company.beside(touched(taking.old, taking.proposal.target()), chain):
+    chain = chain_of(taking.proposal.id, taking.batch.links)
+    for one in taking.batch.beside(touched(taking.old, taking.proposal.target()), chain):
         if one.outcome:
             continue
         if one.id in chain:
@@ -182,7 +182,7 @@ def _merge_words(taking: Taking, one: Proposal) -> None:
     elif merged.text is None:
         _conflict(taking, one, merged.suggestion or "")
     else:
-        joint = one.id in taking.company.agreed and one.side.party
+        joint = one.id in taking.batch.agreed and one.side.party
         agreed = one.latest.assents if joint else []
         _renew(taking, one, None, merged.text)
         _carry(one, agreed)
@@ -235,7 +235,7 @@ def _supersede(taking: Taking, one: Proposal) -> None:
 def _carry_comments(taking: Taking) -> None:
     proposal, revision = taking.proposal, taking.revision
     if proposal.kind is REWORD and not proposal.part:
-        threads = taking.company.threads.get(proposal.target(), ())
+        threads = taking.batch.threads.get(proposal.target(), ())
         follow_words(threads, revision, before=proposal.latest.before, after=proposal.latest.after)
     if isinstance(proposal, Removal):
         lose_words(taking.session, revision, keys_under(taking.old, proposal.clause_key))

@@ -9,7 +9,7 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.negotiation import negotiation
-from portal.domain.negotiation.batch import company_of
+from portal.domain.negotiation.batch import batch_of
 from portal.domain.negotiation.forecast import Given, Prospect, foresee
 from portal.domain.plans.plan import Plan
 
@@ -42,13 +42,13 @@ def answer_together(
         raise Refused(CHANGED)
     if not prospect.going:
         raise Refused("There is no answer to send yet.")
-    company = company_of(session, plan, [one.proposal for one in prospect.going if one.is_yes])
+    batch = batch_of(session, plan, [one.proposal for one in prospect.going if one.is_yes])
     with record.batch(session):
         for one in prospect.going:
             if one.is_yes:
-                negotiation.say_yes(session, one.proposal, by=by, at=at, company=company)
+                negotiation.say_yes(session, one.proposal, by=by, at=at, batch=batch)
             else:
                 negotiation.decline(session, one.proposal, digest=one.digest, reason=one.reason, by=by, at=at)
-    if company.revision.fingerprint != fingerprint:
+    if batch.revision.fingerprint != fingerprint:
         raise Refused(CHANGED)
     return prospect

@@ -7,39 +7,39 @@ from portal.domain.plans.content import Clause, Content, Stage
 from portal.text.supervision import Level, level_in, required_in
 
 BELOW = (
-    "The stage “{stage}” would have {level}. {place} speaks of a regulator’s or list’s requirement of {floor}, "
+    "The stage “{stage}” would have {level}. {place} speaks of a regulator’s or list’s requirement of {least}, "
     "which is more. Check that it still holds and what it means here."
 )
 
 
-class Floor(NamedTuple):
+class Requirement(NamedTuple):
     """The level that is required, and the clause that says so."""
 
     level: Level
     clause: Clause
 
 
-def floor_of(content: Content) -> Floor | None:
+def least_supervision_of(content: Content) -> Requirement | None:
     """The closest supervision that a clause names as a requirement; None when none does.
 
     Where a clause stands under a heading that speaks of a requirement, it is read with it.
     """
-    return max(_floors(content.clauses, ()), key=lambda floor: floor.level, default=None)
+    return max(_requirements(content.clauses, ()), key=lambda least: least.level, default=None)
 
 
-def below_floor(content: Content, stage: Stage) -> str:
+def below_least(content: Content, stage: Stage) -> str:
     """The sentence for a stage with less supervision than that; "" for all others, and where the words do not tell."""
-    level, floor = _level(stage), floor_of(content)
-    if level is None or floor is None or level >= floor.level:
+    level, least = _level(stage), least_supervision_of(content)
+    if level is None or least is None or level >= least.level:
         return ""
-    place = f"Paragraph {floor.clause.label}" if floor.clause.label else "A paragraph"
-    return BELOW.format(stage=stage.title, level=level.named, place=place, floor=floor.level.named)
+    place = f"Paragraph {least.clause.label}" if least.clause.label else "A paragraph"
+    return BELOW.format(stage=stage.title, level=level.named, place=place, least=least.level.named)
 
 
-def below_floor_with(content: Content, key: str, part: str, after: str) -> list[str]:
+def below_least_with(content: Content, key: str, part: str, after: str) -> list[str]:
     """The same for a stage of which one part would say `after`."""
     stage = content.with_stage(key, **{part: after}).stage(key)
-    flag = below_floor(content, stage) if stage and part != "review" else ""
+    flag = below_least(content, stage) if stage and part != "review" else ""
     return [flag] if flag else []
 
 
@@ -49,10 +49,10 @@ def _level(stage: Stage) -> Level | None:
     return level_in(stage.title) if level is None else level
 
 
-def _floors(clauses: tuple[Clause, ...], context: tuple[str, ...]) -> Iterator[Floor]:
+def _requirements(clauses: tuple[Clause, ...], context: tuple[str, ...]) -> Iterator[Requirement]:
     for clause in clauses:
         for words in (clause.text, *(value for _, value in clause.fields)):
             level = required_in(words, context)
             if level is not None:
-                yield Floor(level, clause)
-        yield from _floors(clause.children, (*context, clause.text))
+                yield Requirement(level, clause)
+        yield from _requirements(clause.children, (*context, clause.text))

@@ -19,7 +19,7 @@ Seen = Mapping[Stream, int]
 _PLACE = re.compile(r"([a-z_]+)\.([0-9]{1,9})", re.ASCII)
 
 
-class LastLook(Identified, Base):
+class ReadMark(Identified, Base):
     """A person said that they have read the plan as it stood at `revision`, and the record up to `seen`.
 
     Rows are added, and the newest counts. It is no event: whether somebody has read is not the other party's to know.
@@ -52,7 +52,7 @@ def read_seen(written: str) -> Seen:
     return {known[place[1]]: int(place[2]) for place in places if place and place[1] in known}
 
 
-def look(session: Session, plan: Plan, *, revision: int, seen: Seen, by: Membership, at: datetime) -> LastLook:
+def mark_as_read(session: Session, plan: Plan, *, revision: int, seen: Seen, by: Membership, at: datetime) -> ReadMark:
     """Note that this person has read the plan up to the revision with this number.
 
     Raises Refused when the plan has no such revision.
@@ -61,13 +61,13 @@ def look(session: Session, plan: Plan, *, revision: int, seen: Seen, by: Members
     shown = session.scalar(wanted)
     if shown is None:
         raise Refused("Open the page again, then mark the plan as read.")
-    mark = LastLook(plan_id=plan.id, membership_id=by.id, revision=shown, written_seen=write_seen(seen), at=at)
+    mark = ReadMark(plan_id=plan.id, membership_id=by.id, revision=shown, written_seen=write_seen(seen), at=at)
     session.add(mark)
     session.flush()
     return mark
 
 
-def last_look(session: Session, plan: Plan, member: Membership) -> LastLook | None:
+def read_mark(session: Session, plan: Plan, member: Membership) -> ReadMark | None:
     """Up to where this person has read; None until they have said so."""
-    theirs = select(LastLook).where(LastLook.plan_id == plan.id, LastLook.membership_id == member.id)
-    return session.scalar(theirs.order_by(LastLook.at.desc()).limit(1))
+    theirs = select(ReadMark).where(ReadMark.plan_id == plan.id, ReadMark.membership_id == member.id)
+    return session.scalar(theirs.order_by(ReadMark.at.desc()).limit(1))

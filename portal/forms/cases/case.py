@@ -19,7 +19,7 @@ NEEDED = {
 }
 
 
-class Facts(TypedDict):
+class CaseFacts(TypedDict):
     """What `Case.open` wants to know."""
 
     reference: str
@@ -33,7 +33,7 @@ class Facts(TypedDict):
 class OpenedCase:
     """A case as the form describes it."""
 
-    facts: Facts
+    facts: CaseFacts
     participants: list[tuple[Person, Role]]
 
 
@@ -42,7 +42,7 @@ def read_case(session: Session, adviser: Person) -> OpenedCase:
 
     Raises Refused, naming the field, for the first thing that is missing or wrong.
     """
-    facts = Facts(
+    facts = CaseFacts(
         reference=required("reference", LONGEST_REFERENCE, "Give the case its reference."),
         organisation=required("organisation", LONGEST_NAME, "Name the healthcare organisation."),
         practitioner=required("practitioner", LONGEST_NAME, "Name the practitioner."),

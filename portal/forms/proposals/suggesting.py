@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import abort, render_template, request, url_for
 
 from portal.domain.plans.content import Clause, Stage, fingerprint
-from portal.domain.plans.least_supervision import below_floor_with
+from portal.domain.plans.least_supervision import below_least_with
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place, place_of, whole_words
 from portal.domain.proposals.kinds.amendment import Addition, Amendment, Move, Removal
@@ -191,9 +191,9 @@ def start_page(plan: Plan, proposal: Proposal | None = None, value: str = "") ->
 
 
 def stage_preview(plan: Plan, stage: Stage, part: str, typed: str) -> Preview:
-    """The redline of the words typed for a stage, and whether it would stand below a floor that the plan names."""
+    """The redline of the words typed for a stage, and whether it would stand below a least that the plan names."""
     preview = forms.preview_words(str(getattr(stage, part)), typed)
-    below = below_floor_with(plan.content, stage.key, part, typed) if preview.runs else []
+    below = below_least_with(plan.content, stage.key, part, typed) if preview.runs else []
     return replace(preview, flags=preview.flags + below)
 
 

@@ -34,7 +34,7 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class Row:
+class AnswerRow:
     """A suggested change with the answer that the viewer's side keeps; `shown` is it as it was then, if it changed."""
 
     change: Change
@@ -51,12 +51,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class KeptPage:
+class KeptAnswersPage:
     """The answers of one side so far: `ready` for sending, `changed` since they were kept, `advised` about only."""
 
-    ready: list[Row]
-    changed: list[Row]
-    advised: list[Row]
+    ready: list[AnswerRow]
+    changed: list[AnswerRow]
+    advised: list[AnswerRow]
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ class CheckPage:
     """Exactly what sending would do: `now` and `later` are the plan's fingerprints."""
 
     prospect: Prospect
-    agreed: list[Row]
-    declined: list[Row]
-    alone: list[Row]
-    waiting: list[Row]
-    changed: list[Row]
+    agreed: list[AnswerRow]
+    declined: list[AnswerRow]
+    alone: list[AnswerRow]
+    waiting: list[AnswerRow]
+    changed: list[AnswerRow]
     joint: list[Joint]
     readers: list[Reader]
     now: str
@@ -90,14 +90,14 @@ class CheckPage:
         return [_mark(one) for one in self.prospect.going]
 
 
-def kept_page(session: Session, plan: Plan, member: Membership) -> KeptPage:
+def kept_page(session: Session, plan: Plan, member: Membership) -> KeptAnswersPage:
     """Everything that the viewer's side keeps to itself about the other's suggested changes."""
     kept = kept_by(session, plan, member.side)
     rows = _Rows(session, plan, member)
     advised = set(rows.advice) - {one.proposal.id for one in kept if one.is_current}
     wanted = select(Proposal).where(Proposal.id.in_(advised)).order_by(Proposal.number)
     open_ones = [one for one in session.scalars(wanted) if one.status is Status.OPEN]
-    return KeptPage(
+    return KeptAnswersPage(
         ready=[rows.of(one) for one in kept if one.is_current],
         changed=[rows.of(one) for one in kept if _has_changed(one)],
         advised=[rows.about(one) for one in open_ones if not one.assented(member.party)],
@@ -128,7 +128,7 @@ def check_page(session: Session, plan: Plan, member: Membership, shown: Sequence
     answers, alone = [_given(one) for one in kept if one.is_current], answered_alone(plan)
     prospect = foresee(session, plan, answers, party=member.party, alone=alone)
 
-    def row(given: Given, sentence: str = "") -> Row:
+    def row(given: Given, sentence: str = "") -> AnswerRow:
         return rows.of(by_id[given.proposal.id], sentence)
 
     return CheckPage(
@@ -155,10 +155,10 @@ class _Rows:
             for key, said in cautions_of(session, plan, member.side).items()
         }
 
-    def of(self, kept: Kept, sentence: str = "") -> Row:
+    def of(self, kept: Kept, sentence: str = "") -> AnswerRow:
         proposal, answer = kept
         moved = proposal.latest.id != answer.version_id
-        return Row(
+        return AnswerRow(
             change=change_of(proposal, self.content),
             author=self.names[proposal.put_forward_by_id or proposal.by_id],
             kept=answer,
@@ -168,9 +168,9 @@ class _Rows:
             sentence=sentence,
         )
 
-    def about(self, proposal: Proposal) -> Row:
+    def about(self, proposal: Proposal) -> AnswerRow:
         author = self.names[proposal.put_forward_by_id or proposal.by_id]
-        return Row(change_of(proposal, self.content), author, advice=self.advice.get(proposal.id, ()))
+        return AnswerRow(change_of(proposal, self.content), author, advice=self.advice.get(proposal.id, ()))
 
 
 def _has_changed(kept: Kept) -> bool:

@@ -19,14 +19,14 @@ from portal.queries.proposals.changes import Change, change_of
 
 
 @dataclass(frozen=True)
-class Step:
+class RevisionStep:
     """One revision, with the change that made it; None where PSR issued the plan."""
 
     revision: Revision
     change: Change | None
 
 
-def history(session: Session, plan: Plan) -> list[Step]:
+def history(session: Session, plan: Plan) -> list[RevisionStep]:
     """The plan's revisions, the newest first."""
     wanted = select(Revision).where(Revision.plan_id == plan.id).order_by(Revision.number.desc())
     revisions = session.scalars(wanted).all()
@@ -53,5 +53,5 @@ def _proposals(session: Session, ids: list[UUID]) -> dict[UUID | None, Proposal]
     return {one.id: one for one in session.scalars(select(Proposal).where(Proposal.id.in_(ids)))}
 
 
-def _step(revision: Revision, proposal: Proposal | None, content: Content) -> Step:
-    return Step(revision, change_of(proposal, content) if proposal else None)
+def _step(revision: Revision, proposal: Proposal | None, content: Content) -> RevisionStep:
+    return RevisionStep(revision, change_of(proposal, content) if proposal else None)

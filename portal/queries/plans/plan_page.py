@@ -32,7 +32,7 @@ _VERSIONS = joinedload(Proposal.versions)
 
 
 @dataclass
-class Row:
+class ClauseRow:
     """A clause with what hangs on it; `runs` are its words with the change `in_words` in them."""
 
     clause: Clause
@@ -66,7 +66,7 @@ class PlanPage:
     plan: Plan
     revision: Revision
     content: Content
-    rows: list[Row]
+    rows: list[ClauseRow]
     stages: list[StageRow]
     start_cards: list[Card]
     stray_cards: list[Card]
@@ -95,9 +95,9 @@ class PlanPage:
         return self.plan.is_frozen or self.plan.withdrawal is not None
 
     @property
-    def sections(self) -> list[tuple[Row, int]]:
+    def sections(self) -> list[tuple[ClauseRow, int]]:
         """The top clauses, each with how many suggested changes stand under it."""
-        found: list[tuple[Row, int]] = []
+        found: list[tuple[ClauseRow, int]] = []
         for row in self.rows:
             if row.depth == 0:
                 found.append((row, len(row.cards)))
@@ -124,7 +124,7 @@ class PlanPage:
             yield from row.cards
         yield from self.stray_cards
 
-    def folds(self, row: Row) -> bool:
+    def folds(self, row: ClauseRow) -> bool:
         """Whether what stands beside this clause is only counted here."""
         return self.folded and row.clause.key != self.around
 
@@ -197,13 +197,13 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
     return session.scalars(wanted).unique().all()
 
 
-def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> Row:
+def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> ClauseRow:
     rewording = [card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part]
     _say_what_to_read_together(clause, rewording)
     first = rewording[0] if rewording else None
     words = first.change.runs if first else [Run("same", clause.text)]
     marks = [thread.place for thread in threads if thread.place]
-    return Row(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
+    return ClauseRow(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
 
 
 def _stray(cards: Mapping[str, list[Card]], content: Content) -> list[Card]:

@@ -17,7 +17,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class FoundLine:
     """A clause or a stage: `parts` are its texts by name, the first one its own words."""
 
     anchor: str
@@ -35,10 +35,10 @@ class Search:
     """The plan in reading order, its stages first."""
 
     words: str
-    lines: list[Line]
+    lines: list[FoundLine]
 
     @property
-    def found(self) -> list[Line]:
+    def found(self) -> list[FoundLine]:
         return [line for line in self.lines if line.hits]
 
     @property
@@ -55,7 +55,7 @@ def search(content: Content, words: str) -> Search:
         return [Piece(run.text, next(numbers) if run.marked else 0) for run in cut]
 
     lines = [
-        Line(anchor, label, depth, [(name, marked(text)) for name, text in texts if text])
+        FoundLine(anchor, label, depth, [(name, marked(text)) for name, text in texts if text])
         for anchor, label, depth, texts in _texts(content)
     ]
     return Search(words, lines)

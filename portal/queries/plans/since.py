@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.domain.cases.case import Membership
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
-from portal.domain.plans.read_mark import LastLook, Seen, last_look
+from portal.domain.plans.read_mark import ReadMark, Seen, read_mark
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Facts
 from portal.domain.talk.thread import Comment, Thread
@@ -37,7 +37,7 @@ class Item:
 class SincePage:
     """What is new to one reader; `mark` is None until they have first said that they have read the plan."""
 
-    mark: LastLook | None
+    mark: ReadMark | None
     took_effect: ComparisonPage
     items: list[Item]
     seen: Seen
@@ -54,7 +54,7 @@ class SincePage:
 
 def since_page(session: Session, plan: Plan, member: Membership) -> SincePage:
     """Everything since the reader's own mark, or since the plan was issued."""
-    mark = last_look(session, plan, member)
+    mark = read_mark(session, plan, member)
     earlier = mark.revision.number if mark else 1
     took_effect = comparison_page(session, plan, member, (earlier, plan.current.number))
     assert took_effect

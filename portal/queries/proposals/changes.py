@@ -5,7 +5,7 @@ from datetime import date
 
 from portal.domain.dates import day
 from portal.domain.plans.content import Clause, Content
-from portal.domain.plans.least_supervision import below_floor_with
+from portal.domain.plans.least_supervision import below_least_with
 from portal.domain.plans.structure import Place, families, last_place, misfit, whole_words
 from portal.domain.proposals.kinds.amendment import Addition, Amendment, Move
 from portal.domain.proposals.kinds.programme import (
@@ -68,7 +68,7 @@ def change_of(proposal: Proposal, content: Content, version: ProposalVersion | N
         where=where(proposal, content),
         anchor=anchor_of(proposal, content),
         runs=runs(shown.before, shown.edits) if proposal.redlined else [],
-        flags=shown.flags + _below_floor(proposal, content, shown),
+        flags=shown.flags + _below_least(proposal, content, shown),
         effect=_effect(proposal, content, shown),
         moves_to=in_words(content, shown.place) if shown.place and isinstance(proposal, Move) else "",
         brings=_brings(proposal, shown) if isinstance(proposal, Addition) else [],
@@ -176,10 +176,10 @@ def _brings(proposal: Addition, version: ProposalVersion) -> list[str]:
     return brought(proposal.whole) if proposal.whole else proposal.field_names(version)
 
 
-def _below_floor(proposal: Proposal, content: Content, version: ProposalVersion) -> list[str]:
+def _below_least(proposal: Proposal, content: Content, version: ProposalVersion) -> list[str]:
     if not isinstance(proposal, StageAmendment):
         return []
-    return below_floor_with(content, proposal.stage_key, proposal.part, version.after)
+    return below_least_with(content, proposal.stage_key, proposal.part, version.after)
 
 
 def _said(proposal: Proposal, text: str) -> str:

@@ -55,7 +55,7 @@ class News:
     facts: list[Facts]
 
 
-class Reader(NamedTuple):
+class PlanReader(NamedTuple):
     """A person on a plan's case, by facts alone; `ends` is how far each stream of the case has come."""
 
     side: Side
@@ -68,13 +68,13 @@ class Reader(NamedTuple):
         return all(self.ends[stream] <= seen.get(stream, 0) for stream in streams_of(self.side) if stream in self.ends)
 
 
-def reader_of(connection: Connection, plan_id: UUID, person_id: UUID) -> Reader | None:
+def reader_of(connection: Connection, plan_id: UUID, person_id: UUID) -> PlanReader | None:
     """This person as a reader of this plan, in one query; None for a stranger."""
     rows = connection.execute(ONE_READER, {"plan": plan_id, "person": person_id}).all()
     if not rows:
         return None
     ends = {stream: seq for stream, seq in zip(Stream, rows[0][3:], strict=True) if seq}
-    return Reader(rows[0].side, {row.role for row in rows}, {row.party for row in rows if row.party}, ends)
+    return PlanReader(rows[0].side, {row.role for row in rows}, {row.party for row in rows if row.party}, ends)
 
 
 def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:

@@ -18,7 +18,7 @@ WRONG = "That e-mail address and password do not belong together. Check both and
 @bp.get("/sign-in")
 @open_to_all
 def new() -> str:
-    return render_template("people/sessions/new.html", next=_inside(request.args.get("next", "")), held="")
+    return render_template("people/sessions/new.html", next=_inside(request.args.get("next", "")), unsent="")
 
 
 @bp.post("/sign-in")
@@ -34,9 +34,9 @@ def create() -> str | Answer | tuple[str, int]:
     if person is None:
         return _not_signed_in(WRONG, 422)
     identity.start(person, now())
-    held = give_back(request.form.get("held", ""), str(person.id))
-    if held:
-        return render_template("people/sessions/held.html", held=held)
+    unsent = give_back(request.form.get("unsent", ""), str(person.id))
+    if unsent:
+        return render_template("people/sessions/unsent.html", unsent=unsent)
     return redirect(_inside(request.form.get("next", "")) or "/", 303)
 
 
@@ -49,8 +49,8 @@ def delete() -> Answer:
 
 def _not_signed_in(sentence: str, status: int) -> tuple[str, int]:
     g.refused = Refused(sentence, "email")
-    held, after = request.form.get("held", ""), request.form.get("next", "")
-    return render_template("people/sessions/new.html", next=_inside(after), held=held), status
+    unsent, after = request.form.get("unsent", ""), request.form.get("next", "")
+    return render_template("people/sessions/new.html", next=_inside(after), unsent=unsent), status
 
 
 def _inside(path: str) -> str:

@@ -9,7 +9,7 @@ from portal.documents.markdown import write_markdown
 from portal.documents.printable import unprintable_names, unprintable_words
 from portal.documents.reading import Reading
 from portal.domain.cases.case import Case, Party
-from portal.domain.plans.least_supervision import below_floor
+from portal.domain.plans.least_supervision import below_least
 from portal.domain.plans.plan import Plan
 from portal.forms.plans.draft import expect_shown, is_to_be_kept, read_draft, text_to_mend
 from portal.policy import Action
@@ -42,7 +42,7 @@ def show(id: UUID) -> str | Response:  # noqa: A002
     if plan.is_issued:
         return done("plans.show", id=plan.id)
     parties, content = [plan.case.name_of(party) for party in Party], plan.draft_content
-    flags = [flag for flag in (below_floor(content, stage) for stage in content.stages) if flag]
+    flags = [flag for flag in (below_least(content, stage) for stage in content.stages) if flag]
     return render_template(
         "plans/drafts/show.html",
         plan=plan,

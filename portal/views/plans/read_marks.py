@@ -6,12 +6,12 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.plans.plan import Plan
-from portal.domain.plans.read_mark import look, read_seen, write_seen
+from portal.domain.plans.read_mark import mark_as_read, read_seen, write_seen
 from portal.policy import Action
 from portal.queries.plans.since import since_page
 from portal.web.http import done, load, now, session, shown_again_by
 
-bp = Blueprint("last_looks", __name__)
+bp = Blueprint("read_marks", __name__)
 
 
 @bp.get("/plans/<uuid:id>/last-look")
@@ -21,7 +21,7 @@ def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of th
         return done("drafts.show", id=plan.id)
     page = since_page(session(), plan, member)
     return render_template(
-        "plans/last_looks/show.html", plan=plan, member=member, page=page, seen=write_seen(page.seen)
+        "plans/read_marks/show.html", plan=plan, member=member, page=page, seen=write_seen(page.seen)
     )
 
 
@@ -32,5 +32,5 @@ def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     written = request.form.get("revision", "")
     revision = int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0
-    look(session(), plan, revision=revision, seen=read_seen(request.form.get("seen", "")), by=member, at=now())
+    mark_as_read(session(), plan, revision=revision, seen=read_seen(request.form.get("seen", "")), by=member, at=now())
     return done("plans.show", id=plan.id)
