@@ -176,9 +176,9 @@ def test_words_can_be_picked_again_after_they_have_gone(story: Story, client_as:
 
 def test_what_is_held_outlasts_a_stale_sign_in_form(app: Portal, story: Story, client_as: ClientAs) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
-    page = client_as("nobody").post("/sign-in", data={"held": "sealed", "next": "/plans", "csrf_token": "old"})
+    page = client_as("nobody").post("/sign-in", data={"unsent": "sealed", "next": "/plans", "csrf_token": "old"})
     assert page.status_code == 400
-    assert 'name="held" value="sealed"' in page.text
+    assert 'name="unsent" value="sealed"' in page.text
 
 
 @pytest.mark.parametrize("where", ["/sign-out", "/nowhere", "/plans/00000000-0000-4000-8000-000000000000"])
