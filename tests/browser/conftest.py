@@ -11,9 +11,9 @@ from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema, make_engine
 from portal.web.http import Portal
+from tests.conftest import CHROMIUMS
 from tests.serving import Server
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20_000
 AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
 REFUSAL = "Failed to load resource"
