@@ -12,8 +12,9 @@ from portal.domain.base import Base
 from portal.domain.cases.case import Case, Membership, Participation, Profession, Role, Side
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Issue, Plan, Revision
-from portal.domain.proposals.kinds.amendment import Amendment
-from portal.domain.proposals.proposal import Proposal, ProposalKind
+from portal.domain.proposals.kinds.reword import Rewording
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import Fit, ProposalVersion
 from portal.domain.record import Event, Stream
 from portal.domain.talk.thread import Anchor, Audience, Comment, Thread
@@ -75,7 +76,7 @@ def _add_acts(add: Any, case: Any, plan: Any, revision: Any, by: Any, number: in
     proposal = add(
         Proposal, plan_id=plan, kind=ProposalKind.REWORD, side=Side.ORGANISATION, by_id=by, number=number, **facts
     )
-    add(Amendment, id=proposal, clause_key=key, clause_part="", clause_kind="")
+    add(Rewording, id=proposal, clause_key=key, clause_part="", clause_kind="")
     words = {"before": "a", "after": "b", "stored_edits": "[]", "stored_flags": "[]", "terms": "{}", "suggestion": ""}
     facts = {"base_revision_id": revision, "digest": DIGEST, "by_id": by, "made_at": NOW}
     add(ProposalVersion, proposal_id=proposal, number=1, fit=Fit.WRITTEN, **words, **facts)

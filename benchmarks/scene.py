@@ -26,11 +26,13 @@ from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
 from portal.domain.plans.content import Clause, Content, Stage
 from portal.domain.plans.plan import FirstSight, Plan
+from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Audience
 
 NOW = datetime.now(UTC)
-LIMIT, LAPS, WARM_UP = 20_000, 9, 2
+LAPS, WARM_UP = 9, 2
+SETTINGS = Settings(secret_keys=(DEMO_KEY,), demo=True)
 WORDS = "The practitioner completes {} case-based discussions in each stage and discusses each with the supervisor."
 
 
@@ -112,7 +114,8 @@ def suggest(session: Any, plan: Plan, key: str, number: int, by: Membership, *, 
     clause = plan.content.clause(key)
     assert clause
     text = clause.text.replace("completes", f"completes at least {number + 500} of the")
-    proposal = Author(session, plan, by, NOW, f"It shows a pattern ({number}).").reword(key, text, limit=LIMIT)
+    author = Author(session, plan, by, NOW, f"It shows a pattern ({number}).")
+    proposal = author.suggest(Rewording.begun(plan.content, key, ""), text, limits=SETTINGS)
     if send:
         negotiation.put_forward(session, proposal, digest=proposal.latest.digest, by=by, at=NOW)
     return proposal

@@ -155,7 +155,7 @@ def test_looking_at_the_redline_does_not_hide_a_colleague(story: Story, client_a
     data["shown"] = client_as("editor").get(f"/proposals/{change.id}/edit").text.split('name="shown" value="')[1][:64]
     where = f"/proposals/{change.id}/versions"
     assert client_as("signatory").post(where, data=data | {"text": "Theirs."}).status_code == 303
-    look = f"/plans/{story.plan.id}/clauses/aim/redlines?proposal={change.id}"
+    look = f"/plans/{story.plan.id}/clauses/aim/proposals/previews?proposal={change.id}"
     assert f'name="digest" value="{change.latest.digest}"' in client_as("editor").post(look, data=data).text
     assert client_as("editor").post(where, data=data).status_code == 422
 

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from portal.config import Settings
 from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
 from portal.demonstration.stories import in_negotiation, signed
 from portal.demonstration.telling import Telling
-from portal.documents.reading import Limits
 from portal.domain.cases.case import Role
 from portal.domain.people.person import Person, find
 
@@ -19,7 +19,7 @@ def is_there(session: Session) -> bool:
     return find(session, address(Role.ADVISER)) is not None
 
 
-def build(session: Session, *, limits: Limits, now: datetime) -> None:
+def build(session: Session, *, limits: Settings, now: datetime) -> None:
     """Make the accounts and the three cases, with a past that ends yesterday."""
     cast = {
         role: Person.register(

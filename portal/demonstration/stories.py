@@ -3,7 +3,6 @@
 from portal.demonstration.telling import Telling
 from portal.domain.agreements import signing
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.agreements.obstacles import obstacles
 from portal.domain.cases.case import Role
 from portal.domain.talk.thread import Audience
 
@@ -172,7 +171,6 @@ def signed(plan: Telling) -> None:
     final = signing.open_agreement(
         plan.session,
         plan.plan,
-        obstacles=len(obstacles(plan.session, plan.plan, readable=set(Audience))),
         consequences=[plan.clause("6.1").key, plan.clause("6.2").key],
         standard_agreement=plan.clause("7").key,
         by=plan.members[Role.EDITOR],

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from portal.config import Settings
 from portal.demonstration.cast import CAST, PRACTITIONER, TRUST
-from portal.documents.reading import Limits, read
+from portal.documents.reading import read
 from portal.domain.cases.case import Case, Membership, Profession, Role
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
@@ -15,6 +16,8 @@ from portal.domain.people.person import Person
 from portal.domain.plans.content import Clause
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight
+from portal.domain.proposals.kinds.reword import Rewording
+from portal.domain.proposals.kinds.weeks import DurationChange
 from portal.domain.proposals.proposal import Asker, Proposal
 from portal.domain.safety.action import SafetyAction, comment_on, take_safety_action
 from portal.domain.talk import discussion, questions
@@ -22,7 +25,6 @@ from portal.domain.talk.thread import Audience, Thread
 
 PLANS = Path(__file__).resolve().parent.parent / "library" / "plans"
 PARTY_ROLES = (Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER, Role.REPRESENTATIVE)
-LONGEST_TEXT, MOST_WEEKS = 20_000, 104
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Telling:
     plan: Plan
     members: dict[Role, Membership]
     now: datetime
+    limits: Settings
 
     @classmethod
     def begin(
@@ -41,7 +44,7 @@ class Telling:
         cast: dict[Role, Person],
         reference: str,
         file: str,
-        limits: Limits,
+        limits: Settings,
         now: datetime,
         *,
         days: int,
@@ -63,7 +66,7 @@ class Telling:
         content = read((PLANS / file).read_bytes(), limits=limits).content
         plan = Plan.from_draft(session, case=case, content=content, by=adviser, at=opened + timedelta(hours=2))
         plan.issue(session, by=adviser, at=opened + timedelta(days=1))
-        return cls(session, plan, members, now)
+        return cls(session, plan, members, now, limits)
 
     def ago(self, days: float) -> datetime:
         return self.now - timedelta(days=days)
@@ -86,7 +89,8 @@ class Telling:
 
     def draft(self, role: Role, label: str, old: str, new: str, reason: str, days: float) -> Proposal:
         clause = self.clause(label)
-        return self.author(role, reason, days).reword(clause.key, clause.text.replace(old, new), limit=LONGEST_TEXT)
+        change = Rewording.begun(self.plan.content, clause.key, "")
+        return self.author(role, reason, days).suggest(change, clause.text.replace(old, new), limits=self.limits)
 
     def suggest(self, role: Role, label: str, old: str, new: str, reason: str, days: float) -> Proposal:
         return self.send(self.draft(role, label, old, new, reason, days), role, days)
@@ -97,8 +101,9 @@ class Telling:
         return proposal
 
     def ask_for_weeks(self, role: Role, stage: int, weeks: int, reason: str, days: float) -> Proposal:
-        key = self.plan.content.stages[stage].key
-        asked = self.author(role, reason, days).change_weeks(key, weeks, most=MOST_WEEKS)
+        content = self.plan.content
+        change = DurationChange.begun(content, content.stages[stage].key, "")
+        asked = self.author(role, reason, days).suggest(change, str(weeks), limits=self.limits)
         return self.send(asked, role, days)
 
     def agree(self, proposal: Proposal, role: Role, days: float) -> None:

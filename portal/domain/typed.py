@@ -5,6 +5,7 @@ from datetime import date
 from portal.domain.base import Refused
 from portal.text import clean
 
+LONGEST_NUMBER = 6
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -49,7 +50,7 @@ def a_day(text: str) -> date:
 
 def whole(text: str) -> int:
     """A number of weeks as somebody typed it; Refused when it is none."""
-    try:
-        return int(text)
-    except ValueError as unfit:
-        raise Refused("Give the weeks as a whole number, such as 6.", "weeks") from unfit
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER):
+        raise Refused("Give the weeks as a whole number, such as 6.", "weeks")
+    return int(typed)

@@ -68,18 +68,18 @@ def init_pages(app: Flask) -> None:
     logger()
 
 
-def link(endpoint: str, id: UUID, key: str = "", **query: object) -> str:  # noqa: A002 - the name of the part of the address
+def link(endpoint: str, id: UUID, key: str = "", *, kind: str = "", **query: object) -> str:  # noqa: A002 - as in the address
     """The address of one thing, or of its part `key`; much quicker than `url_for`, for what a page says many times."""
-    before, middle, *after = _pieces(endpoint, bool(key))
+    before, middle, *after = _pieces(endpoint, bool(key), kind)
     address = f"{before}{id}{middle}{quote(key, safe='')}{''.join(after)}"
     asked = {name: value for name, value in query.items() if value}
     return f"{address}?{urlencode(asked)}" if asked else address
 
 
 @cache
-def _pieces(endpoint: str, keyed: bool) -> list[str]:
+def _pieces(endpoint: str, keyed: bool, kind: str) -> list[str]:
     """An address, cut where its id and key stand."""
-    address = url_for(endpoint, id=NOBODY, key=NO_KEY) if keyed else url_for(endpoint, id=NOBODY)
+    address = url_for(endpoint, id=NOBODY, key=NO_KEY if keyed else None, kind=kind or None)
     return re.split(f"{NOBODY}|{NO_KEY}", address)
 
 

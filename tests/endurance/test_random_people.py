@@ -21,7 +21,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Party, Side
 from portal.domain.plans.content import Content, parse
 from portal.domain.plans.revision import Revision
-from portal.domain.proposals.kinds.amendment import Move
+from portal.domain.proposals.kinds.move import Move
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.record import Event, Stream
 from portal.domain.talk.thread import READERS

@@ -1,5 +1,7 @@
 """Freezing, signing, varying and withdrawing the plan, and acting for safety, in one line each."""
 
+from unittest.mock import patch
+
 from portal.domain.agreements import signing
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.plans.plan import PlanWithdrawal
@@ -11,12 +13,11 @@ from tests.factories.story import Story
 
 
 def freeze(story: Story, by: str = "editor") -> Agreement:
-    """The final text, ready to sign."""
-    with story.acting() as session:
+    """The final text, ready to sign, even where something stands in the way: what then must hold is tested too."""
+    with story.acting() as session, patch.object(signing, "obstacles", lambda *_, **__: []):
         return signing.open_agreement(
             session,
             story.present_plan(session),
-            obstacles=0,
             consequences=["consequences"],
             standard_agreement="agreement",
             by=story.member(by, session),

@@ -1,25 +1,35 @@
 """Suggesting, sending and answering changes, in one line each."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 
-from portal.domain.negotiation import kept_answer, negotiation
+from portal.domain.negotiation import fitting, kept_answer, negotiation
 from portal.domain.negotiation.bundle import Bundle, put_forward_together
 from portal.domain.plans.structure import Place, place_of
-from portal.domain.proposals.kinds.amendment import Addition, Amendment, Move, Removal
-from portal.domain.proposals.kinds.programme import DurationChange, StageAmendment, StartChange
+from portal.domain.proposals.kinds.add import Addition
+from portal.domain.proposals.kinds.move import Move
+from portal.domain.proposals.kinds.remove import Removal
+from portal.domain.proposals.kinds.reword import Rewording
+from portal.domain.proposals.kinds.stage_less import StageRemoval
+from portal.domain.proposals.kinds.stage_more import StageAddition
+from portal.domain.proposals.kinds.stage_words import StageAmendment
+from portal.domain.proposals.kinds.start import StartChange
+from portal.domain.proposals.kinds.title import TitleChange
+from portal.domain.proposals.kinds.weeks import DurationChange
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import AnswerKind, Caution
-from tests.factories.story import LIMIT, MOST, WORDS, Story
+from tests.factories.story import LIMITS, WORDS, Story
 
 
 def suggest(
     story: Story, by: str = "practitioner", key: str = "supervision", text: str = "", reason: str = "It is clearer."
-) -> Amendment:
+) -> Rewording:
     """New words for a paragraph, still private."""
     with story.acting() as session:
         words = text or WORDS[key].replace("practitioner", "doctor").replace("organisation", "trust")
-        return story.author(session, by, reason).reword(key, words, limit=LIMIT)
+        author = story.author(session, by, reason)
+        return author.suggest(Rewording.begun(author.plan.content, key, ""), words, limits=LIMITS)
 
 
 def suggest_weeks(
@@ -27,7 +37,8 @@ def suggest_weeks(
 ) -> DurationChange:
     """Another length for a stage, still private."""
     with story.acting() as session:
-        return story.author(session, by, reason).change_weeks(key, weeks, most=MOST)
+        author = story.author(session, by, reason)
+        return author.suggest(DurationChange.begun(author.plan.content, key, ""), str(weeks), limits=LIMITS)
 
 
 def suggest_addition(
@@ -37,22 +48,25 @@ def suggest_addition(
     with story.acting() as session:
         author = story.author(session, by)
         content = author.plan.content
-        place = place_of(content, after)
+        place, beside = place_of(content, after), content.clause(after)
         assert place
-        kind = content.clause(after).kind
-        return author.add(Place(place.parent, after), kind, text, limit=LIMIT, most_clauses=MOST)
+        assert beside
+        addition = Addition.begun(content, after, beside.kind)
+        return author.suggest(addition, text, Place(place.parent, after), limits=LIMITS)
 
 
 def suggest_removal(story: Story, by: str = "practitioner", key: str = "supervision") -> Removal:
     """One clause less, still private."""
     with story.acting() as session:
-        return story.author(session, by).remove(key)
+        author = story.author(session, by)
+        return author.suggest(Removal.begun(author.plan.content, key, ""), limits=LIMITS)
 
 
 def suggest_move(story: Story, place: Place, by: str = "practitioner", key: str = "supervision") -> Move:
     """A clause elsewhere, still private."""
     with story.acting() as session:
-        return story.author(session, by).move(key, place)
+        author = story.author(session, by)
+        return author.suggest(Move.begun(author.plan.content, key, ""), place=place, limits=LIMITS)
 
 
 def suggest_stage_words(
@@ -60,19 +74,56 @@ def suggest_stage_words(
 ) -> StageAmendment:
     """Other words for a stage, still private."""
     with story.acting() as session:
-        return story.author(session, by).reword_stage(key, part, text, limit=LIMIT)
+        author = story.author(session, by)
+        return author.suggest(StageAmendment.begun(author.plan.content, key, part), text, limits=LIMITS)
 
 
 def suggest_start(story: Story, by: str = "practitioner", start: date = date(2026, 2, 2)) -> StartChange:
     """Another start, still private."""
     with story.acting() as session:
-        return story.author(session, by).change_start(start)
+        author = story.author(session, by)
+        return author.suggest(StartChange.begun(author.plan.content, "", ""), start.isoformat(), limits=LIMITS)
+
+
+def suggest_title(story: Story, by: str = "practitioner", title: str = "Return to safe surgery") -> TitleChange:
+    """Another title for the plan, still private."""
+    with story.acting() as session:
+        author = story.author(session, by)
+        return author.suggest(TitleChange.begun(author.plan.content, "", ""), title, limits=LIMITS)
+
+
+def suggest_stage(
+    story: Story, by: str = "practitioner", after: str = "first", title: str = "Shared lists", weeks: int = 3
+) -> StageAddition:
+    """A stage more, after another one or "" for the first place, still private."""
+    with story.acting() as session:
+        author = story.author(session, by)
+        addition = StageAddition.begun(author.plan.content, after or "first", "")
+        facts = json.dumps(
+            {"title": title, "level": "Every list is shared", "weeks": str(weeks), "review": "Third review"}
+        )
+        return author.suggest(addition, facts, Place("stages", after), limits=LIMITS)
+
+
+def suggest_stage_less(story: Story, by: str = "practitioner", key: str = "first") -> StageRemoval:
+    """A stage less, still private."""
+    with story.acting() as session:
+        author = story.author(session, by)
+        return author.suggest(StageRemoval.begun(author.plan.content, key, ""), limits=LIMITS)
 
 
 def in_effect(story: Story, proposal: Proposal, by: str = "practitioner") -> Proposal:
     """A private suggestion of this person, put forward and agreed to by the other party."""
     put_forward(story, proposal, by)
     return agree(story, proposal, by="editor" if by == "practitioner" else "practitioner")
+
+
+def fit(story: Story, proposal: Proposal, by: str = "practitioner") -> Proposal:
+    """A private suggestion, fitted to what the plan says by now."""
+    with story.acting() as session:
+        found = session.get_one(Proposal, proposal.id)
+        fitting.fit(session, found, by=story.member(by, session), at=story.tick())
+        return found
 
 
 def put_forward(story: Story, proposal: Proposal, by: str = "practitioner") -> Proposal:

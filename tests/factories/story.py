@@ -24,6 +24,20 @@ HASH = QUICK.hash(PASSWORD)
 OPENED = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 LIMIT, MOST = 20_000, 104
 
+
+@dataclass(frozen=True)
+class AtMost:
+    """What a suggested change may measure in these tests."""
+
+    max_clause_characters: int = LIMIT
+    max_title_characters: int = 200
+    max_clauses: int = MOST
+    max_stages: int = 4
+    max_stage_weeks: int = MOST
+
+
+LIMITS = AtMost()
+
 ROLES = {role.name.lower(): role for role in Role}
 STRANGER = "stranger"
 WORDS = {

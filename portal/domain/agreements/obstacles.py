@@ -11,9 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Party
-from portal.domain.plans.content import Clause, Content
+from portal.domain.plans.content import STAGE_PART_NAMES, Clause, Content
 from portal.domain.plans.plan import Plan
-from portal.domain.proposals.kinds.programme import STAGE_PART_NAMES
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import Outcome
 from portal.domain.talk.thread import Audience, Thread, is_settled
@@ -74,7 +73,7 @@ def _waits_for(proposal: Proposal) -> str:
     if proposal.status is not Status.OPEN:
         author = case.name_of(proposal.side.party) if proposal.side.party else "PSR"
         return f"waits for {author} to look at it again, because the words of the plan changed"
-    silent = [case.name_of(party) for party in Party if not proposal.assented(party)]
+    silent = [case.name_of(party) for party in Party if proposal.awaits(party)]
     return f"waits for the answer of {' and of '.join(silent)}"
 
 

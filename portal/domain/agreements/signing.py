@@ -14,36 +14,37 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.agreements.agreement import SCHEMA, Agreement, AgreementEnd, EndKind, Signature
-from portal.domain.agreements.obstacles import calls_itself_draft
+from portal.domain.agreements.obstacles import Obstacle, calls_itself_draft, obstacles
 from portal.domain.base import Refused
 from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
+from portal.domain.talk.thread import audiences_of
 
 
 def open_agreement(
     session: Session,
     plan: Plan,
     *,
-    obstacles: int,
     consequences: list[str],
     standard_agreement: str,
     kept_drafts: Sequence[str] = (),
+    undrawable: Sequence[Obstacle] = (),
     by: Membership,
     at: datetime,
 ) -> Agreement:
     """Freeze the present revision for signing.
 
-    `obstacles` is how many things still stand in the way; raises Refused while there is one, or while the clauses that
-    state the consequences (002 §8.3) and the standard agreement (002 §6.2) are not chosen, or while a clause that
-    calls the plan a draft is not among `kept_drafts` (002 §7.4). An agreed plan that was varied is agreed anew.
+    Raises Refused while something stands in the way, `undrawable` words among it; while the clauses that state the
+    consequences (002 §8.3) and the standard agreement (002 §6.2) are not chosen; or while a clause that calls the plan
+    a draft is not among `kept_drafts` (002 §7.4). An agreed plan that was varied is agreed anew.
     """
     plan.expect_unfrozen()
     previous = plan.agreed
     if previous and previous.revision_id == plan.current.id:
         raise Refused("Both parties have signed this plan.")
-    if obstacles:
+    if undrawable or obstacles(session, plan, readable=set(audiences_of(by.side))):
         raise Refused("Some things still stand in the way. Settle them first; they are listed on this page.")
     keys = {clause.key for _, clause in plan.content.walk()}
     if not consequences or not keys.issuperset(consequences):

@@ -1,37 +1,28 @@
 """What sending several answers together would do: foreseen without doing it (design: proposals and assent)."""
 
-import enum
 import hashlib
 import json
 import uuid
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Party
-from portal.domain.negotiation.rebase import Reaction, reaction_of
+from portal.domain.negotiation.alone import is_answered_alone
+from portal.domain.negotiation.unfold import Unfolding
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
-from portal.domain.proposals.kinds.amendment import Amendment, numbers_taken
-from portal.domain.proposals.proposal import Proposal, ProposalKind, Status, answer_links, chain_of
+from portal.domain.proposals.kinds.remove import numbers_used
+from portal.domain.proposals.proposal import Proposal, answer_links, chain_of
+from portal.domain.proposals.said import Becomes, Fate
 from portal.domain.proposals.version import AnswerKind
-from portal.text import merge
 
 NO_REASON = "Say why you do not agree. Your reason is sent with your answer."
 SAME_WORDS = "It says the same as change {number} here, so it is settled with that one."
 CHAINED = "It stands against change {number}: when one is agreed, the other is no longer needed."
 OVERLAPS = "It touches the same words as change {number}. Send that answer first, then see what this one says."
-
-
-class Touch(enum.Enum):
-    """How a yes before it bears on a change."""
-
-    NOT = "not at all"
-    CHAIN = "one answers the other"
-    WORDS = "both reword the same clause"
-    PLACE = "it changes where the other stands"
 
 
 class Given(NamedTuple):
@@ -86,9 +77,10 @@ def foresee(session: Session, plan: Plan, answers: Sequence[Given], *, party: Pa
     whose changes are answered by themselves, beside the kinds that always are.
     """
     standing = sorted((one for one in answers if _stands(one, party)), key=lambda one: one.proposal.number or 0)
-    apart = [one for one in standing if _is_alone(one.proposal, alone)]
-    others = [one for one in standing if not _is_alone(one.proposal, alone)]
-    ahead = _Ahead(plan.content, party, numbers_taken(session, plan), answer_links(session, plan.id))
+    apart = [one for one in standing if is_answered_alone(one.proposal, alone)]
+    others = [one for one in standing if not is_answered_alone(one.proposal, alone)]
+    used, links = numbers_used(session, plan.id), answer_links(session, plan.id)
+    ahead = _Ahead(Unfolding(plan.content, used, links), party)
     going = [one for one in others if not one.is_yes and one.reason]
     waiting = [Waiting(one, NO_REASON) for one in others if not one.is_yes and not one.reason]
     agreed = [one for one in others if one.is_yes]
@@ -98,89 +90,45 @@ def foresee(session: Session, plan: Plan, answers: Sequence[Given], *, party: Pa
             waiting.append(Waiting(one, sentence))
         else:
             going.append(one)
-    return Prospect(going, apart, waiting, {step.proposal.id for step in ahead.steps}, ahead.content)
-
-
-class Step(NamedTuple):
-    """A change that takes effect ahead of the others: `old` becomes `new`."""
-
-    proposal: Proposal
-    old: Content
-    new: Content
+    return Prospect(going, apart, waiting, {step.proposal.id for step in ahead.plan.steps}, ahead.plan.content)
 
 
 @dataclass
 class _Ahead:
-    """The plan as it becomes while one yes after the other takes effect."""
+    """The plan as it becomes while one yes of this party after the other takes effect."""
 
-    content: Content
+    plan: Unfolding
     party: Party
-    taken: Set[str]
-    links: list[tuple[uuid.UUID, uuid.UUID]]
-    steps: list[Step] = field(default_factory=list)
 
     def completes(self, proposal: Proposal) -> bool:
         """Whether this party's yes is the last that the change needs."""
-        return all(proposal.assented(other) for other in Party if other is not self.party)
+        return proposal.assented(self.party.other)
 
     def add(self, proposal: Proposal) -> str:
         """Let one more yes take effect; a sentence when it must wait for those before it."""
-        words, sentence = self._fitted(proposal)
-        if sentence:
-            return sentence
+        fate = self.plan.fate_of(proposal)
+        joined = fate.becomes is Becomes.MERGED and self.completes(proposal) and proposal.side.party
+        if not (fate.becomes is Becomes.STAYS or joined):
+            return self._why_it_waits(proposal, fate)
         if self.completes(proposal):
-            new = self._applied(proposal, words)
-            self.steps.append(Step(proposal, self.content, new))
-            self.content = new
+            self.plan.take(proposal, fate.said)
         return ""
 
-    def _fitted(self, proposal: Proposal) -> tuple[str, str]:
-        """The words of a change after all the steps before it, or why it must wait: as `rebase` would decide."""
-        before, after = proposal.latest.before, proposal.latest.after
-        for step in self.steps:
-            touches = self._touches(proposal, step)
-            if touches is Touch.NOT:
-                continue
-            current = proposal.present(step.new)
-            merged = merge(before, current, after)
-            sentence = OVERLAPS
-            if touches is Touch.CHAIN:
-                sentence = CHAINED
-            elif touches is Touch.WORDS and current in (merged.text, after):
-                sentence = SAME_WORDS
-            elif (
-                touches is Touch.WORDS and merged.text is not None and self.completes(proposal) and proposal.side.party
-            ):
-                before, after = current, merged.text
-                continue
-            return "", sentence.format(number=step.proposal.number)
-        return after, ""
-
-    def _touches(self, proposal: Proposal, step: Step) -> "Touch":
-        if proposal.id in chain_of(step.proposal.id, self.links):
-            return Touch.CHAIN
-        if not (isinstance(proposal, Amendment) and isinstance(step.proposal, Amendment)):
-            return Touch.NOT
-        reaction = reaction_of(proposal, step.proposal, step.old, step.new)
-        if reaction is None:
-            return Touch.PLACE if proposal.misfit(step.new, proposal.latest.place) else Touch.NOT
-        return Touch.WORDS if reaction is Reaction.MERGE else Touch.PLACE
-
-    def _applied(self, proposal: Proposal, words: str) -> Content:
-        if proposal.kind is ProposalKind.REWORD:
-            return self.content.with_text(proposal.target(), words, proposal.part)
-        return proposal.applied(self.content, self.taken)
+    def _why_it_waits(self, proposal: Proposal, fate: Fate) -> str:
+        """The sentence that names the first of those before it that bears on it."""
+        for number, step in enumerate(self.plan.steps, start=1):
+            first = Unfolding(self.plan.content, links=self.plan.links, steps=self.plan.steps[:number])
+            if first.fate_of(proposal).becomes is not Becomes.STAYS:
+                chained = step.proposal.id in chain_of(proposal.id, self.plan.links)
+                settled = fate.becomes is Becomes.SUPERSEDED and fate.said.after and proposal.redlined
+                sentence = CHAINED if chained else SAME_WORDS if settled else OVERLAPS
+                return sentence.format(number=step.proposal.number)
+        raise LookupError("a change that waits must wait for another")
 
 
 def _stands(given: Given, party: Party) -> bool:
     proposal = given.proposal
-    waits = proposal.status is Status.OPEN and not proposal.assented(party)
-    return waits and proposal.latest.digest == given.digest
-
-
-def _is_alone(proposal: Proposal, alone: Set[str]) -> bool:
-    place = proposal.latest.place
-    return proposal.answered_alone or proposal.target() in alone or (place is not None and place.parent in alone)
+    return proposal.awaits(party) and proposal.latest.digest == given.digest
 
 
 def _sha256(words: list[str]) -> str:

@@ -12,7 +12,7 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Side
 from portal.domain.plans.plan import Plan
-from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Caution, KeptAnswer, ProposalVersion
 
 
@@ -29,11 +29,8 @@ class Kept(NamedTuple):
     @property
     def is_current(self) -> bool:
         """Whether it could be sent: the words are those it was kept for, and they wait for this side."""
-        return (
-            self.answer.version_id == self.proposal.latest.id
-            and self.proposal.status is Status.OPEN
-            and not self.proposal.assented(self.answer.side.party)
-        )
+        same = self.answer.version_id == self.proposal.latest.id
+        return same and self.proposal.awaits(self.answer.side.party)
 
 
 def kept_by(session: Session, plan: Plan, side: Side) -> list[Kept]:
@@ -73,7 +70,7 @@ def caution(session: Session, proposal: Proposal, *, note: str, by: Membership, 
     """
     if by.voice is not None or by.party is None:
         raise Refused("Only a representative says this; your side's own answer can be kept for later.")
-    if proposal.status is not Status.OPEN or proposal.assented(by.party):
+    if not proposal.awaits(by.party):
         raise Refused("This suggested change does not wait for your side's answer now.")
     for earlier in _own_cautions(session, proposal, by):
         session.delete(earlier)

@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Party
-from portal.domain.negotiation.batch import Batch, batch_of
-from portal.domain.negotiation.rebase import Taking, rebase
+from portal.domain.negotiation.rebase import TakingEffect
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.proposal import Asker, Proposal, Status
+from portal.domain.proposals.proposal import WRITABLE, Asker, Proposal, Status
+from portal.domain.proposals.said import ChangeLimits
 from portal.domain.proposals.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
 
-REWRITABLE = {Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM}
+UNFIT = "The plan has changed under this suggestion. Fit it to the new words and read it, before you send it."
 
 
 class Stale(Refused):
@@ -40,8 +40,7 @@ def rewrite(
     reason: str,
     by: Membership,
     at: datetime,
-    limit: int,
-    most: int,
+    limits: ChangeLimits,
     place: Place | None = None,
     asked_by: Asker | None = None,
 ) -> None:
@@ -50,11 +49,11 @@ def rewrite(
     `after` is what `Proposal.expected` takes: words, weeks or an ISO date; `place` where a clause would stand. The
     `reason`, and on PSR's suggestion who asked for it, change only while it is private.
     """
-    if proposal.status not in REWRITABLE:
+    if proposal.status not in WRITABLE:
         raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
     proposal.expect_changeable()
     revision = proposal.plan.current
-    after = proposal.expected(revision.content, after, place, limit=limit, most=most)
+    after = proposal.expected(revision.content, after, place, limits)
     if proposal.put_forward_at is None:
         proposal.reason = reason
         proposal.asked_by = asked_by or proposal.asked_by
@@ -81,6 +80,8 @@ def put_forward(
     proposal.expect(Status.PRIVATE)
     proposal.plan.expect_unfrozen()
     _compare(proposal, digest)
+    if proposal.needs_fitting(proposal.plan.content):
+        raise Refused(UNFIT)
     proposal.number = number or next_number(session, proposal.plan)
     proposal.put_forward_at = at
     proposal.put_forward_by_id = by.id
@@ -128,15 +129,17 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
     """
     _expect_answer_of(proposal, by)
     _compare(proposal, digest)
-    say_yes(session, proposal, by=by, at=at)
+    if say_yes(session, proposal, by=by, at=at):
+        taking = TakingEffect(session, proposal.plan, [proposal], by=by, at=at)
+        taking.take(proposal)
+        taking.fit_others()
 
 
-def say_yes(session: Session, proposal: Proposal, *, by: Membership, at: datetime, batch: Batch | None = None) -> None:
-    """Write down a party's yes, alone or with others, to the words as they stand, compared with those shown."""
+def say_yes(session: Session, proposal: Proposal, *, by: Membership, at: datetime) -> bool:
+    """Write down a party's yes to the words as they stand, compared with those shown; whether both have said it now."""
     _assent(proposal, by, at)
     proposal.tell(session, record.Kind.ASSENTED, by, at)
-    if all(proposal.assented(party) for party in Party):
-        _take_effect(session, proposal, by, at, batch)
+    return all(proposal.assented(party) for party in Party)
 
 
 def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
@@ -196,18 +199,6 @@ def _assent(proposal: Proposal, by: Membership, at: datetime) -> None:
     party = proposal.plan.voice_of(by)
     if party:
         proposal.latest.assents.append(Assent(party=party, by_id=by.id, at=at))
-
-
-def _take_effect(session: Session, proposal: Proposal, by: Membership, at: datetime, batch: Batch | None) -> None:
-    batch = batch or batch_of(session, proposal.plan, [proposal])
-    old = batch.revision.content
-    misfit = proposal.misfit(old, proposal.latest.place)
-    if misfit:
-        raise Refused(misfit)
-    new = proposal.applied(old, batch.taken)
-    proposal.outcome = Outcome(kind=OutcomeKind.IN_EFFECT, by_id=by.id, at=at)
-    batch.revision = proposal.plan.revise(session, new, former=batch.revision, by=by, at=at, proposal_id=proposal.id)
-    rebase(Taking(session, proposal, old, batch.revision, by, at, batch))
 
 
 def _end(

@@ -9,8 +9,8 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.negotiation import negotiation
-from portal.domain.negotiation.batch import batch_of
 from portal.domain.negotiation.forecast import Given, Prospect, foresee
+from portal.domain.negotiation.rebase import TakingEffect
 from portal.domain.plans.plan import Plan
 
 CHANGED = "Something changed after you opened this page, so nothing was sent. Read what is different, then send."
@@ -42,13 +42,15 @@ def answer_together(
         raise Refused(CHANGED)
     if not prospect.going:
         raise Refused("There is no answer to send yet.")
-    batch = batch_of(session, plan, [one.proposal for one in prospect.going if one.is_yes])
+    agreed = [one.proposal for one in prospect.going if one.proposal.id in prospect.effective]
     with record.batch(session):
+        taking = TakingEffect(session, plan, agreed, by=by, at=at)
         for one in prospect.going:
-            if one.is_yes:
-                negotiation.say_yes(session, one.proposal, by=by, at=at, batch=batch)
-            else:
+            if one.is_yes and negotiation.say_yes(session, one.proposal, by=by, at=at):
+                taking.take(one.proposal)
+            elif not one.is_yes:
                 negotiation.decline(session, one.proposal, digest=one.digest, reason=one.reason, by=by, at=at)
-    if batch.revision.fingerprint != fingerprint:
+        taking.fit_others()
+    if taking.revision.fingerprint != fingerprint:
         raise Refused(CHANGED)
     return prospect

@@ -14,6 +14,7 @@ import rfc8785
 
 SCHEMA = "plan-content-v1"
 CLAUSE_KINDS = ("section", "paragraph", "item", "objective")
+STAGE_PART_NAMES = {"title": "title", "level": "supervision", "review": "review meeting"}
 PLAN_TYPES = ("remediation", "return to work or reskilling", "combined")
 
 

@@ -3,11 +3,9 @@
 import enum
 import hashlib
 import json
-import secrets
 import uuid
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
 
 import rfc8785
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, select
@@ -20,19 +18,10 @@ from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place
+from portal.domain.proposals.kind import Kind
+from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import Fit, Outcome, ProposalVersion
-from portal.domain.typed import new_words
 from portal.text import diff, flags
-
-
-class ProposalKind(enum.Enum):
-    REWORD = "reword"
-    ADD = "add"
-    REMOVE = "remove"
-    MOVE = "move"
-    STAGE = "stage"
-    DURATION = "duration"
-    START = "start"
 
 
 class Asker(enum.Enum):
@@ -56,7 +45,10 @@ class Status(enum.Enum):
     SUPERSEDED = "superseded"
 
 
-class Proposal(Identified, Base):
+WRITABLE = {Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM}
+
+
+class Proposal(Kind, Identified, Base):
     """One suggested change to a plan; `number` is given when it is put forward."""
 
     __tablename__ = "proposal"
@@ -65,10 +57,6 @@ class Proposal(Identified, Base):
         CheckConstraint("(side = 'psr') = (asked_by IS NOT NULL)", name="only_psr_is_asked"),
     )
     __mapper_args__ = {"polymorphic_on": "kind", "with_polymorphic": "*"}
-
-    redlined: ClassVar[bool] = True
-    needs_consent: ClassVar[bool] = False
-    answered_alone: ClassVar[bool] = False
 
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     kind: Mapped[ProposalKind] = mapped_column(words(ProposalKind))
@@ -106,6 +94,38 @@ class Proposal(Identified, Base):
         """Whether this party has said yes to the exact words that stand now."""
         return any(assent.party is party for assent in self.latest.assents)
 
+    def awaits(self, party: Party | None) -> bool:
+        """Whether it waits for this party's yes or no to the exact words that stand now."""
+        return party is not None and self.status is Status.OPEN and not self.assented(party)
+
+    @property
+    def lacks_its_own_yes(self) -> bool:
+        """Whether it was put forward for a party whose own yes is still to come."""
+        return self.awaits(self.side.party)
+
+    @property
+    def can_be_written_now(self) -> bool:
+        """Whether its words can still be chosen: it is private, or no longer fits the plan."""
+        return self.status in WRITABLE and self.plan.withdrawal is None
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        return self.status is Status.TO_CONFIRM and self.plan.withdrawal is None
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether it could be put forward: it is private and fits, and the plan takes changes now."""
+        ready = self.status is Status.PRIVATE and not (self.plan.withdrawal or self.plan.is_frozen)
+        return ready and not self.needs_fitting(self.plan.content)
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        return self.outcome is None and self.plan.withdrawal is None
+
+    def needs_fitting(self, content: Content) -> bool:
+        """Whether the plan has changed under a suggestion that is still private: its own side fits it when it likes."""
+        return self.status is Status.PRIVATE and not self.fits(content, self.latest.said)
+
     def expect(self, status: Status) -> None:
         """Refuse what is only possible while it stands so."""
         if self.status is not status:
@@ -126,50 +146,6 @@ class Proposal(Identified, Base):
             self.plan.expect_unfrozen()
         else:
             self.plan.expect_standing()
-
-    def target(self) -> str:
-        """The key of the clause or stage it is about."""
-        raise NotImplementedError
-
-    def present(self, content: Content) -> str:
-        """What the plan says now where this would change it."""
-        raise NotImplementedError
-
-    def applied(self, content: Content, taken: Set[str] = frozenset()) -> Content:
-        """The plan as it would be with this in effect; `taken` are the numbers of clauses removed before."""
-        raise NotImplementedError
-
-    def misfit(self, content: Content, place: Place | None) -> str:
-        """Why it cannot take effect in this plan, at `place` where it names one, as a sentence; "" when it can."""
-        return ""
-
-    def expected(self, content: Content, after: str, place: Place | None, *, limit: int, most: int) -> str:
-        """What its next version says, cleaned: words of `limit` characters, or at `most` so many weeks.
-
-        Raises Refused when it says nothing new, or cannot be.
-        """
-        return new_words(self.present(content), after, limit)
-
-    def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
-        """All that an answer depends on: what the digest covers, with a mark that no other version has.
-
-        A number in its place would tell the other party how often a suggestion was written anew in private.
-        """
-        return {
-            "kind": self.kind.value,
-            "mark": secrets.token_hex(8),
-            "answers": str(self.answers_to or ""),
-            "clause": self.target(),
-            "part": self.part,
-            "before": self.present(content),
-            "after": after,
-            "place": list(place) if place else "",
-        }
-
-    @property
-    def part(self) -> str:
-        """Which part of its target it is about: a field of the clause, a fact of the stage, or "" for all of it."""
-        return ""
 
     def tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, reason: str = "") -> None:
         """Record what happened to it: in its own side's stream until it is put forward."""
@@ -193,7 +169,8 @@ class Proposal(Identified, Base):
         """Add the version that suggests `after`, at `place` where it is about one, against what the plan says now."""
         content = revision.content
         before = self.present(content)
-        canonical = rfc8785.dumps(self.terms(content, after, place))
+        facts = {"kind": self.kind.value, "answers": str(self.answers_to or "")}
+        canonical = rfc8785.dumps(self.terms(content, after, place) | facts)
         version = ProposalVersion(
             number=len(self.versions) + 1,
             base_revision=revision,
@@ -212,6 +189,12 @@ class Proposal(Identified, Base):
         return version
 
 
+def class_of(kind: ProposalKind) -> type[Proposal]:
+    """The class of a kind of change."""
+    found: type[Proposal] = Proposal.__mapper__.polymorphic_map[kind].class_
+    return found
+
+
 def chain_of(one: uuid.UUID, links: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> set[uuid.UUID]:
     """A change with every other that answers it or is answered by it, however far; `links` are (answer, answered)."""
     chain, grown = {one}, 0
@@ -222,8 +205,8 @@ def chain_of(one: uuid.UUID, links: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> se
 
 
 def answer_links(session: Session, plan_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID]]:
-    """Every (answer, answered) pair among the changes of a plan."""
+    """Every (answer, answered) pair among the changes of a plan that were sent."""
     linked = select(Proposal.id, Proposal.answers_to).where(
-        Proposal.plan_id == plan_id, Proposal.answers_to.is_not(None)
+        Proposal.plan_id == plan_id, Proposal.answers_to.is_not(None), Proposal.put_forward_at.is_not(None)
     )
     return [(one, other) for one, other in session.execute(linked) if other]

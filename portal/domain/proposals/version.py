@@ -5,6 +5,7 @@ import json
 import uuid
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,7 @@ from portal.domain.base import APPEND_ONLY, Base, Identified, words
 from portal.domain.cases.case import Party, Side
 from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place
+from portal.domain.proposals.said import Said
 from portal.text import Edit
 
 
@@ -70,9 +72,19 @@ class ProposalVersion(Identified, Base):
         return list(json.loads(self.stored_flags))
 
     @cached_property
+    def read_terms(self) -> dict[str, Any]:
+        """All that an answer to it depends on."""
+        return dict(json.loads(self.terms))
+
+    @property
+    def said(self) -> Said:
+        """What it says."""
+        return Said(self.before, self.after, self.place)
+
+    @cached_property
     def place(self) -> Place | None:
         """Where an added or moved clause would stand; None for a change that is about no place."""
-        place = json.loads(self.terms)["place"]
+        place = self.read_terms["place"]
         return Place(*place) if place else None
 
 

@@ -1,6 +1,5 @@
 """What people say in threads, and how threads follow the words they hang on (design §6)."""
 
-from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -129,52 +128,6 @@ def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) ->
     thread.settlements[-1].reopening = Reopening(by_id=by.id, at=at)
     session.flush()
     tell(session, thread, record.Kind.THREAD_REOPENED, by, at, {})
-
-
-def follow_words(threads: Iterable[Thread], revision: Revision, *, before: str, after: str) -> None:
-    """Find each thread's words again in the paragraph's new text; those whose words are gone keep their quote."""
-    for thread in threads:
-        if thread.place:
-            start, end = reanchor(before, after, *thread.place) or (None, None)
-            anchor = Anchor(number=len(thread.anchors) + 1, revision=revision, start=start, end=end)
-            thread.anchors.append(anchor)
-
-
-def lose_words(session: Session, revision: Revision, clause_keys: Collection[str]) -> None:
-    """The paragraphs are gone, and with them the words of every thread about them."""
-    for thread in _about(session, revision, clause_keys):
-        thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision=revision))
-
-
-def regain_words(session: Session, revision: Revision, clause_keys: Collection[str]) -> None:
-    """The paragraphs are back: the threads that lost their words with them look for them where they last stood."""
-    for thread in _about(session, revision, clause_keys):
-        if thread.is_orphan and (found := _where_now(thread, revision)):
-            start, end = found
-            thread.anchors.append(Anchor(number=len(thread.anchors) + 1, revision=revision, start=start, end=end))
-
-
-def _about(session: Session, revision: Revision, clause_keys: Collection[str]) -> Sequence[Thread]:
-    about_them = Thread.clause_key.in_(clause_keys), Thread.proposal_id.is_(None)
-    return session.scalars(select(Thread).where(Thread.plan_id == revision.plan_id, *about_them)).all()
-
-
-def _where_now(thread: Thread, revision: Revision) -> tuple[int, int] | None:
-    """Where its words stand again, if they stood until the paragraph went; an empty place when it is about no words.
-
-    A copy that was made while they were gone does not know where they stood: it finds them where they stand once.
-    """
-    clause = revision.content.clause(thread.clause_key)
-    if clause is None or not thread.quote:
-        return (0, 0) if clause else None
-    if all(one.start is None for one in thread.anchors):
-        start = clause.text.find(thread.quote)
-        return (start, start + len(thread.quote)) if clause.text.count(thread.quote) == 1 else None
-    held = thread.anchors[-2]
-    before = held.revision.content.clause(thread.clause_key)
-    if before is None or held.start is None or held.end is None:
-        return None
-    return reanchor(before.text, clause.text, held.start, held.end)
 
 
 def _may_end_question(thread: Thread, by: Membership) -> bool:

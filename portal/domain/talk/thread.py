@@ -3,15 +3,17 @@
 import enum
 import uuid
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, false, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
 from portal.domain.cases.case import Case, Party, Side
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk.whereabouts import Whereabouts, locate
 
 
 class Audience(enum.Enum):
@@ -74,6 +76,7 @@ class Thread(Identified, Base):
     """
 
     __tablename__ = "thread"
+    known = cast(Whereabouts | None, None)  # found out for all the conversations of a page at once
 
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     clause_key: Mapped[str] = mapped_column(String(40))
@@ -91,22 +94,27 @@ class Thread(Identified, Base):
     settlements: Mapped[list["Settlement"]] = relationship(order_by="Settlement.number", lazy="selectin")
 
     @property
+    def whereabouts(self) -> Whereabouts:
+        """Where its words stand now; who reads many conversations asks for all of them at once, by `locate`."""
+        session = object_session(self)
+        if self.known or session is None:
+            return self.known or Whereabouts(None, False, None)
+        return locate(session, self.plan_id, [self])[self.id]
+
+    @property
     def place(self) -> tuple[int, int] | None:
         """Where its words stand in the paragraph now, in code points; None when it has none or they are gone."""
-        newest = self.anchors[-1] if self.anchors else None
-        if newest is None or newest.start is None or newest.end is None or newest.start == newest.end:
-            return None
-        return newest.start, newest.end
+        return self.whereabouts.place
 
     @property
     def is_orphan(self) -> bool:
         """Whether the words it is about, or the whole paragraph, are no longer in the plan."""
-        return self.anchors[-1].start is None if self.anchors else bool(self.quote)
+        return self.whereabouts.is_gone
 
     @property
     def last_seen_in(self) -> uuid.UUID | None:
         """The revision in which its words last stood; None when it never had any."""
-        return next((one.revision_id for one in reversed(self.anchors) if one.start != one.end), None)
+        return self.whereabouts.last_seen_in
 
     @property
     def facts(self) -> dict[str, str]:
@@ -121,7 +129,8 @@ class Thread(Identified, Base):
 class Anchor(Identified, Base):
     """Where a thread's words stood in one revision; both offsets are NULL once the words are gone.
 
-    They are equal where a paragraph came back, for a thread that is about no words in particular.
+    Only the first is written now, when the thread starts; earlier releases wrote more, equal offsets among them where
+    a paragraph came back, for a thread that is about no words in particular.
     """
 
     __tablename__ = "anchor"

@@ -1,6 +1,5 @@
 """The fields of a suggested change: who suggests it, why, and the words, weeks, day or place that were typed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,17 +8,17 @@ from flask import request
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.dates import day
-from portal.domain.negotiation.authoring import Author
+from portal.domain.negotiation.authoring import Author, refuse_above
 from portal.domain.negotiation.reversal import reversal_of
 from portal.domain.plans.content import Clause, Content, fingerprint
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place, read_place
-from portal.domain.proposals.kinds.programme import DurationChange, Effect, effect
+from portal.domain.proposals.effect import Effect
 from portal.domain.proposals.proposal import Asker, Proposal, Status
+from portal.domain.proposals.said import Said
 from portal.domain.proposals.version import Fit
 from portal.domain.safety.action import SafetyAction
 from portal.policy import Action, may
-from portal.queries.proposals.proposal_page import refuse_above
 from portal.text import Run, UnfitText, clean, diff, flags, runs
 from portal.web import fields
 from portal.web.http import now, session, settings
@@ -33,8 +32,8 @@ REWRITTEN = (
     "Read theirs on its own page; if you save again, yours takes its place."
 )
 WHY = "Say why you suggest this, so that others can understand."
-WHOLE_NUMBER = "Give the weeks as a whole number, such as 6."
-LONGEST_NUMBER, LONGEST_PLACE = 6, 120
+LONGEST_PLACE = 120
+GONE_OR_BACK = "What you would bring back is in the plan again, or its place is gone. Nothing was saved."
 
 
 @dataclass(frozen=True)
@@ -79,14 +78,6 @@ def because_of_safety(plan: Plan) -> str:
     return f"Because of the action taken for safety on {day(action.at)}: {action.what}"
 
 
-def weeks() -> int:
-    """The number of weeks that was typed; Refused when it is not a whole number."""
-    typed = fields.text("weeks", LONGEST_NUMBER, lines=False)
-    if not (typed.isascii() and typed.isdigit()):
-        raise Refused(WHOLE_NUMBER, "weeks")
-    return int(typed)
-
-
 def place() -> Place:
     """The place that was chosen for a clause; Refused when it is none."""
     try:
@@ -97,8 +88,15 @@ def place() -> Place:
 
 def expect_shown(present: str, name: str) -> None:
     """Refuse, under the field `name`, when the plan no longer says what the form was written against."""
-    if request.form.get("shown") != fingerprint(present):
+    if request.form.get("shown", fingerprint("")) != fingerprint(present):
         raise Refused(MOVED, name)
+
+
+def expect_restorable(plan: Plan) -> None:
+    """Refuse when what the form would bring back cannot come back as it was."""
+    named = request.form.get("restores", "")
+    if named and removed(plan, named) is None:
+        raise Refused(GONE_OR_BACK)
 
 
 def expect_version(proposal: Proposal) -> None:
@@ -127,25 +125,33 @@ def removed(plan: Plan, named: str) -> Clause | None:
         return None
 
 
-def preview_words(present: str, typed: str) -> Preview:
-    """The redline that the typed words make."""
-    try:
-        after = clean(typed, settings().max_clause_characters)
-    except UnfitText as unfit:
-        return Preview(fault=str(unfit))
-    if after == present:
+def part() -> str:
+    """Which part of a clause or stage the form or the address names; "" for all of it."""
+    return request.form.get("part") or request.args.get("part", "")
+
+
+def preview(content: Content, change: Proposal, typed: str) -> Preview:
+    """What the words, weeks or day that were typed would do; nothing where they are as in the plan."""
+    present = change.present(content)
+    if typed == present and change.field not in request.form:
         return Preview()
-    return Preview(runs(present, diff(present, after)), flags(present, after))
-
-
-def preview_dates(content: Content, change: DurationChange, typed: Callable[[], str]) -> Preview:
-    """What the typed weeks or day do to the plan's dates (002 §8.3)."""
     try:
-        limits = settings()
-        after = change.expected(content, typed(), None, limit=0, most=limits.max_stage_weeks)
-    except Refused as refused:
-        return Preview(fault=refused.sentence)
-    return Preview(effect=effect(content, change.changed(content, after)))
+        after = _cleaned(change, content, typed)
+    except (Refused, UnfitText) as unfit:
+        return Preview(fault=str(unfit))
+    said = Said(present, after)
+    effect = change.effect(content, said)
+    if effect or after == present:
+        return Preview(effect=effect)
+    return Preview(runs(present, diff(present, after)), flags(present, after) + change.pointers(content, said))
+
+
+def _cleaned(change: Proposal, content: Content, typed: str) -> str:
+    """Words as they would be saved, be they the present ones; weeks or a day only when they can be."""
+    limits = settings()
+    if change.redlined:
+        return clean(typed, limits.max_clause_characters)
+    return change.expected(content, typed, None, limits)
 
 
 def _answered(plan: Plan, member: Membership) -> UUID | None:

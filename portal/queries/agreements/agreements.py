@@ -1,6 +1,5 @@
 """What the pages about the final text need: who signs, what was declared, and which sealed file is known."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,19 +9,6 @@ from sqlalchemy.orm import Session
 from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
 from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
 from portal.domain.plans.content import Clause, Content
-
-CONSEQUENCES = re.compile(r"\bconsequences?\b|\bif progress\b|\binsufficient progress\b", re.IGNORECASE)
-AGREEMENT = re.compile(r"\bagreement\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What may be designated before freezing: sections first, and what their headings suggest."""
-
-    sections: list[Clause]
-    paragraphs: list[Clause]
-    consequences: list[str]
-    standard_agreement: str
 
 
 @dataclass(frozen=True)
@@ -42,24 +28,6 @@ class KnownSeal:
 
     agreed_at: datetime
     superseded_at: datetime | None
-
-
-def choices(content: Content) -> Choices:
-    """Which clauses can state the consequences (002 §8.3) and hold the standard agreement (002 §6.2)."""
-    clauses = list(content.walk())
-    sections = [clause for depth, clause in clauses if depth == 0 or clause.kind == "section"]
-    paragraphs = [clause for depth, clause in clauses if depth > 0 and clause.kind != "section"]
-    agreement = [clause.key for clause in sections if AGREEMENT.search(clause.text)]
-    return Choices(
-        sections=sections,
-        paragraphs=paragraphs,
-        consequences=_stating_consequences(sections) or _stating_consequences(paragraphs),
-        standard_agreement=agreement[-1] if agreement else "",
-    )
-
-
-def _stating_consequences(clauses: list[Clause]) -> list[str]:
-    return [clause.key for clause in clauses if CONSEQUENCES.search(clause.text)]
 
 
 def signings(viewer: Membership, agreement: Agreement) -> list[Signing]:

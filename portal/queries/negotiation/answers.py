@@ -8,16 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Membership
+from portal.domain.negotiation.alone import answered_alone
 from portal.domain.negotiation.forecast import Given, Prospect, foresee
 from portal.domain.negotiation.kept_answer import Kept, cautions_of, kept_by
 from portal.domain.plans.plan import Plan
-from portal.domain.plans.structure import keys_under
-from portal.domain.proposals.proposal import Proposal, ProposalKind, Status
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import KeptAnswer, OutcomeKind
-from portal.queries.agreements.agreements import choices
 from portal.queries.cases.names import names
 from portal.queries.cases.readers import Reader, readers_of
-from portal.queries.proposals.changes import Change, change_of, where
+from portal.queries.proposals.changes import Change, change_of
 from portal.text import Run, diff, runs
 
 ENDED_ELSEWHERE = (OutcomeKind.WITHDRAWN, OutcomeKind.SUPERSEDED)
@@ -96,27 +96,16 @@ def kept_page(session: Session, plan: Plan, member: Membership) -> KeptAnswersPa
     rows = _Rows(session, plan, member)
     advised = set(rows.advice) - {one.proposal.id for one in kept if one.is_current}
     wanted = select(Proposal).where(Proposal.id.in_(advised)).order_by(Proposal.number)
-    open_ones = [one for one in session.scalars(wanted) if one.status is Status.OPEN]
     return KeptAnswersPage(
         ready=[rows.of(one) for one in kept if one.is_current],
         changed=[rows.of(one) for one in kept if _has_changed(one)],
-        advised=[rows.about(one) for one in open_ones if not one.assented(member.party)],
+        advised=[rows.about(one) for one in session.scalars(wanted) if one.awaits(member.party)],
     )
 
 
 def kept_to_give(session: Session, plan: Plan, member: Membership) -> list[Given]:
     """The kept answers of the viewer's side to words that still stand."""
     return [_given(one) for one in kept_by(session, plan, member.side) if one.is_current]
-
-
-def answered_alone(plan: Plan) -> set[str]:
-    """The clauses of the agreement and of the consequences, with all under them: their changes go by themselves."""
-    content, agreement = plan.content, plan.newest_agreement
-    suggested = choices(content)
-    chosen = {*suggested.consequences, suggested.standard_agreement}
-    if agreement:
-        chosen |= {*agreement.consequence_keys, agreement.standard_agreement}
-    return {under for key in chosen if key for under in keys_under(content, key)}
 
 
 def check_page(session: Session, plan: Plan, member: Membership, shown: Sequence[str]) -> CheckPage:
@@ -202,7 +191,7 @@ def _joint(plan: Plan, prospect: Prospect) -> list[Joint]:
 
 def _joined(several: list[Proposal], before: str, after: str, plan: Plan) -> Joint:
     numbers = [one.number for one in several if one.number]
-    return Joint(where(several[0], plan.content), numbers, runs(before, diff(before, after)), several[0].side.value)
+    return Joint(several[0].where(plan.content), numbers, runs(before, diff(before, after)), several[0].side.value)
 
 
 def _mark(given: Given) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from portal.domain.cases.case import Membership, Party, Side
 from portal.domain.proposals.proposal import Proposal, Status
-from portal.queries.talk.questions import Questions, asks, is_asked, lacks_yes, waits_for, waits_since
+from portal.queries.talk.questions import Questions, asks, is_asked, waits_for, waits_since
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def turn_of(
     mine = waiting.get(side, {})
     theirs = {one: since for one, since in waiting[_side(party.other)].items() if one not in mine} if party else {}
     standing = [one for one in mine if one.status is Status.OPEN]
-    answers = [one for one in standing if lacks_yes(one, side)]
+    answers = [one for one in standing if one.awaits(party)]
     return Turn(
         answers=len(answers),
         fits=len(mine) - len(standing),

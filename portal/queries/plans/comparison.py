@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session, defer
 from portal.domain.cases.case import Membership
 from portal.domain.plans.comparison import ComparedClause, Comparison, compare
 from portal.domain.plans.content import Content
+from portal.domain.plans.places import in_words
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import place_of
 from portal.domain.proposals.proposal import Proposal
 from portal.queries.cases.names import names
-from portal.queries.proposals.changes import Change, change_of, in_words
+from portal.queries.proposals.changes import Change, change_of
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from portal.domain.plans.content import Clause, Content, Stage
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
-from portal.domain.proposals.proposal import Proposal, ProposalKind, Status
+from portal.domain.proposals.kinds.remove import numbers_used
+from portal.domain.proposals.kinds.title import TITLE
+from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import Outcome, ProposalVersion
 from portal.domain.safety.action import SafetyAction, safety_actions
 from portal.domain.talk.thread import Thread
@@ -68,6 +71,7 @@ class PlanPage:
     content: Content
     rows: list[ClauseRow]
     stages: list[StageRow]
+    title_cards: list[Card]
     start_cards: list[Card]
     stray_cards: list[Card]
     turn: Turn
@@ -117,6 +121,7 @@ class PlanPage:
 
     def cards(self) -> Iterator[Card]:
         """Every suggested change shown, in reading order."""
+        yield from self.title_cards
         yield from self.start_cards
         for stage in self.stages:
             yield from stage.cards
@@ -132,7 +137,7 @@ class PlanPage:
         """Every conversation that is shown with what was said in it."""
         rows = [row for row in self.rows if not self.folds(row)]
         beside = [*(stage.cards for stage in self.stages), *(row.cards for row in rows)]
-        cards = chain(self.start_cards, *beside, self.stray_cards)
+        cards = chain(self.title_cards, self.start_cards, *beside, self.stray_cards)
         return chain(*(card.threads for card in cards), *(row.threads for row in rows))
 
 
@@ -153,10 +158,13 @@ def plan_page(
     """
     revision = plan.current
     proposals = open_proposals(session, plan, member)
-    content, left_out = as_if_agreed(revision.content, proposals if view == "agreed" else [])
+    content = revision.content
+    left_out: list[int] = []
+    if view == "agreed":
+        content, left_out = as_if_agreed(content, proposals, numbers_used(session, plan.id))
     shown = proposals if view == "changes" else []
     questions = questions_about(session, proposals)
-    threads = open_threads(session, plan, member, shown) if view == "changes" else {}
+    threads = open_threads(session, plan, member, shown, content) if view == "changes" else {}
     cards = cards_of(session, shown, member, content, questions, threads)
     advice = taking_advice(session, plan, today)
     page = PlanPage(
@@ -165,6 +173,7 @@ def plan_page(
         content=content,
         rows=[_row(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()],
         stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
+        title_cards=cards[TITLE],
         start_cards=cards[""],
         stray_cards=_stray(cards, content),
         turn=turn_of(proposals, member, questions, advice),
@@ -198,9 +207,9 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
 
 
 def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> ClauseRow:
-    rewording = [card for card in cards if card.proposal.kind is ProposalKind.REWORD and not card.proposal.part]
+    rewording = [card for card in cards if card.proposal.named is ProposalKind.REWORD and not card.proposal.part]
     _say_what_to_read_together(clause, rewording)
-    first = rewording[0] if rewording else None
+    first = next((card for card in rewording if card.change.version.before == clause.text), None)
     words = first.change.runs if first else [Run("same", clause.text)]
     marks = [thread.place for thread in threads if thread.place]
     return ClauseRow(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
@@ -208,7 +217,7 @@ def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -
 
 def _stray(cards: Mapping[str, list[Card]], content: Content) -> list[Card]:
     """The changes whose paragraph is no longer in the plan: their authors still have to choose."""
-    homes = {"", *(clause.key for _, clause in content.walk()), *(stage.key for stage in content.stages)}
+    homes = {"", TITLE, *(clause.key for _, clause in content.walk()), *(stage.key for stage in content.stages)}
     return [card for key, found in cards.items() if key not in homes for card in found]
 
 
@@ -221,7 +230,11 @@ def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> Non
 
 
 def _prepare_walk(page: PlanPage) -> None:
-    waiting = [card for card in page.cards() if card.waits or (card.own and card.proposal.status in MINE)]
+    waiting = [card for card in page.cards() if card.waits or card.change.is_unfit or _is_to_mend(card)]
     page.walk = waiting
     for step, card in enumerate(waiting, start=1):
         card.step = step
+
+
+def _is_to_mend(card: Card) -> bool:
+    return card.own and card.proposal.status in MINE

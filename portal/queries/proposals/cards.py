@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
 from portal.domain.negotiation.kept_answer import cautions_of
 from portal.domain.plans.content import Content
-from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Caution, KeptAnswer, ProposalVersion
 from portal.domain.talk.thread import Thread
-from portal.queries.proposals.changes import Change, change_of, home_of
+from portal.queries.proposals.changes import Change, change_of
 from portal.queries.talk.questions import Question, Questions, waits_for
 
 
@@ -52,13 +52,13 @@ def cards_of(
     found: dict[str, list[Card]] = defaultdict(list)
     for proposal in proposals:
         asked = questions.get(proposal.id, [])
-        found[home_of(proposal, content)].append(
+        found[proposal.home(content, proposal.latest.said)].append(
             Card(
                 change=change_of(proposal, content),
                 kept=kept.get(proposal.latest.id),
                 advice=advice.get(proposal.id, ()),
                 own=proposal.side is member.side,
-                answerable=_answerable(proposal, member.party),
+                answerable=proposal.awaits(member.party),
                 waits=proposal.put_forward_at is not None and waits_for(proposal, member.side, asked),
                 pending=[one for one in asked if one.is_pending],
                 threads=threads.get(proposal.id, []),
@@ -75,7 +75,3 @@ def _kept(session: Session, proposals: Sequence[Proposal], member: Membership) -
         .order_by(KeptAnswer.at)
     )
     return {kept.version_id: kept for kept in session.scalars(wanted)}
-
-
-def _answerable(proposal: Proposal, party: Party | None) -> bool:
-    return party is not None and proposal.status is Status.OPEN and not proposal.assented(party)

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.base import Refused
 from portal.domain.cases.case import SIGNING_ROLES, Case, Membership
 from portal.domain.plans.content import Content, fingerprint
-from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal, Status, chain_of
-from portal.domain.proposals.version import Caution, Fit, KeptAnswer, Outcome, OutcomeKind, ProposalVersion
+from portal.domain.proposals.version import Caution, Fit, KeptAnswer, OutcomeKind, ProposalVersion
 from portal.domain.talk.thread import Thread
 from portal.policy import Action, may, sees
 from portal.queries.cases.names import names
@@ -65,10 +63,7 @@ class ProposalPage:
     @property
     def waits(self) -> bool:
         """Whether it waits for an answer of the viewer's party."""
-        party = self.viewer.party
-        return bool(party and self.proposal.status is Status.OPEN and not self.proposal.assented(party)) and (
-            not self.is_closed
-        )
+        return self.proposal.awaits(self.viewer.party) and not self.is_closed
 
     @property
     def answerable(self) -> bool:
@@ -79,12 +74,6 @@ class ProposalPage:
     def keeps_answers(self) -> bool:
         """Whether the viewer may note an answer for their side."""
         return self.waits and may(self.viewer, Action.KEEP_ANSWER, self.proposal)
-
-    @property
-    def lacks_its_own_yes(self) -> bool:
-        """Whether it was put forward for a party whose own yes is still to come."""
-        party = self.proposal.side.party
-        return bool(party and self.proposal.status is Status.OPEN and not self.proposal.assented(party))
 
     @property
     def signers(self) -> list[str]:
@@ -104,8 +93,7 @@ class ProposalPage:
     def mendable(self) -> bool:
         """Whether the viewer may write it anew; once sent, only who may speak for the party."""
         needed = Action.PUT_FORWARD if self.proposal.put_forward_at else Action.REWRITE
-        mending = not self.is_closed and self.proposal.status in (Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM)
-        return mending and may(self.viewer, needed, self.proposal)
+        return self.proposal.can_be_written_now and may(self.viewer, needed, self.proposal)
 
     @property
     def keepable(self) -> bool:
@@ -125,18 +113,20 @@ class ProposalPage:
 
     @property
     def confirmable(self) -> bool:
-        waits = self.proposal.status is Status.TO_CONFIRM and not self.is_closed
-        return waits and may(self.viewer, Action.CONFIRM, self.proposal)
+        return self.proposal.can_be_confirmed and may(self.viewer, Action.CONFIRM, self.proposal)
+
+    @property
+    def fittable(self) -> bool:
+        """Whether the viewer's side can fit it to the plan's new words."""
+        return self.change.is_unfit and not self.is_closed and may(self.viewer, Action.REWRITE, self.proposal)
 
     @property
     def sendable(self) -> bool:
-        private = self.proposal.status is Status.PRIVATE and not (self.is_closed or self.proposal.plan.is_frozen)
-        return private and may(self.viewer, Action.PUT_FORWARD, self.proposal)
+        return self.proposal.can_be_sent and may(self.viewer, Action.PUT_FORWARD, self.proposal)
 
     @property
     def withdrawable(self) -> bool:
-        unanswered = self.proposal.outcome is None and not self.is_closed
-        return unanswered and may(self.viewer, Action.WITHDRAW, self.proposal)
+        return self.proposal.can_be_withdrawn and may(self.viewer, Action.WITHDRAW, self.proposal)
 
 
 @dataclass(frozen=True)
@@ -172,26 +162,6 @@ def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str =
 def name_for(case: Case, member_id: UUID | None, viewer: Membership) -> str:
     """Whom to name to this viewer; "" for nobody."""
     return names(case, viewer).get(member_id, "") if member_id else ""
-
-
-def open_count(session: Session, plan: Plan, viewer: Membership) -> int:
-    """How many suggested changes of the viewer's side have no outcome yet."""
-    wanted = (
-        select(func.count())
-        .select_from(Proposal)
-        .outerjoin(Outcome, Outcome.proposal_id == Proposal.id)
-        .where(Proposal.plan_id == plan.id, Proposal.side == viewer.side, Outcome.id.is_(None))
-    )
-    return session.scalar(wanted) or 0
-
-
-def refuse_above(most: int, session: Session, plan: Plan, viewer: Membership) -> None:
-    """Refuse one more suggestion when the viewer's side has `most` of them open."""
-    if open_count(session, plan, viewer) >= most:
-        raise Refused(
-            f"Your side has {most:,} suggested changes open, which is the most there can be. "
-            "Take one back, or wait for an answer, then suggest this one."
-        )
 
 
 def _chain(proposal: Proposal, viewer: Membership, content: Content) -> list[Link]:

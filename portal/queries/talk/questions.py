@@ -74,11 +74,6 @@ def is_asked(asked: Sequence[Question]) -> bool:
     return any(one.is_pending for one in asked)
 
 
-def lacks_yes(proposal: Proposal, side: Side) -> bool:
-    """Whether this side's party has yet to say yes to the words that stand now; PSR gives none."""
-    return side.party is not None and not proposal.assented(side.party)
-
-
 def waits_for(proposal: Proposal, side: Side, asked: Sequence[Question]) -> bool:
     """Whether a change that was sent waits for this side.
 
@@ -88,8 +83,8 @@ def waits_for(proposal: Proposal, side: Side, asked: Sequence[Question]) -> bool
     if proposal.status is not Status.OPEN:
         return proposal.side is side
     if side is proposal.side:
-        return is_asked(asked) or lacks_yes(proposal, side)
-    return lacks_yes(proposal, side) and not asks(side, asked)
+        return is_asked(asked) or proposal.awaits(side.party)
+    return proposal.awaits(side.party) and not asks(side, asked)
 
 
 def waits_since(proposal: Proposal, side: Side, asked: Sequence[Question]) -> datetime:
@@ -97,7 +92,7 @@ def waits_since(proposal: Proposal, side: Side, asked: Sequence[Question]) -> da
     if proposal.status is not Status.OPEN:
         return _unfit_since(proposal)
     if side is proposal.side:
-        yes_since = [_answerable_since(proposal)] if lacks_yes(proposal, side) else []
+        yes_since = [_answerable_since(proposal)] if proposal.awaits(side.party) else []
         return min(yes_since + [one.at for one in asked if one.is_pending])
     replies = [one.answered_at for one in asked if one.side is side and one.answered_at]
     return max([_answerable_since(proposal), *replies])

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.domain.cases.case import Membership
+from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.thread import Audience, Comment, Thread, audiences_of
+from portal.domain.talk.whereabouts import locate
 
 Fits = Callable[[Thread, Membership], bool]
 FILTERS: Mapping[str, tuple[str, Fits]] = {
@@ -39,13 +41,14 @@ def conversations(session: Session, plan: Plan, member: Membership, *, show: str
     """The plan's threads for this reader under the filter `show`, and the counts of what this reader may see."""
     wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
     found = session.scalars(wanted.order_by(Thread.at).options(selectinload(Thread.proposal))).all()
+    _find_words(session, plan.id, found)
     _, chosen = FILTERS[show]
     counts = [(key, label, sum(fits(one, member) for one in found)) for key, (label, fits) in FILTERS.items()]
     return Conversations([one for one in found if chosen(one, member)], counts)
 
 
 def open_threads(
-    session: Session, plan: Plan, member: Membership, shown: Sequence[Proposal]
+    session: Session, plan: Plan, member: Membership, shown: Sequence[Proposal], content: Content
 ) -> dict[str | UUID | None, list[Thread]]:
     """The open conversations this reader may see, by the suggested change shown that they are about, else by clause.
 
@@ -55,9 +58,11 @@ def open_threads(
     wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
     parts = joinedload(Thread.anchors), joinedload(Thread.settlements), raiseload(Thread.comments)
     found: dict[str | UUID | None, list[Thread]] = defaultdict(list)
-    for thread in session.scalars(wanted.order_by(Thread.at).options(*parts)).unique():
-        if thread.is_open:
-            found[thread.proposal_id if thread.proposal_id in changes else thread.clause_key].append(thread)
+    everything = session.scalars(wanted.order_by(Thread.at).options(*parts)).unique()
+    still_open = [thread for thread in everything if thread.is_open]
+    _find_words(session, plan.id, still_open, content)
+    for thread in still_open:
+        found[thread.proposal_id if thread.proposal_id in changes else thread.clause_key].append(thread)
     return found
 
 
@@ -76,7 +81,17 @@ def threads_on(proposal: Proposal, member: Membership) -> Sequence[Thread]:
     session = Session.object_session(proposal)
     audiences = audiences_of(member.side)
     wanted = select(Thread).where(Thread.proposal_id == proposal.id, Thread.audience.in_(audiences))
-    return session.scalars(wanted.order_by(Thread.at)).all() if session else []
+    found = session.scalars(wanted.order_by(Thread.at)).all() if session else []
+    if session:
+        _find_words(session, proposal.plan_id, found)
+    return found
+
+
+def _find_words(session: Session, plan_id: UUID, threads: Sequence[Thread], content: Content | None = None) -> None:
+    """Find out where the words of all these conversations stand now."""
+    found = locate(session, plan_id, threads, content)
+    for thread in threads:
+        thread.known = found[thread.id]
 
 
 def _wrote(thread: Thread, reader: Membership) -> bool:

@@ -13,10 +13,11 @@ from portal.domain.agreements.signing import open_agreement
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.dates import london_day
+from portal.domain.plans.designated import choices
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.thread import audiences_of
 from portal.policy import Action, may
-from portal.queries.agreements.agreements import choices, ended_by, signings
+from portal.queries.agreements.agreements import ended_by, signings
 from portal.web.http import done, load, now, session, shown_again_by
 
 bp = Blueprint("agreements", __name__)
@@ -58,9 +59,9 @@ def create(id: UUID) -> Response:  # noqa: A002
     agreement = open_agreement(
         session(),
         plan,
-        obstacles=len(_in_the_way(plan, member)),
         consequences=request.form.getlist("consequences"),
         standard_agreement=request.form.get("standard_agreement", ""),
+        undrawable=unprintable_words(plan.content),
         kept_drafts=request.form.getlist("kept"),
         by=member,
         at=now(),

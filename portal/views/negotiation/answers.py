@@ -8,9 +8,8 @@ from werkzeug.wrappers import Response
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
-from portal.forms.proposals.suggesting import shown_page
+from portal.forms.proposals.suggestion import shown_page
 from portal.policy import Action
-from portal.queries.proposals.changes import anchor_of
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings, shown_again_by
@@ -45,7 +44,7 @@ def create_decline(id: UUID) -> Response:  # noqa: A002
 
 def _read_on(proposal: Proposal) -> Response:
     """To the change that waits next for one who walks through them; else to where this one stands."""
-    step = fields.next_step() or anchor_of(proposal, proposal.plan.content)
+    step = fields.next_step() or proposal.anchor(proposal.plan.content, proposal.latest.said)
     return done("plans.show", id=proposal.plan_id, _anchor=step)
 
 

@@ -10,7 +10,7 @@ from portal.domain.negotiation import kept_answer, negotiation
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import AnswerKind
-from portal.forms.proposals.suggesting import shown_page
+from portal.forms.proposals.suggestion import shown_page
 from portal.policy import Action
 from portal.queries.negotiation.answers import kept_page
 from portal.queries.proposals.proposal_page import proposal_page

@@ -6,17 +6,18 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.negotiation import negotiation
+from portal.domain.negotiation.fitting import fit
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
-from portal.forms.proposals.suggesting import shown_page
+from portal.forms.proposals.suggestion import shown_page
 from portal.policy import Action
 from portal.queries.cases.readers import readers_of
-from portal.queries.proposals.changes import anchor_of
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields
 from portal.web.http import done, load, now, session, shown_again_by
 
 puttings_forward = Blueprint("puttings_forward", __name__)
+fittings = Blueprint("fittings", __name__)
 confirmations = Blueprint("confirmations", __name__)
 withdrawals = Blueprint("withdrawals", __name__)
 
@@ -41,6 +42,15 @@ def create(id: UUID) -> Response:  # noqa: A002
     return done("plans.show", id=proposal.plan_id, _anchor=f"change-{proposal.number}")
 
 
+@fittings.post("/proposals/<uuid:id>/fittings", endpoint="create")
+@shown_again_by(shown_page)
+def create_fitting(id: UUID) -> Response:  # noqa: A002
+    """What the plan says now is merged into a private suggestion, or both are shown side by side."""
+    proposal, member = load(Proposal, id, Action.REWRITE)
+    fit(session(), proposal, by=member, at=now())
+    return done("proposals.show", id=proposal.id)
+
+
 @confirmations.post("/proposals/<uuid:id>/confirmations", endpoint="create")
 @shown_again_by(shown_page)
 def create_confirmation(id: UUID) -> Response:  # noqa: A002
@@ -55,4 +65,4 @@ def create_confirmation(id: UUID) -> Response:  # noqa: A002
 def create_withdrawal(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.WITHDRAW)
     negotiation.withdraw(session(), proposal, by=member, at=now())
-    return done("plans.show", id=proposal.plan_id, _anchor=anchor_of(proposal, proposal.plan.content))
+    return done("plans.show", id=proposal.plan_id, _anchor=proposal.anchor(proposal.plan.content, proposal.latest.said))

@@ -5,10 +5,11 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.domain.negotiation.alone import answered_alone
 from portal.domain.negotiation.sending import answer_together
 from portal.domain.plans.plan import Plan
 from portal.policy import Action
-from portal.queries.negotiation.answers import answered_alone, check_page, kept_to_give
+from portal.queries.negotiation.answers import check_page, kept_to_give
 from portal.web import fields
 from portal.web.http import done, load, now, session, shown_again_by
 

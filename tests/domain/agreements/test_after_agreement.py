@@ -10,7 +10,6 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Refused
 from portal.domain.cases.case import Party
 from portal.domain.negotiation import negotiation
-from portal.domain.negotiation.authoring import Author
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import AnswerKind
 from tests.factories import (
@@ -27,6 +26,7 @@ from tests.factories import (
     sign,
     signed,
     suggest,
+    suggest_removal,
     suggest_start,
     varied,
     withdrawn,
@@ -220,5 +220,5 @@ def test_a_signature_on_a_reopened_text_no_longer_counts(story: Story) -> None:
 def test_nothing_is_suggested_in_a_plan_that_was_withdrawn(story: Story) -> None:
     withdrawn(story)
     with pytest.raises(Refused) as refused:
-        Author(story.session, story.plan, story.member("practitioner"), story.tick(), "Why.").remove("aim")
+        suggest_removal(story, key="aim")
     assert "withdrawn" in refused.value.sentence

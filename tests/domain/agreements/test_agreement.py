@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.domain.agreements import signing
 from portal.domain.agreements.agreement import Agreement, EndKind, Signature
+from portal.domain.agreements.obstacles import Obstacle
 from portal.domain.agreements.signing import agreement_digest
 from portal.domain.base import Refused
 from portal.domain.cases.case import Party, Role
@@ -173,14 +174,27 @@ def test_the_digest_covers_case_parties_words_revision_and_the_agreement_before(
         ({"consequences": ["nowhere"]}, "consequences"),
         ({"standard_agreement": ""}, "standard_agreement"),
         ({"standard_agreement": "nowhere"}, "standard_agreement"),
-        ({"obstacles": 1}, ""),
+        ({"undrawable": [Obstacle("Paragraph 1.1 cannot be printed.", "clause-aim")]}, ""),
     ],
 )
 def test_a_text_is_not_frozen_before_it_is_ready(story: Story, wrong: dict[str, object], field: str) -> None:
-    chosen = {"obstacles": 0, "consequences": ["consequences"], "standard_agreement": "agreement"} | wrong
+    chosen = {"consequences": ["consequences"], "standard_agreement": "agreement"} | wrong
     with pytest.raises(Refused) as refused:
         signing.open_agreement(story.session, story.plan, by=story.member("editor"), at=story.tick(), **chosen)
     assert refused.value.field == field
+
+
+def test_a_text_with_something_open_is_not_frozen_whoever_asks(story: Story) -> None:
+    sent(story)
+    with pytest.raises(Refused, match="stand in the way"):
+        signing.open_agreement(
+            story.session,
+            story.plan,
+            consequences=["consequences"],
+            standard_agreement="agreement",
+            by=story.member("editor"),
+            at=story.tick(),
+        )
 
 
 def test_while_the_text_is_final_one_may_still_think_in_private(story: Story) -> None:

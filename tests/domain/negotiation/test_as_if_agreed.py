@@ -7,11 +7,13 @@ import pytest
 
 from portal.domain.negotiation import negotiation
 from portal.domain.plans.structure import Place, place_of
+from portal.domain.proposals.kinds.remove import numbers_used
+from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.proposals.proposal import Proposal
 from portal.queries.negotiation.as_if_agreed import AsIfAgreed, as_if_agreed
 from portal.queries.plans.plan_page import open_proposals
 from tests.factories import (
-    LIMIT,
+    LIMITS,
     WORDS,
     Story,
     agree,
@@ -37,7 +39,7 @@ THRICE = BASE.replace("once", "three times")
 
 def shown(story: Story, reader: str = "editor") -> AsIfAgreed:
     proposals = open_proposals(story.session, story.plan, story.member(reader))
-    return as_if_agreed(story.plan.content, proposals)
+    return as_if_agreed(story.plan.content, proposals, numbers_used(story.session, story.plan.id))
 
 
 def words(story: Story, key: str = "supervision") -> str:
@@ -52,7 +54,9 @@ def sent_level(story: Story, text: str) -> Proposal:
 def counter(story: Story, answered: Proposal, text: str) -> Proposal:
     """The organisation's own words instead, put forward."""
     author = replace(story.author(story.session, "editor"), answers_to=answered.id)
-    return put_forward(story, author.reword("supervision", text, limit=LIMIT), "editor")
+    return put_forward(
+        story, author.suggest(Rewording.begun(author.plan.content, "supervision", ""), text, limits=LIMITS), "editor"
+    )
 
 
 def test_two_rewordings_of_one_clause_are_both_shown(story: Story) -> None:

@@ -1,10 +1,8 @@
 """Many changes that take effect together: what they may touch is read once, and nothing else is different."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain import record
@@ -14,6 +12,7 @@ from portal.domain.negotiation.sending import answer_together
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import AnswerKind
 from portal.domain.record import Stream
+from tests.domain.statements import statements
 from tests.factories import Story, a_case, agree, sent, suggest, suggest_removal, thread
 
 
@@ -61,17 +60,3 @@ def left_by(story: Story) -> list[object]:
         versions,
         [[event.facts.kind for event in events if event.stream is stream] for stream in Stream],
     ]
-
-
-def statements(story: Story, act: Callable[[], object]) -> int:
-    """How many statements an act sends."""
-    asked: list[str] = []
-
-    def hear(*heard: Any) -> None:
-        asked.append(heard[2])
-
-    connection = story.session.connection()
-    event.listen(connection, "before_cursor_execute", hear)
-    act()
-    event.remove(connection, "before_cursor_execute", hear)
-    return len(asked)

@@ -10,11 +10,15 @@ from sqlalchemy import select
 from portal.domain.base import Refused
 from portal.domain.negotiation import negotiation
 from portal.domain.plans.structure import Place, place_of
+from portal.domain.proposals.kinds.reword import Rewording
+from portal.domain.proposals.kinds.weeks import DurationChange
 from portal.domain.proposals.proposal import Proposal, Status
 from tests.factories import (
+    LIMITS,
     WORDS,
     Story,
     agree,
+    fit,
     in_effect,
     put_forward,
     suggest,
@@ -97,17 +101,25 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize("private", [False, True], ids=["sent", "private"])
 @pytest.mark.parametrize(("takes", "stands", "becomes"), CELLS)
-def test_the_cell(story: Story, takes: str, stands: str, becomes: Status, private: bool) -> None:
-    one = OPEN[stands](story, "practitioner")
-    if not private:
-        put_forward(story, one)
-    versions = len(one.versions)
+def test_the_cell(story: Story, takes: str, stands: str, becomes: Status) -> None:
+    one = put_forward(story, OPEN[stands](story, "practitioner"))
     in_effect(story, TAKES[takes](story, "editor"), "editor")
-    expected = Status.PRIVATE if private and becomes in (STAYS, CONFIRM) else becomes
-    assert one.status is expected
-    assert (len(one.versions) > versions) == (becomes in (CONFIRM, CONFLICT))
+    assert one.status is becomes
+    assert (len(one.versions) > 1) == (becomes in (CONFIRM, CONFLICT))
+
+
+@pytest.mark.parametrize(("takes", "stands", "becomes"), CELLS)
+def test_the_cell_for_what_is_private_comes_when_its_side_fits_it(
+    story: Story, takes: str, stands: str, becomes: Status
+) -> None:
+    one = OPEN[stands](story, "practitioner")
+    in_effect(story, TAKES[takes](story, "editor"), "editor")
+    assert (one.status, len(one.versions)) == (Status.PRIVATE, 1)
+    if one.fits(story.plan.content, one.latest.said):
+        assert becomes in (STAYS, CONFIRM)
+    else:
+        assert fit(story, one).status is (Status.PRIVATE if becomes in (STAYS, CONFIRM) else becomes)
 
 
 def test_after_a_removal_an_addition_follows_the_nearest_earlier_sibling(story: Story) -> None:
@@ -181,7 +193,7 @@ def test_a_conflict_is_mended_by_choosing_another_place(story: Story) -> None:
     one = put_forward(story, suggest_move(story, THERE))
     in_effect(story, suggest_move(story, ELSEWHERE, "editor"), "editor")
     chosen, author = Place("", "agreement"), story.member("practitioner")
-    facts = {"reason": "", "by": author, "at": story.tick(), "limit": 100, "most": 10}
+    facts = {"reason": "", "by": author, "at": story.tick(), "limits": LIMITS}
     with pytest.raises(Refused):
         negotiation.rewrite(story.session, one, "", place=chosen, **facts)
     negotiation.rewrite(story.session, one, "", place=THERE, **facts)
@@ -201,12 +213,13 @@ def test_the_last_section_cannot_be_taken_out_even_by_changes_that_were_fine_whe
 
 def test_an_answer_is_about_the_same_matter_as_the_change_it_answers(story: Story) -> None:
     theirs = put_forward(story, suggest_weeks(story, "editor"), "editor")
-    author = replace(story.author(story.session, "practitioner"), answers_to=theirs.id)
+    author, content = replace(story.author(story.session, "practitioner"), answers_to=theirs.id), story.plan.content
     with pytest.raises(Refused):
-        author.reword("cases", "Wholly other words.", limit=100)
+        author.suggest(Rewording.begun(content, "cases", ""), "Wholly other words.", limits=LIMITS)
     with pytest.raises(Refused):
-        author.change_weeks("second", 3, most=10)
-    assert author.change_weeks("first", 3, most=10).answers_to == theirs.id
+        author.suggest(DurationChange.begun(content, "second", ""), "3", limits=LIMITS)
+    answer = author.suggest(DurationChange.begun(content, "first", ""), "3", limits=LIMITS)
+    assert answer.answers_to == theirs.id
 
 
 def test_no_day_outside_this_century_is_suggested(story: Story) -> None:
@@ -219,7 +232,7 @@ def test_written_again_with_another_reason_it_is_another_version_to_send(story: 
     mine = suggest(story)
     shown, facts = (
         mine.latest.digest,
-        {"by": story.member("representative"), "at": story.tick(), "limit": 900, "most": 9},
+        {"by": story.member("representative"), "at": story.tick(), "limits": LIMITS},
     )
     negotiation.rewrite(story.session, mine, mine.latest.after, reason="Another reason.", **facts)
     assert mine.latest.digest != shown

@@ -15,14 +15,14 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.forecast import Given, foresee
 from portal.domain.negotiation.sending import answer_together
 from portal.domain.plans.content import parse
-from portal.domain.proposals.kinds.amendment import Amendment
+from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import AnswerKind, Fit, ProposalVersion
 from portal.domain.record import Event, Stream
 from portal.text import merge
 from tests.databases import undone
 from tests.domain.conftest import Borrow
-from tests.factories import LIMIT, MOST, Story, agree, decline, put_forward, suggest, suggest_weeks
+from tests.factories import LIMITS, Story, agree, decline, fit, put_forward, suggest, suggest_weeks
 
 SPEAKS = {"practitioner": "practitioner", "representative": "practitioner", "editor": "editor", "signatory": "editor"}
 OTHER = {"practitioner": "editor", "editor": "practitioner"}
@@ -37,6 +37,7 @@ WAITING = {
     "send": {Status.PRIVATE},
     "agree": {Status.OPEN},
     "decline": {Status.OPEN},
+    "fit": {Status.PRIVATE},
     "confirm": {Status.TO_CONFIRM},
     "rewrite": {Status.CONFLICT, Status.TO_CONFIRM},
     "withdraw": OPEN,
@@ -46,7 +47,7 @@ PEOPLE, CHOICES = st.sampled_from(list(SPEAKS)), st.integers(0, 7)
 BEGINNINGS = st.lists(
     st.tuples(st.sampled_from(["words", "words", "weeks"]), PEOPLE, CHOICES, CHANGES), min_size=4, max_size=6
 )
-ACTS = ["words", "agree", "agree", "agree together", "send", "confirm", "rewrite", "decline", "withdraw", "anything"]
+ACTS = ["words", "agree", "agree", "agree together", "send", "fit", "confirm", "rewrite", "decline", "anything"]
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), PEOPLE, CHOICES, CHANGES), min_size=4, max_size=16)
 
 
@@ -110,6 +111,8 @@ def on_a_proposal(story: Story, act: str, proposal: Proposal, changes: list[tupl
         agree(story, proposal, author if not proposal.assented(by.party) else OTHER[author])
     elif act == "decline":
         decline(story, proposal, OTHER[author])
+    elif act == "fit":
+        fit(story, proposal, author)
     elif act == "confirm":
         negotiation.confirm(story.session, proposal, digest=digest, by=by, at=story.tick())
     elif act == "withdraw":
@@ -120,9 +123,9 @@ def on_a_proposal(story: Story, act: str, proposal: Proposal, changes: list[tupl
 
 def rewrite(story: Story, proposal: Proposal, author: str, changes: list[tuple[int, str]]) -> None:
     present = proposal.present(story.plan.content)
-    after = reworded(present, changes) if isinstance(proposal, Amendment) else str(changes[0][0])
+    after = reworded(present, changes) if isinstance(proposal, Rewording) else str(changes[0][0])
     by, at = story.member(author), story.tick()
-    negotiation.rewrite(story.session, proposal, after, reason="Better.", by=by, at=at, limit=LIMIT, most=MOST)
+    negotiation.rewrite(story.session, proposal, after, reason="Better.", by=by, at=at, limits=LIMITS)
 
 
 @settings(max_examples=25, deadline=None)
@@ -153,7 +156,7 @@ def the_plan_is_the_replay_of_what_both_agreed_to(story: Story) -> None:
         assert proposal.status is Status.IN_EFFECT
         assert proposal.present(content) == proposal.latest.before
         both_said_yes_to_these_words(story, proposal)
-        content = proposal.applied(content)
+        content = proposal.applied(content, proposal.latest.said)
         assert content.fingerprint == revision.fingerprint
         assert revision.content == parse(revision.canonical)
     assert content == story.plan.content
@@ -176,14 +179,14 @@ def both_said_yes_to_these_words(story: Story, proposal: Proposal) -> None:
 def every_open_change_fits_or_waits_for_its_author(story: Story) -> None:
     content = story.plan.content
     for proposal in proposals(story):
-        if proposal.outcome:
+        if proposal.outcome or (proposal.put_forward_at is None and not proposal.fits(content, proposal.latest.said)):
             continue
         event(f"{proposal.status.value}, {'private' if proposal.put_forward_at is None else 'sent'}")
         assert proposal.status in OPEN
         assert proposal.latest.before == proposal.present(content)
         assert proposal.latest.after != proposal.latest.before
         assert len(proposal.latest.assents) <= (proposal.status is Status.OPEN)
-        if isinstance(proposal, Amendment):
+        if isinstance(proposal, Rewording):
             nothing_is_guessed(proposal.versions)
 
 

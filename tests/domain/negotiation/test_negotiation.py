@@ -12,11 +12,13 @@ from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import AnswerKind
 from tests.factories import (
     LIMIT,
+    LIMITS,
     MOST,
     WORDS,
     Story,
     agree,
     decline,
+    fit,
     freeze,
     keep,
     overtaken,
@@ -41,7 +43,7 @@ STATES: dict[str, Callable[[Story], Proposal]] = {
     "open": lambda story: sent(story, text=SEEING),
     "to be confirmed": lambda story: overtaken(story, sent(story, text=SEEING), LONGER),
     "in conflict": lambda story: overtaken(story, sent(story, text=SEEING), CALLING),
-    "private in conflict": lambda story: overtaken(story, suggest(story, text=SEEING), CALLING),
+    "private in conflict": lambda story: fit(story, overtaken(story, suggest(story, text=SEEING), CALLING)),
     "in effect": lambda story: agree(story, sent(story, text=SEEING)),
     "declined": lambda story: decline(story, sent(story, text=SEEING)),
     "withdrawn": lambda story: taken_back(story, sent(story, text=SEEING)),
@@ -56,7 +58,7 @@ def act(story: Story, proposal: Proposal, name: str, digest: str = "") -> None:
     match name:
         case "rewrite":
             text = WORDS["supervision"].replace("supervisor", "mentor")
-            negotiation.rewrite(session, proposal, text, reason="", by=author, at=at, limit=LIMIT, most=MOST)
+            negotiation.rewrite(session, proposal, text, reason="", by=author, at=at, limits=LIMITS)
         case "put forward":
             negotiation.put_forward(session, proposal, digest=digest, by=author, at=at)
         case "confirm":
@@ -189,7 +191,8 @@ def test_weeks_that_change_nothing_or_are_out_of_bounds_are_refused(story: Story
 
 
 @pytest.mark.parametrize(
-    "text", ["   ", WORDS["supervision"], f"  {WORDS['supervision']}\n", "x" * (LIMIT + 1), "a\0b"]
+    "text",
+    ["   ", WORDS["supervision"], f"  {WORDS['supervision']}\n", "x" * (LIMIT + 1), "a\0b"],
 )
 def test_words_that_are_empty_unchanged_or_unfit_are_refused(story: Story, text: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -197,10 +200,10 @@ def test_words_that_are_empty_unchanged_or_unfit_are_refused(story: Story, text:
     assert refused.value.field == "text"
 
 
-def test_a_paragraph_or_stage_that_is_not_there_is_refused(story: Story) -> None:
-    with pytest.raises(Refused):
+def test_a_paragraph_or_stage_that_is_not_there_is_not_found(story: Story) -> None:
+    with pytest.raises(LookupError):
         suggest(story, key="nowhere", text="Words.")
-    with pytest.raises(Refused):
+    with pytest.raises(LookupError):
         weeks(story, key="nowhere")
 
 

@@ -6,18 +6,9 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Refused
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
+from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.proposals.proposal import Asker, Status
-from tests.factories import (
-    LIMIT,
-    WORDS,
-    Story,
-    a_case,
-    agree,
-    decline,
-    overtaken,
-    put_forward,
-    suggest,
-)
+from tests.factories import LIMITS, WORDS, Story, a_case, agree, decline, overtaken, put_forward, suggest
 
 SEEING = WORDS["supervision"].replace("meet", "see")
 LONGER = WORDS["supervision"].replace("30", "45")
@@ -34,7 +25,7 @@ def test_psr_says_who_asked_and_the_parties_suggest_for_themselves(story: Story)
     for role, asked_by in [("adviser", None), ("editor", Asker.BOTH)]:
         author = Author(session, story.plan, story.member(role), at, "It is clearer.", asked_by=asked_by)
         with pytest.raises(Refused):
-            author.reword("supervision", SEEING, limit=LIMIT)
+            author.suggest(Rewording.begun(author.plan.content, "supervision", ""), SEEING, limits=LIMITS)
 
 
 def test_psr_suggests_nothing_before_the_plan_is_issued(session: Session) -> None:

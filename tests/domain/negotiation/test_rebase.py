@@ -10,13 +10,13 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.forecast import OVERLAPS, Given, foresee
 from portal.domain.negotiation.reversal import reversal_of
 from portal.domain.plans.structure import Place, place_of
-from portal.domain.proposals.kinds.amendment import Addition
+from portal.domain.proposals.kinds.add import Addition
 from portal.domain.proposals.proposal import Proposal, Status
-from portal.domain.proposals.version import AnswerKind, Fit
+from portal.domain.proposals.version import AnswerKind
 from portal.domain.record import Event, Stream
 from portal.text import merge
 from tests.factories import (
-    LIMIT,
+    LIMITS,
     WORDS,
     Story,
     agree,
@@ -28,7 +28,6 @@ from tests.factories import (
     suggest_addition,
     suggest_move,
     suggest_removal,
-    suggest_weeks,
 )
 
 BASE = WORDS["supervision"]
@@ -106,28 +105,6 @@ def test_other_paragraphs_are_left_alone(story: Story) -> None:
     assert (proposal.status, len(proposal.versions)) == (Status.OPEN, 1)
 
 
-@pytest.mark.parametrize(("text", "fit"), [(LONGER, Fit.REBASED), (CALLING, Fit.CONFLICT)])
-def test_a_private_suggestion_follows_silently_in_its_own_stream(story: Story, text: str, fit: Fit) -> None:
-    proposal = suggest(story, text=SEEING)
-    takes_effect(story, text)
-    assert (proposal.latest.fit, proposal.put_forward_at, proposal.number) == (fit, None, None)
-    assert streams_of(story, proposal) == {Stream.PRACTITIONER}
-
-
-def test_a_private_suggestion_that_came_true_is_superseded_silently(story: Story) -> None:
-    proposal = suggest(story, text=SEEING)
-    takes_effect(story, SEEING)
-    assert proposal.status is Status.SUPERSEDED
-    assert streams_of(story, proposal) == {Stream.PRACTITIONER}
-
-
-def test_putting_a_rebased_private_suggestion_forward_confirms_it(story: Story) -> None:
-    proposal = suggest(story, text=SEEING)
-    takes_effect(story, LONGER)
-    assert put_forward(story, proposal).status is Status.OPEN
-    assert proposal.latest.after == BOTH
-
-
 def test_weeks_of_the_same_stage_are_a_conflict(story: Story) -> None:
     proposal = sent_weeks(story, weeks=6)
     agree(story, sent_weeks(story, by="editor", weeks=5), by="practitioner")
@@ -150,7 +127,7 @@ def test_weeks_of_another_stage_move_the_end_date_and_wait_for_their_author(stor
 
 
 def test_words_and_weeks_do_not_touch_each_other(story: Story) -> None:
-    words, weeks = sent(story, text=SEEING), suggest_weeks(story, weeks=6)
+    words, weeks = sent(story, text=SEEING), sent_weeks(story, weeks=6)
     takes_effect(story, LONGER.replace("30", "50"))
     agree(story, sent_weeks(story, by="editor", key="second", weeks=9), by="practitioner")
     assert len(words.versions) == 2
@@ -159,7 +136,7 @@ def test_words_and_weeks_do_not_touch_each_other(story: Story) -> None:
 
 def brought_back(story: Story, removed: Proposal, by: str, text: str) -> Addition:
     back, author = reversal_of(story.session, removed), story.author(story.session, by)
-    return author.restore(back.clause, back.place, text, limit=LIMIT, most_clauses=100)
+    return author.suggest(Addition.of(back.clause), text, back.place, limits=LIMITS)
 
 
 @pytest.mark.parametrize(("text", "becomes"), [("Ten cases.", Status.SUPERSEDED), ("Five cases.", Status.CONFLICT)])
@@ -194,11 +171,8 @@ def last(story: Story) -> str:
     return in_effect(story, suggest_addition(story, after="cases")).target()
 
 
-@pytest.mark.parametrize("private", [False, True])
-def test_a_move_that_another_change_made_true_is_superseded(story: Story, last: str, private: bool) -> None:
-    move = suggest_move(story, Place("programme", "supervision"), key=last)
-    if not private:
-        put_forward(story, move)
+def test_a_move_that_another_change_made_true_is_superseded(story: Story, last: str) -> None:
+    move = put_forward(story, suggest_move(story, Place("programme", "supervision"), key=last))
     in_effect(story, suggest_removal(story, "editor", "cases"), "editor")
     assert place_of(story.plan.content, last) == move.latest.place
     assert move.status is Status.SUPERSEDED

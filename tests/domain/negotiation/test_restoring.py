@@ -10,15 +10,16 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.reversal import reversal_of
 from portal.domain.plans.content import Clause
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.kinds.amendment import Addition
+from portal.domain.proposals.kinds.add import Addition
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.thread import Audience
 from tests.factories import (
-    LIMIT,
+    LIMITS,
     Story,
     a_case,
     agree,
+    fit,
     in_effect,
     put_forward,
     some_content,
@@ -32,7 +33,7 @@ from tests.factories import (
 FIELDS = (("Measure", "Ten audits"), ("Evidence", "The audits, signed"))
 STEPS = (Clause("step", "2.3.1", "item", "Read twenty notes."), Clause("talk", "2.3.2", "item", "Talk about them."))
 GOAL = Clause("goal", "2.3", "objective", "Clear notes.", FIELDS, STEPS)
-WHERE = {"place": Place("programme", "cases"), "limit": LIMIT, "most": 100}
+WHERE = {"place": Place("programme", "cases"), "limits": LIMITS}
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def brought_back(story: Story, removed: Proposal, by: str = "editor", text: str 
     """The suggestion to bring back what this change took out, still private."""
     back = reversal_of(story.session, removed)
     author = story.author(story.session, by)
-    return author.restore(back.clause, back.place, text or back.value, limit=LIMIT, most_clauses=100)
+    return author.suggest(Addition.of(back.clause), text or back.value, back.place, limits=LIMITS)
 
 
 @pytest.mark.parametrize("key", ["goal", "programme", "supervision", "step"])
@@ -129,7 +130,7 @@ def test_of_two_that_bring_back_the_same_the_second_is_settled(story: Story) -> 
     removed = in_effect(story, suggest_removal(story, key="goal"))
     one, other = brought_back(story, removed), brought_back(story, removed, "practitioner")
     in_effect(story, one, "editor")
-    assert other.status is Status.SUPERSEDED
+    assert fit(story, other).status is Status.SUPERSEDED
     with pytest.raises(Refused):
         brought_back(story, removed)
 

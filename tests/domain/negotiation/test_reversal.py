@@ -7,7 +7,8 @@ import pytest
 from portal.domain.base import Refused
 from portal.domain.negotiation.reversal import Reversal, reversal_of
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.proposal import Proposal, ProposalKind
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.said import ProposalKind
 from tests.factories import (
     WORDS,
     Story,

@@ -9,7 +9,7 @@ from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.queries.negotiation.turn import Turn, turn_of
 from portal.queries.talk.questions import questions_about
-from tests.factories import LIMIT, MOST, WORDS, Story, agree, ask, overtaken, put_forward, reply, sent, signed, suggest
+from tests.factories import LIMITS, WORDS, Story, agree, ask, fit, overtaken, put_forward, reply, sent, signed, suggest
 
 SEEING = WORDS["supervision"].replace("meet", "see")
 CALLING = WORDS["supervision"].replace("meet", "telephone")
@@ -28,7 +28,7 @@ def confirm(story: Story, proposal: Proposal, by: str = "practitioner") -> datet
 
 
 def write_anew(story: Story, proposal: Proposal) -> datetime:
-    facts = {"by": story.member("practitioner"), "at": story.tick(), "limit": LIMIT, "most": MOST}
+    facts = {"by": story.member("practitioner"), "at": story.tick(), "limits": LIMITS}
     negotiation.rewrite(story.session, proposal, "New words altogether.", reason="", **facts)
     return story.at
 
@@ -107,7 +107,7 @@ def test_a_reply_given_before_the_author_confirms_does_not_start_the_clock(story
 
 
 def test_the_clock_of_what_was_written_before_it_was_sent_starts_with_the_sending(story: Story) -> None:
-    proposal = overtaken(story, suggest(story, text=SEEING), LONGER)
+    proposal = fit(story, overtaken(story, suggest(story, text=SEEING), LONGER))
     story.at += LATER
     put_forward(story, proposal)
     assert turn(story, "editor", proposal).since == proposal.put_forward_at

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from portal.domain.plans.content import Clause
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.kinds.amendment import Addition
-from portal.queries.proposals.changes import change_of, where
+from portal.domain.proposals.kinds.add import Addition
+from portal.domain.proposals.proposal import Proposal
+from portal.queries.proposals.changes import change_of
 from tests.factories import (
+    LIMITS,
     Story,
     a_case,
     in_effect,
@@ -63,7 +65,7 @@ def test_the_fields_of_a_new_objective_are_shown_with_it(story: Story) -> None:
 def test_what_is_brought_back_has_its_own_fields_and_no_neighbours(story: Story) -> None:
     other = replace(GOAL, key="other", label="2.4", fields=(("Goal", "Kind notes"),))
     author = story.author(story.session, "practitioner")
-    addition = author.restore(other, AFTER_GOAL, other.text, limit=100, most_clauses=100)
+    addition = author.suggest(Addition.of(other), other.text, AFTER_GOAL, limits=LIMITS)
     assert fields_of(addition) == []
     assert change_of(addition, story.plan.content).brings == ["Goal: Kind notes"]
 
@@ -75,7 +77,7 @@ def test_the_fields_of_a_new_objective_are_named_on_its_card(story: Story, app: 
     assert "<li>Evidence</li>" in new
     author = story.author(story.session, "practitioner")
     other = replace(GOAL, key="other", label="2.4")
-    addition = author.restore(other, AFTER_GOAL, other.text, limit=100, most_clauses=100)
+    addition = author.suggest(Addition.of(other), other.text, AFTER_GOAL, limits=LIMITS)
     again = card.render(change=change_of(addition, story.plan.content))
     assert "With it comes back, as it was:" in again
     assert "<li>Evidence: Signed audits</li>" in again
@@ -83,21 +85,26 @@ def test_the_fields_of_a_new_objective_are_named_on_its_card(story: Story, app: 
 
 def test_a_place_after_what_was_added_there_is_said_to_be(story: Story) -> None:
     second = suggest_addition(story)
-    assert where(second, story.plan.content) == "a new paragraph after 2.1"
+    assert where(second, story) == "a new paragraph after 2.1"
     first = in_effect(story, suggest_addition(story))
-    assert where(second, story.plan.content) == "a new paragraph after 2.1 and what was added there"
+    assert where(second, story) == "a new paragraph after 2.1 and what was added there"
     in_effect(story, second)
     for done in (first, second):
-        assert where(done, story.plan.content) == "a new paragraph after 2.1"
+        assert where(done, story) == "a new paragraph after 2.1"
+
+
+def where(addition: Proposal, story: Story) -> str:
+    return change_of(addition, story.plan.content).where
 
 
 def test_a_first_place_after_what_was_added_there_is_said_to_be(story: Story) -> None:
     def add() -> Addition:
         author = story.author(story.session, "practitioner")
-        return author.add(Place("programme", ""), "paragraph", "A deputy is named.", limit=100, most_clauses=100)
+        addition = Addition.begun(story.plan.content, "programme", "paragraph")
+        return author.suggest(addition, "A deputy is named.", Place("programme", ""), limits=LIMITS)
 
     in_effect(story, add())
-    assert where(add(), story.plan.content) == "a new paragraph first in 2, after what was added there"
+    assert where(add(), story) == "a new paragraph first in 2, after what was added there"
 
 
 def test_other_words_bring_nothing(story: Story) -> None:

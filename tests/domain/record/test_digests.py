@@ -4,14 +4,14 @@ import json
 
 from portal.domain.negotiation import negotiation
 from tests import factories
-from tests.factories import LIMIT, MOST, Story
+from tests.factories import LIMITS, Story
 
 
 def test_nobody_learns_how_often_a_suggestion_was_written_anew_in_private(story: Story) -> None:
     often = factories.suggest(story)
     for text in ("Other words.", "Quite other words."):
         by, at = story.member("practitioner", story.session), story.tick()
-        negotiation.rewrite(story.session, often, text, reason="Why.", by=by, at=at, limit=LIMIT, most=MOST)
+        negotiation.rewrite(story.session, often, text, reason="Why.", by=by, at=at, limits=LIMITS)
     once = factories.suggest(story, key="aim")
     names = [set(json.loads(one.latest.terms)) for one in (often, once)]
     assert names[0] == names[1]

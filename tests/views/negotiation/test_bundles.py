@@ -52,8 +52,8 @@ def test_words_that_changed_meanwhile_send_nothing_and_keep_what_was_typed(story
     factories.in_effect(story, factories.suggest(story, "editor", text=LONGER), "editor")
     answer = client_as("practitioner").post(address(story), data=ticked)
     assert answer.status_code == 422
-    assert "no longer the ones you were shown" in answer.text
-    assert "it was fitted to the new words" in answer.text
+    assert "The plan has changed under this suggestion." in answer.text
+    assert "The plan has changed here since this was written." in answer.text
     assert "My note." in answer.text
     assert re.findall('value="([^"]+)" checked', answer.text) == [value(other)]
     with story.acting() as session:

@@ -117,17 +117,17 @@ def suggested_and_answered(story: Story) -> Proposal:
 
 def fitted(story: Story, change: Proposal) -> None:
     """What touches the words that take effect is fitted to them, superseded, written anew and taken back."""
-    same = factories.suggest(story, "representative", text=change.latest.after)
+    same = factories.suggest(story, text=change.latest.after)
     near = factories.sent(story, "editor", text=f"{WORDS['supervision']} Notes are kept.")
     factories.agree(story, change)
+    assert factories.fit(story, same).status is Status.SUPERSEDED
     with story.acting() as session:
-        assert session.get_one(Proposal, same.id).status is Status.SUPERSEDED
         found = session.get_one(Proposal, near.id)
         assert found.status is Status.TO_CONFIRM
     do(story, "editor", negotiation.confirm, near, digest=found.latest.digest)
     do(story, "editor", negotiation.withdraw, near)
     private = factories.suggest(story, key="consequences")
-    do(story, "practitioner", negotiation.rewrite, private, after="Clearer.", reason="So.", limit=1_000, most=100)
+    do(story, "practitioner", negotiation.rewrite, private, after="Clearer.", reason="So.", limits=factories.LIMITS)
     do(story, "practitioner", negotiation.withdraw, private)
 
 

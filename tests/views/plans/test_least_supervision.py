@@ -45,7 +45,7 @@ def test_a_change_at_or_above_the_floor_or_in_other_words_is_left_in_peace(
 
 
 def test_it_is_pointed_out_while_it_is_typed(client_as: ClientAs, restricted: Story) -> None:
-    path, editor = f"/plans/{restricted.plan.id}/stages/first/redlines", client_as("editor")
+    path, editor = f"/plans/{restricted.plan.id}/stages/first/amendments/previews", client_as("editor")
     typed = {"part": "level", "text": LIGHTER}
     fragment = editor.post(path, data=typed, headers={"HX-Request": "true"}).text
     whole = editor.post(path, data=typed).text

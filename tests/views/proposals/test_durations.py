@@ -15,7 +15,7 @@ def address(story: Story, key: str = "first") -> str:
 
 
 def test_the_effect_on_the_dates_follows_the_typing(story: Story, client_as: ClientAs) -> None:
-    path, typed = f"/plans/{story.plan.id}/stages/first/effects", form("6")
+    path, typed = f"/plans/{story.plan.id}/stages/first/durations/previews", form("6")
     fragment = client_as("practitioner").post(path, data=typed, headers={"HX-Request": "true"}).text
     assert "The plan would last 14 weeks, not 12." in fragment
     assert "It would end on 13 April 2026, not 30 March 2026." in fragment

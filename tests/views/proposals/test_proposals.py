@@ -109,7 +109,7 @@ def test_html_in_every_field_is_shown_as_text(story: Story, client_as: ClientAs)
 
 
 def test_the_redline_follows_the_typing(story: Story, client_as: ClientAs) -> None:
-    path = f"/plans/{story.plan.id}/clauses/supervision/redlines"
+    path = f"/plans/{story.plan.id}/clauses/supervision/proposals/previews"
     typed = {"text": WORDS["supervision"].replace("once", "twice")}
     fragment = client_as("practitioner").post(path, data=typed, headers={"HX-Request": "true"}).text
     assert '<ins class="by-practitioner">' in fragment
@@ -120,14 +120,14 @@ def test_the_redline_follows_the_typing(story: Story, client_as: ClientAs) -> No
 
 def test_without_javascript_the_redline_is_the_same_page_with_the_words_kept(story: Story, client_as: ClientAs) -> None:
     typed = form("The supervisor will ring.", "My own reason")
-    page = client_as("editor").post(f"/plans/{story.plan.id}/clauses/supervision/redlines", data=typed).text
+    page = client_as("editor").post(f"/plans/{story.plan.id}/clauses/supervision/proposals/previews", data=typed).text
     assert "<ins" in page
     assert "The supervisor will ring.</textarea>" in page
     assert "My own reason" in page
 
 
 def test_a_preview_of_a_rewriting_goes_on_rewriting(story: Story, client_as: ClientAs) -> None:
-    mine, path = factories.suggest(story), f"/plans/{story.plan.id}/clauses/supervision/redlines"
+    mine, path = factories.suggest(story), f"/plans/{story.plan.id}/clauses/supervision/proposals/previews"
     asked = {"proposal": str(mine.id)}
     assert f"/proposals/{mine.id}/versions" in client_as("practitioner").post(path, data={}, query_string=asked).text
     other = client_as("editor").post(path, data={}, query_string=asked).text
@@ -135,7 +135,7 @@ def test_a_preview_of_a_rewriting_goes_on_rewriting(story: Story, client_as: Cli
 
 
 def test_words_that_cannot_be_taken_say_so_in_the_preview(story: Story, client_as: ClientAs) -> None:
-    path = f"/plans/{story.plan.id}/clauses/supervision/redlines"
+    path = f"/plans/{story.plan.id}/clauses/supervision/proposals/previews"
     answer = client_as("editor").post(path, data={"text": "a\x07b"}, headers={"HX-Request": "true"})
     assert "control character" in answer.text
 

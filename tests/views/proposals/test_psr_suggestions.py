@@ -86,7 +86,7 @@ def test_the_record_says_who_asked_at_last(story: Story) -> None:
     own = factories.suggest(story, "adviser")
     with story.acting() as session:
         proposal = session.get_one(Proposal, own.id)
-        facts = {"by": story.member("adviser", session), "at": story.tick(), "limit": 900, "most": 9}
+        facts = {"by": story.member("adviser", session), "at": story.tick(), "limits": factories.LIMITS}
         negotiation.rewrite(session, proposal, NEW, reason="So.", asked_by=Asker.ORGANISATION, **facts)
         changed = record.events(session, story.case.id, [record.Stream.PSR])[-1]
         assert {value.name: value.value for value in changed.values}["asked_by"] == "organisation"

@@ -30,7 +30,8 @@ def test_a_comment_hangs_on_the_words_that_were_pasted(story: Story, client_as: 
     answer = client_as("practitioner").post(address(story), data=form())
     [talk] = threads(story)
     assert (answer.status_code, answer.location) == (303, f"/plans/{story.plan.id}#thread-{talk.id}")
-    assert WORDS["supervision"][slice(*talk.place)] == "once a week"
+    with story.acting() as session:
+        assert WORDS["supervision"][slice(*session.get_one(Thread, talk.id).place)] == "once a week"
     page = client_as("editor").get(f"/threads/{talk.id}").text
     assert "By video?" in page
     assert story.people["practitioner"].name in page

@@ -1,0 +1,1 @@
+"""Each kind of change in a file of its own."""

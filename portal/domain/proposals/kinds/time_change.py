@@ -1,0 +1,70 @@
+"""What changes of a stage's weeks and of the start share: they move the plan's dates (002 §8.3)."""
+
+import uuid
+from collections.abc import Set
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.domain.plans.content import Content
+from portal.domain.plans.structure import Place
+from portal.domain.proposals.effect import Effect, dates_of, effect
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.said import Becomes, Fate, ProposalKind, Said, Taken
+
+
+class TimeChange(Proposal):
+    """A change of the programme's time, longer or shorter, earlier or later: never without both parties."""
+
+    __tablename__ = "duration_change"
+    __mapper_args__ = {"polymorphic_abstract": True}
+
+    redlined: ClassVar[bool] = False
+    needs_consent: ClassVar[bool] = True
+    answered_alone: ClassVar[bool] = True
+    shown_by: ClassVar[str] = "proposals/kinds/_instead.html"
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    stage_key: Mapped[str] = mapped_column(String(40), index=True)
+
+    def target(self) -> str:
+        return self.stage_key
+
+    def matter(self, place: Place | None) -> tuple[str, str, str]:
+        return self.stage_key, "", "time"
+
+    def changed(self, content: Content, after: str) -> Content:
+        """The plan with `after` in the place of what it says now."""
+        raise NotImplementedError
+
+    def applied(self, content: Content, said: Said, used: Set[str] = frozenset()) -> Content:
+        return self.changed(content, said.after)
+
+    def fits(self, content: Content, said: Said) -> bool:
+        """Its dates are part of what is agreed: they are as they were when it was written."""
+        if not super().fits(content, said) or not self.versions:
+            return False
+        terms = self.versions[-1].read_terms
+        now = self.terms(content, said.after, None)
+        return all(terms.get(name) == now[name] for name in ("weeks", "end"))
+
+    def fate(self, said: Said, taken: Taken) -> Fate:
+        present = self.present(taken.new)
+        if present != self.present(taken.old):
+            becomes = Becomes.SUPERSEDED if present == said.after else Becomes.CONFLICT
+            return Fate(becomes, said._replace(before=present))
+        if dates_of(taken.old) != dates_of(taken.new):
+            return Fate(Becomes.RENEWED, said)
+        return Fate(Becomes.STAYS, said)
+
+    def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
+        changed = self.changed(content, after)
+        dates = {"weeks": [content.weeks, changed.weeks], "end": [str(content.end or ""), str(changed.end or "")]}
+        return super().terms(content, after, place) | dates
+
+    def effect(self, content: Content, said: Said) -> Effect:
+        return effect(self.changed(content, said.before), self.changed(content, said.after))
+
+    def counter(self, content: Content) -> tuple[ProposalKind, str, str]:
+        return self.named, self.stage_key, ""

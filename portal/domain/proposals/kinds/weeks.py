@@ -1,0 +1,63 @@
+"""Another length for a stage (002 §8.3)."""
+
+from typing import ClassVar, Self
+
+from portal.domain.plans.content import Content
+from portal.domain.plans.places import stage_name, stage_of
+from portal.domain.plans.structure import Place
+from portal.domain.proposals.kind import GONE as NOTHING_THERE
+from portal.domain.proposals.kind import expect
+from portal.domain.proposals.kinds.time_change import TimeChange
+from portal.domain.proposals.said import Asked, ChangeLimits, ProposalKind, Reversal, Said
+from portal.domain.typed import new_weeks, whole
+
+GONE = "That stage is no longer in the plan."
+
+
+class DurationChange(TimeChange):
+    """A change of a stage's weeks."""
+
+    named: ClassVar[ProposalKind] = ProposalKind.DURATION
+    __mapper_args__ = {"polymorphic_identity": named}
+
+    path: ClassVar[str] = "stages/<key>/durations"
+    field: ClassVar[str] = "weeks"
+    template: ClassVar[str] = "proposals/weeks.html"
+    invitation: ClassVar[str] = "Suggest other weeks"
+    keep: ClassVar[str] = "Keep my weeks"
+    has_preview: ClassVar[bool] = True
+
+    @classmethod
+    def begun(cls, content: Content, key: str, part: str) -> Self:
+        return cls(stage_key=stage_of(content, key).key)
+
+    def present(self, content: Content) -> str:
+        stage = content.stage(self.stage_key)
+        return str(stage.weeks) if stage else "0"
+
+    def misfit(self, content: Content, place: Place | None) -> str:
+        return "" if content.stage(self.stage_key) else GONE
+
+    def changed(self, content: Content, after: str) -> Content:
+        return content.with_weeks(self.stage_key, int(after))
+
+    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+        expect(self.misfit(content, place))
+        return new_weeks(int(self.present(content)), whole(after), limits.max_stage_weeks)
+
+    def where(self, content: Content, said: Said | None = None) -> str:
+        return f"the length of {stage_name(content, self.stage_key)}"
+
+    def anchor(self, content: Content, said: Said | None = None) -> str:
+        return f"stage-{self.stage_key}"
+
+    def in_words(self, text: str) -> str:
+        return f"{text} week{'' if text == '1' else 's'}"
+
+    def asked(self, content: Content, said: Said | None) -> Asked:
+        weeks = str(stage_of(content, self.stage_key).weeks)
+        return Asked(self.where(content), self.anchor(content), weeks, said.after if said else weeks)
+
+    def back(self, former: Content, now: Content, said: Said) -> Reversal:
+        expect(NOTHING_THERE if now.stage(self.stage_key) is None else "")
+        return super().back(former, now, said)

@@ -1,0 +1,61 @@
+"""Suggesting a change, of whatever kind: its form, what it would do while it is typed, and saving it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import class_of
+from portal.domain.proposals.said import ProposalKind
+from portal.forms.proposals import proposal as forms
+from portal.forms.proposals.suggestion import begun, edit_page, new_page
+from portal.policy import Action
+from portal.web.http import done, load, only_reads, settings, shown_again_by
+
+bp = Blueprint("suggestions", __name__)
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def for_each_kind(after: str, method: str) -> Callable[[View], View]:
+    """Serve a view at the address of every kind of change, which tells it the kind."""
+
+    def route(view: View) -> View:
+        for kind in ProposalKind:
+            rule = f"/plans/<uuid:id>/{class_of(kind).path}{after}"
+            bp.add_url_rule(rule, view_func=view, methods=[method], defaults={"kind": kind.value})
+        return view
+
+    return route
+
+
+@for_each_kind("/new", "GET")
+def new(id: UUID, kind: str, key: str = "") -> str:  # noqa: A002 - the name of the part of the address
+    plan, _ = load(Plan, id, Action.SUGGEST)
+    return new_page(plan, begun(plan, kind, key, forms.part()), key)
+
+
+@for_each_kind("", "POST")
+@shown_again_by(new)
+def create(id: UUID, kind: str, key: str = "") -> Response:  # noqa: A002
+    plan, member = load(Plan, id, Action.SUGGEST)
+    change = begun(plan, kind, key, forms.part())
+    forms.expect_shown(change.shown(plan.content), change.field)
+    author, place = forms.author(plan, member), forms.place() if change.has_place else None
+    forms.expect_restorable(plan)
+    made = author.suggest(change, change.typed(request.form), place, limits=settings())
+    return done(forms.after_saving(), id=made.id)
+
+
+@for_each_kind("/previews", "POST")
+@only_reads
+def preview(id: UUID, kind: str, key: str = "") -> str:  # noqa: A002
+    """What the words, weeks or day typed so far would do: a fragment for htmx, else the whole form again."""
+    plan, member = load(Plan, id, Action.SUGGEST)
+    change, edited = begun(plan, kind, key, forms.part()), forms.edited(plan, member)
+    if "HX-Request" in request.headers:
+        shown = forms.preview(plan.content, change, change.typed(request.form))
+        return render_template("proposals/_preview.html", preview=shown, side=member.side.value)
+    return edit_page(edited) if edited else new_page(plan, change, key)
