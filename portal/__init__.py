@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import cli, demonstration
 from portal.config import Settings
 from portal.database import Database, make_engine
-from portal.views import BLUEPRINTS
+from portal.views import blueprints
 from portal.web import pages
 from portal.web.http import Portal
 from portal.web.identity import init_identity
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     pages.init_pages(app)
     app.jinja_env.globals["offered_sign_ins"] = demonstration.sign_ins
     cli.init_cli(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in blueprints():
         app.register_blueprint(blueprint)
     if settings.proxy_count:
         count = settings.proxy_count

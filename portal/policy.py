@@ -2,16 +2,23 @@
 
 import enum
 from collections.abc import Set
+from typing import Protocol
+from uuid import UUID
 
-from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership, Party, Role
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.safety.action import SafetyAction
 from portal.domain.talk.thread import Thread
 
-Subject = Case | Plan | Proposal | Thread | Agreement | SafetyAction
+
+class Subject(Protocol):
+    """Something that a route can be about: it belongs to a case, and often to a plan of it."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def case(self) -> Case: ...
 
 
 class Action(enum.Enum):
@@ -132,8 +139,6 @@ def may_open_cases(person: Person) -> bool:
 def sees(actor: Membership, subject: Subject) -> bool:
     """Whether a thing exists at all for this member; to everyone else it is not found."""
     match subject:
-        case Case():
-            return actor.case_id == subject.id and actor.has(*EVERYONE)
         case Plan():
             return _sees_plan(actor, subject)
         case Proposal():
@@ -143,8 +148,8 @@ def sees(actor: Membership, subject: Subject) -> bool:
         case Thread():
             known = subject.proposal is None or sees(actor, subject.proposal)
             return known and _sees_plan(actor, subject.plan) and subject.audience.includes(actor.side)
-        case Agreement() | SafetyAction():
-            return _sees_plan(actor, subject.plan)
+    plan = getattr(subject, "plan", None)
+    return _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
 
 
 def reads(roles: Set[Role], party: Party | None, issued: Set[Party]) -> bool:

@@ -5,6 +5,8 @@ from flask import Blueprint
 from portal.subjects import modules_of
 from portal.views import health
 
-BLUEPRINTS = [
-    one for module in [health, *modules_of("views")] for one in vars(module).values() if isinstance(one, Blueprint)
-]
+
+def blueprints() -> list[Blueprint]:
+    """Every blueprint of every subject."""
+    modules = [health, *modules_of("views")]
+    return [one for module in modules for one in vars(module).values() if isinstance(one, Blueprint)]

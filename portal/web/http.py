@@ -17,17 +17,13 @@ from werkzeug.datastructures import FileStorage
 
 from portal.config import Settings
 from portal.database import Database, lock_case
-from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Refused
-from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.case import Membership
 from portal.domain.people.person import Person, WrongPassword, count_failure
 from portal.domain.plans.plan import Plan
-from portal.domain.proposals.proposal import Proposal
 from portal.domain.record.request_key import RequestKey, SentTwice, body_digest, claim, keep_answer
-from portal.domain.safety.action import SafetyAction
-from portal.domain.talk.thread import Thread
-from portal.policy import AT_ANY_TIME, Action, may, sees
-from portal.queries.cases.cases import case_id_of, case_of
+from portal.policy import AT_ANY_TIME, Action, Subject, may, sees
+from portal.queries.cases.cases import case_id_of
 from portal.queries.plans.page_key import WITH_PEOPLE
 from portal.web import identity
 from portal.web.page_cache import PageCache
@@ -35,7 +31,7 @@ from portal.web.unsent import Unsent, seal_unsent, typed, typed_words
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 View = TypeVar("View", bound=Callable[..., Any])
-Thing = TypeVar("Thing", Case, Plan, Proposal, Thread, Agreement, SafetyAction)
+Thing = TypeVar("Thing", bound=Subject)
 
 
 class SignInNeeded(Exception):
@@ -206,14 +202,15 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     if case_id:
         lock_case(session(), case_id)
     thing = session().get(kind, thing_id, options=WITH_PEOPLE if kind is Plan else ())
-    members = {one.person_id: one for one in case_of(thing).memberships} if thing else {}
+    members = {one.person_id: one for one in thing.case.memberships} if thing else {}
     member = members.get(signed_in().id)  # who was read with the case need not be read again
     if thing is None or member is None or not sees(member, thing):
         abort(404)
     if not may(member, action, thing):
         abort(403)
-    if not (g.reads or action in AT_ANY_TIME or isinstance(thing, Case)):
-        (thing if isinstance(thing, Plan) else thing.plan).expect_standing()
+    plan = thing if isinstance(thing, Plan) else getattr(thing, "plan", None)
+    if plan and not (g.reads or action in AT_ANY_TIME):
+        plan.expect_standing()
     g.member = member
     return thing, member
 

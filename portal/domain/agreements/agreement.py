@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import Party, Role
+from portal.domain.cases.case import Case, Party, Role
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 
@@ -39,6 +39,10 @@ class Agreement(Identified, Base):
     revision: Mapped[Revision] = relationship()
     signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.at")
     end: Mapped["AgreementEnd | None"] = relationship(lazy="joined")
+
+    @property
+    def case(self) -> Case:
+        return self.plan.case
 
     @property
     def is_complete(self) -> bool:

@@ -155,6 +155,11 @@ class Case(Identified, Base):
     def membership_of(self, person: Person) -> "Membership | None":
         return next((one for one in self.memberships if one.person_id == person.id or one.person is person), None)
 
+    @property
+    def case(self) -> "Case":
+        """Itself: everything that can be loaded knows its case."""
+        return self
+
     def name_of(self, party: Party) -> str:
         return self.organisation if party is Party.ORGANISATION else self.practitioner
 

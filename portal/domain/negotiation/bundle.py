@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Case, Membership, Side
 from portal.domain.negotiation.negotiation import next_number, put_forward
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -26,6 +26,11 @@ class Bundle(Identified, Base):
     note: Mapped[str] = mapped_column(Text)
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
+    plan: Mapped[Plan] = relationship()
+
+    @property
+    def case(self) -> Case:
+        return self.plan.case
 
 
 def put_forward_together(

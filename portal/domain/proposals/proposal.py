@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
-from portal.domain.cases.case import Membership, Party, Side
+from portal.domain.cases.case import Case, Membership, Party, Side
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
@@ -73,6 +73,10 @@ class Proposal(Kind, Identified, Base):
     plan: Mapped[Plan] = relationship(foreign_keys=[plan_id])
     versions: Mapped[list[ProposalVersion]] = relationship(order_by=ProposalVersion.number, lazy="selectin")
     outcome: Mapped[Outcome | None] = relationship(lazy="joined")
+
+    @property
+    def case(self) -> Case:
+        return self.plan.case
 
     @property
     def latest(self) -> ProposalVersion:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Case, Membership, Side
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.typed import EARLIEST, LATEST
@@ -33,6 +33,10 @@ class SafetyAction(Identified, Base):
     plan: Mapped[Plan] = relationship()
     remarks: Mapped[list["SafetyRemark"]] = relationship(order_by="SafetyRemark.at")
     end: Mapped["SafetyActionEnd | None"] = relationship(lazy="joined")
+
+    @property
+    def case(self) -> Case:
+        return self.plan.case
 
     @property
     def ended_before_it_began(self) -> bool:

@@ -94,6 +94,10 @@ class Thread(Identified, Base):
     settlements: Mapped[list["Settlement"]] = relationship(order_by="Settlement.number", lazy="selectin")
 
     @property
+    def case(self) -> Case:
+        return self.plan.case
+
+    @property
     def whereabouts(self) -> Whereabouts:
         """Where its words stand now; who reads many conversations asks for all of them at once, by `locate`."""
         session = object_session(self)

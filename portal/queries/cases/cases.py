@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -18,7 +19,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight, Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
-from portal.policy import CASE_READERS, Subject, sees
+from portal.policy import CASE_READERS, sees
 from portal.queries.negotiation.turn import Turn, turn_of
 from portal.queries.talk.questions import questions_about
 
@@ -68,23 +69,12 @@ class CaseLine:
     plans: list[PlanLine]
 
 
-def case_of(thing: Subject) -> Case:
-    """The case that a thing belongs to."""
-    match thing:
-        case Case():
-            return thing
-        case Plan():
-            return thing.case
-        case _:
-            return thing.plan.case
-
-
-def case_id_of(session: Session, kind: type[Subject], thing_id: UUID) -> UUID | None:
+def case_id_of(session: Session, kind: Any, thing_id: UUID) -> UUID | None:
     """The id of the case that the thing with this id belongs to, of which nothing is read yet; None if none has it."""
     if issubclass(kind, Case):
         return thing_id
-    if issubclass(kind, Plan):
-        return session.scalar(select(Plan.case_id).where(Plan.id == thing_id))
+    if hasattr(kind, "case_id"):
+        return session.scalar(select(kind.case_id).where(kind.id == thing_id))
     return session.scalar(select(Plan.case_id).join(kind, kind.plan_id == Plan.id).where(kind.id == thing_id))
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.negotiation.bundle import Bundle, put_forward_together
@@ -14,7 +14,7 @@ from portal.queries.cases.names import names
 from portal.queries.cases.readers import readers_of
 from portal.queries.negotiation.bundles import chosen, own_suggestions, sent_together
 from portal.web import fields
-from portal.web.http import done, load, now, session, settings, shown_again_by, signed_in
+from portal.web.http import done, load, now, session, settings, shown_again_by
 
 bp = Blueprint("bundles", __name__)
 
@@ -45,9 +45,8 @@ def create(id: UUID) -> Response:  # noqa: A002
 
 @bp.get("/bundles/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
-    signed_in()
-    bundle = session().get(Bundle, id) or abort(404)
-    plan, member = load(Plan, bundle.plan_id, Action.VIEW_PLAN)
+    bundle, member = load(Bundle, id, Action.VIEW_PLAN)
+    plan = bundle.plan
     changes = sent_together(session(), plan, bundle)
     return render_template(
         "negotiation/bundles/show.html", plan=plan, bundle=bundle, changes=changes, names=names(plan.case, member)

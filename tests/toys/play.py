@@ -1,0 +1,60 @@
+"""Run by itself: a portal with one subject more, whose folders stand beside this file and whose name is one line."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from portal.subjects import SUBJECTS
+
+SUBJECTS.append("toys")
+
+import portal.domain  # noqa: E402
+import portal.views  # noqa: E402
+
+HERE = Path(__file__).parent
+portal.domain.__path__.append(str(HERE / "domain"))
+portal.views.__path__.append(str(HERE / "views"))
+
+from portal import create_app  # noqa: E402
+from portal.config import DEMO_KEY, Settings  # noqa: E402
+from portal.database import create_schema  # noqa: E402
+from portal.domain.base import Base  # noqa: E402
+from portal.subjects import modules_of  # noqa: E402
+from portal.web.http import Portal  # noqa: E402
+from tests.factories import Story, a_case  # noqa: E402
+
+
+def signed_in(app: Portal, story: Story, role: str, toy: UUID, **sent: str) -> tuple[int, str]:
+    """What this person is answered: the toy's page, after giving it another name when one is sent."""
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=datetime.now(UTC).timestamp())
+    if sent:
+        client.post(f"/toys/{toy}/names", data=sent)
+    page = client.get(f"/toys/{toy}")
+    return page.status_code, page.text if page.status_code == 200 else ""
+
+
+def play(folder: Path) -> None:
+    list(modules_of("domain"))
+    assert "toy" in Base.metadata.tables
+    settings = Settings(database_url=f"sqlite:///{folder}/toys.sqlite3", secret_keys=(DEMO_KEY,), demo=True)
+    app = create_app(settings)
+    assert isinstance(app, Portal)
+    app.config["WTF_CSRF_ENABLED"] = False
+    create_schema(app.database.engine)
+    with app.database.writing() as session:
+        story = a_case(session)
+        toy = Base.registry._class_registry["Toy"](case=story.case, name="Bear")
+        session.add(toy)
+    for role in ("editor", "practitioner", "adviser"):
+        assert signed_in(app, story, role, toy.id) == (200, "This toy is called Bear."), role
+    for role in ("stranger", "observer"):
+        assert signed_in(app, story, role, toy.id) == (404, ""), role
+        assert signed_in(app, story, role, toy.id, name="Stolen") == (404, ""), role
+    assert signed_in(app, story, "editor", toy.id, name="Fox") == (200, "This toy is called Fox.")
+
+
+if __name__ == "__main__":
+    play(Path(sys.argv[1]))
