@@ -67,6 +67,14 @@ def _words_that_meet(plan: Telling) -> None:
         "The theatre team asked for one more list before Dr Osei assists.",
         14,
     )
+    plan.draft(
+        Role.EDITOR,
+        "6.1",
+        "Shadowing in stage 1",
+        "Shadowing of named colleagues in stage 1",
+        "The department will name who may be shadowed.",
+        14,
+    )
     plan.agree(chosen, Role.EDITOR, 13)
     plan.agree(lists, Role.PRACTITIONER, 12)
 
@@ -101,6 +109,18 @@ def _waiting_for_answers(plan: Telling) -> None:
         5,
     )
     plan.ask_for_weeks(Role.PRACTITIONER, 1, 6, "Four weeks hold only two of the lists I need to be observed in.", 4)
+    plan.draft_stage(
+        Role.EDITOR,
+        1,
+        {
+            "title": "Shared lists",
+            "weeks": "2",
+            "level": "every list is shared with a colleague",
+            "review": "end of week 8",
+        },
+        "One more step before the supervisor is only within reach.",
+        3,
+    )
     plan.draft(
         Role.REPRESENTATIVE,
         "3.2",

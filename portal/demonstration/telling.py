@@ -1,5 +1,6 @@
 """How a case is told: who did what, how many days ago, each act by the domain's own rules."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,9 @@ from portal.domain.people.person import Person
 from portal.domain.plans.content import Clause
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight
+from portal.domain.plans.structure import Place
 from portal.domain.proposals.kinds.reword import Rewording
+from portal.domain.proposals.kinds.stage_more import STAGES, StageAddition
 from portal.domain.proposals.kinds.weeks import DurationChange
 from portal.domain.proposals.proposal import Asker, Proposal
 from portal.domain.safety.action import SafetyAction, comment_on, take_safety_action
@@ -105,6 +108,14 @@ class Telling:
         change = DurationChange.begun(content, content.stages[stage].key, "")
         asked = self.author(role, reason, days).suggest(change, str(weeks), limits=self.limits)
         return self.send(asked, role, days)
+
+    def draft_stage(self, role: Role, after: int, facts: dict[str, str], reason: str, days: float) -> Proposal:
+        """A stage more after the one with this number, from 0, prepared in private."""
+        content = self.plan.content
+        key = content.stages[after].key
+        change = StageAddition.begun(content, key, "")
+        author = self.author(role, reason, days)
+        return author.suggest(change, json.dumps(facts), Place(STAGES, key), limits=self.limits)
 
     def agree(self, proposal: Proposal, role: Role, days: float) -> None:
         digest, by = proposal.latest.digest, self.members[role]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.domain.plans.content import Content
 from portal.domain.proposals.effect import Effect
 from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import ProposalVersion
 from portal.text import Run, runs
 
@@ -14,7 +15,7 @@ class Change:
     """One version of a suggested change; `where` and `place` are words, `anchor` a part of the plan page.
 
     `brings` are the lines that come with an added clause: what is brought back with it, or the names of its fields. A
-    private one `is_unfit` while the plan has changed under it.
+    private one `is_unfit` while the plan has changed under it. `counter` is the kind, key and part of an answer to it.
     """
 
     proposal: Proposal
@@ -28,6 +29,7 @@ class Change:
     suggested: str
     brings: list[str]
     is_unfit: bool
+    counter: tuple[ProposalKind, str, str]
 
     @property
     def title(self) -> str:
@@ -68,4 +70,5 @@ def change_of(proposal: Proposal, content: Content, version: ProposalVersion | N
         suggested=proposal.suggested(content, shown.said),
         brings=proposal.brings(shown.read_terms),
         is_unfit=proposal.needs_fitting(content),
+        counter=proposal.counter(content),
     )
