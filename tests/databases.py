@@ -52,6 +52,11 @@ class Lent:
         return story
 
 
+def kept(table: str) -> str:
+    """The columns of a table that are written, not made by the database."""
+    return ", ".join(f'"{one.name}"' for one in Base.metadata.tables[table].columns if one.computed is None)
+
+
 Lender = Callable[[Told], AbstractContextManager[Lent]]
 
 
@@ -107,9 +112,9 @@ class PostgresqlLender:
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             full = [table for table in TABLES if connection.exec_driver_sql(f"SELECT FROM {table} LIMIT 1").rowcount]
-            put_aside = [f"CREATE TABLE told.{table} AS TABLE {table}" for table in full]
+            put_aside = [f"CREATE TABLE told.{table} AS SELECT {kept(table)} FROM {table}" for table in full]
             connection.exec_driver_sql("; ".join(["CREATE SCHEMA told", *put_aside]))
-        lay_down = [f"INSERT INTO {table} SELECT * FROM told.{table}" for table in full]
+        lay_down = [f"INSERT INTO {table} ({kept(table)}) SELECT * FROM told.{table}" for table in full]
         self._sweepers[url] = engine, "; ".join([*SWEEP, *lay_down])
         return Lent(url, pickled)
 

@@ -93,7 +93,6 @@ def _line(case: Case, signature: Signature) -> SignatureLine:
 
 def _head_when_agreed(session: Session, agreement: Agreement) -> str:
     """The head of the shared stream as the second signature left it, however late the PDF is made."""
-    shared = select(Event).where(Event.case_id == agreement.plan.case_id, Event.stream == Stream.SHARED)
-    about = session.scalars(shared.where(Event.body.contains(str(agreement.id))).order_by(Event.seq.desc()))
-    agreed = (one.hash for one in about if one.facts.kind == Kind.PLAN_AGREED.value)
-    return next(agreed)
+    agreed = Event.subject == str(agreement.id), Event.kind == Kind.PLAN_AGREED.value
+    shared = select(Event.hash).where(Event.case_id == agreement.plan.case_id, Event.stream == Stream.SHARED)
+    return session.scalars(shared.where(*agreed).order_by(Event.seq.desc()).limit(1)).one()

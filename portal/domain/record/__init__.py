@@ -7,8 +7,6 @@ from portal.domain.record.chain import (
     Facts,
     Finding,
     Head,
-    Kind,
-    Stream,
     append,
     batch,
     check,
@@ -17,6 +15,7 @@ from portal.domain.record.chain import (
     head,
     link,
 )
+from portal.domain.record.kinds import Kind, Stream
 
 __all__ = [
     "START",

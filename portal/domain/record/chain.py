@@ -1,6 +1,5 @@
 """The record: one chain of events per audience, tamper-evident and checkable offline (design: the record)."""
 
-import enum
 import hashlib
 import json
 import secrets
@@ -16,65 +15,19 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
+from portal.domain.record.from_body import FromBody
+from portal.domain.record.kinds import Kind, Stream
 
 START = "0" * 64
 PREFIX = b"case-event-v1\0"
 BATCH = "heads of the streams while events are written together"
 
 
-class Stream(enum.Enum):
-    """Who may see an event: a closed list, the same words as the audiences of threads."""
-
-    SHARED = "shared"
-    ORGANISATION = "organisation"
-    PRACTITIONER = "practitioner"
-    PSR = "psr"
-    ORGANISATION_PSR = "organisation_psr"
-    PRACTITIONER_PSR = "practitioner_psr"
-
-
-class Kind(enum.Enum):
-    """What can happen: a closed list."""
-
-    CASE_OPENED = "case.opened"
-    PARTICIPANT_ADDED = "participant.added"
-    PLAN_IMPORTED = "plan.imported"
-    PLAN_ISSUED = "plan.issued"
-    PROPOSAL_DRAFTED = "proposal.drafted"
-    PROPOSAL_CHANGED = "proposal.changed"
-    PROPOSAL_PUT_FORWARD = "proposal.put_forward"
-    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
-    PROPOSAL_REBASED = "proposal.rebased"
-    PROPOSAL_CONFIRMED = "proposal.confirmed"
-    PROPOSAL_SUPERSEDED = "proposal.superseded"
-    BUNDLE_PUT_FORWARD = "bundle.put_forward"
-    ANSWER_KEPT = "answer.kept"
-    ANSWER_REMOVED = "answer.removed"
-    CAUTIONED = "answer.cautioned"
-    CAUTION_REMOVED = "answer.caution_removed"
-    ASSENTED = "proposal.assented"
-    DECLINED = "proposal.declined"
-    REVISION_MADE = "plan.revised"
-    THREAD_STARTED = "thread.started"
-    COMMENTED = "thread.commented"
-    THREAD_SETTLED = "thread.settled"
-    THREAD_REOPENED = "thread.reopened"
-    QUESTION_ASKED = "question.asked"
-    COMMENTS_COPIED = "comments.copied"
-    ADVICE_TIME_TAKEN = "advice_time.taken"
-    AGREEMENT_OPENED = "agreement.opened"
-    AGREEMENT_CANCELLED = "agreement.cancelled"
-    AGREEMENT_DECLINED = "agreement.declined"
-    SIGNED = "agreement.signed"
-    PLAN_AGREED = "plan.agreed"
-    PLAN_WITHDRAWN = "plan.withdrawn"
-    SAFETY_ACTION_TAKEN = "safety_action.taken"
-    SAFETY_ACTION_DISCUSSED = "safety_action.discussed"
-    SAFETY_ACTION_ENDED = "safety_action.ended"
-
-
 class Event(Identified, Base):
-    """One link of a chain: `body` is the canonical JSON that `hash` covers."""
+    """One link of a chain: `body` is the canonical JSON that `hash` covers.
+
+    What it says in the clear can be asked for by columns that the database makes from it.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
@@ -82,6 +35,7 @@ class Event(Identified, Base):
         UniqueConstraint("case_id", "stream", "prev_hash"),
         APPEND_ONLY,
     )
+    __mapper_args__ = {"eager_defaults": False}
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"))
     stream: Mapped[Stream] = mapped_column(words(Stream))
@@ -89,6 +43,10 @@ class Event(Identified, Base):
     body: Mapped[str] = mapped_column(Text)
     prev_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(Text, FromBody("kind"), deferred=True)
+    actor: Mapped[str] = mapped_column(Text, FromBody("actor"), deferred=True)
+    subject: Mapped[str] = mapped_column(Text, FromBody("subject"), deferred=True, index=True)
+    at: Mapped[str] = mapped_column(Text, FromBody("at"), deferred=True)
     values: Mapped[list["EventValue"]] = relationship(lazy="selectin")
 
     @property
