@@ -43,10 +43,10 @@ class Event(Identified, Base):
     body: Mapped[str] = mapped_column(Text)
     prev_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
-    kind: Mapped[str] = mapped_column(Text, FromBody("kind"), deferred=True)
-    actor: Mapped[str] = mapped_column(Text, FromBody("actor"), deferred=True)
-    subject: Mapped[str] = mapped_column(Text, FromBody("subject"), deferred=True, index=True)
-    at: Mapped[str] = mapped_column(Text, FromBody("at"), deferred=True)
+    kind: Mapped[str | None] = mapped_column(Text, FromBody("kind"), deferred=True)
+    actor: Mapped[str | None] = mapped_column(Text, FromBody("actor"), deferred=True)
+    subject: Mapped[str | None] = mapped_column(Text, FromBody("subject"), deferred=True, index=True)
+    at: Mapped[str | None] = mapped_column(Text, FromBody("at"), deferred=True)
     values: Mapped[list["EventValue"]] = relationship(lazy="selectin")
 
     @property
