@@ -30,6 +30,12 @@ def effect(content: Content, changed: Content) -> Effect:
     return Effect(content.weeks, changed.weeks, content.end, changed.end, moved)
 
 
+def dates_as_terms(content: Content, changed: Content) -> dict[str, list[int] | list[str]]:
+    """The weeks and the end of a plan before and after, as the terms of a change hold them."""
+    ends = [str(one.end or "") for one in (content, changed)]
+    return {"weeks": [content.weeks, changed.weeks], "end": ends}
+
+
 def dates_of(content: Content) -> tuple[str, int]:
     """What the dates of a plan are reckoned from: its start, and its weeks in all."""
     return content.start, content.weeks

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.plans.content import Content, Stage
 from portal.domain.plans.structure import Place
+from portal.domain.proposals.effect import dates_as_terms
+from portal.domain.proposals.kinds.time_change import dates_are_as_written
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import Said
 
@@ -37,17 +39,12 @@ class StageChange(Proposal):
         raise NotImplementedError
 
     def fits(self, content: Content, said: Said) -> bool:
-        """Its dates are part of what is agreed: they are as they were when it was written."""
-        if not super().fits(content, said) or not self.versions:
-            return False
-        terms, now = self.versions[-1].read_terms, self.terms(content, said.after, said.place)
-        return all(terms.get(name) == now[name] for name in ("weeks", "end"))
+        return super().fits(content, said) and dates_are_as_written(self, content)
 
     def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
         said = Said(self.present(content), after, place)
         changed = content if self.misfit(content, place) else self.changed(content, said)
-        dates = {"weeks": [content.weeks, changed.weeks], "end": [str(content.end or ""), str(changed.end or "")]}
-        return super().terms(content, after, place) | dates
+        return super().terms(content, after, place) | dates_as_terms(content, changed)
 
     def in_words(self, text: str) -> str:
         return in_words(text) if text else ""

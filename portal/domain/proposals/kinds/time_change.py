@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.plans.content import Content
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.effect import Effect, dates_of, effect
+from portal.domain.proposals.effect import Effect, dates_as_terms, dates_of, effect
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import Becomes, Fate, ProposalKind, Said, Taken
 
@@ -42,12 +42,7 @@ class TimeChange(Proposal):
         return self.changed(content, said.after)
 
     def fits(self, content: Content, said: Said) -> bool:
-        """Its dates are part of what is agreed: they are as they were when it was written."""
-        if not super().fits(content, said) or not self.versions:
-            return False
-        terms = self.versions[-1].read_terms
-        now = self.terms(content, said.after, None)
-        return all(terms.get(name) == now[name] for name in ("weeks", "end"))
+        return super().fits(content, said) and dates_are_as_written(self, content)
 
     def fate(self, said: Said, taken: Taken) -> Fate:
         present = self.present(taken.new)
@@ -59,12 +54,19 @@ class TimeChange(Proposal):
         return Fate(Becomes.STAYS, said)
 
     def terms(self, content: Content, after: str, place: Place | None) -> dict[str, Any]:
-        changed = self.changed(content, after)
-        dates = {"weeks": [content.weeks, changed.weeks], "end": [str(content.end or ""), str(changed.end or "")]}
-        return super().terms(content, after, place) | dates
+        return super().terms(content, after, place) | dates_as_terms(content, self.changed(content, after))
 
     def effect(self, content: Content, said: Said) -> Effect:
         return effect(self.changed(content, said.before), self.changed(content, said.after))
 
     def counter(self, content: Content) -> tuple[ProposalKind, str, str]:
         return self.named, self.stage_key, ""
+
+
+def dates_are_as_written(change: Proposal, content: Content) -> bool:
+    """Whether the dates, which are part of what is agreed, are those that the latest version was written with."""
+    if not change.versions:
+        return False
+    latest = change.latest
+    now = change.terms(content, latest.after, latest.place)
+    return all(latest.read_terms.get(name) == now[name] for name in ("weeks", "end"))
