@@ -30,8 +30,9 @@ def test_one_can_say_that_one_is_ready(story: Story, client_as: ClientAs) -> Non
     client, address = client_as("practitioner"), f"/plans/{story.plan.id}/advice-times"
     client.post(address, data={"until": a_day(3)})
     assert "I am ready now" in client.get(f"{address}/new").text
+    assert "Your side takes advice until" in client.get(f"/plans/{story.plan.id}").text
     client.post(address, data={"ready": "yes"})
-    assert "take advice until" not in client.get(f"/plans/{story.plan.id}").text
+    assert "takes advice until" not in client.get(f"/plans/{story.plan.id}").text
 
 
 def test_while_a_party_takes_advice_nobody_is_reminded(story: Story, client_as: ClientAs) -> None:

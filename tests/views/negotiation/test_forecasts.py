@@ -69,7 +69,7 @@ def test_the_check_page_says_what_becomes_of_the_other_suggestions(story: Story,
     page = client_as("editor").get(f"/plans/{story.plan.id}/answers").text
     assert "Suggestions that answer one of these, or that one of these answers, are no longer needed." in page
     assert "where that cannot be done, their author chooses the words anew" in page
-    assert "of either side, are fitted" not in page
+    assert "Others that were sent about the same words are fitted to the new ones" in page
 
 
 def test_the_check_page_says_nothing_of_others_while_only_a_no_is_sent(story: Story, client_as: ClientAs) -> None:
