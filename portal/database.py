@@ -45,7 +45,7 @@ class Database:
         reader = engine.execution_options(begin="READ", **_of_one_moment(engine))
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(reader, expire_on_commit=False)
-        self._glancing = _for_glances(engine)
+        self._asking_once = _for_lone_questions(engine)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -60,17 +60,17 @@ class Database:
         with self._reading() as session:
             yield session
 
-    def glance(self, ask: Callable[[Connection], Found]) -> Found:
+    def ask_once(self, ask: Callable[[Connection], Found]) -> Found:
         """The answer to one query, which needs no transaction around it; it is asked again if the database was away."""
         try:
-            return self._glance(ask)
+            return self._ask_once(ask)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-            return self._glance(ask)
+            return self._ask_once(ask)
 
-    def _glance(self, ask: Callable[[Connection], Found]) -> Found:
-        with self._glancing.connect() as connection:
+    def _ask_once(self, ask: Callable[[Connection], Found]) -> Found:
+        with self._asking_once.connect() as connection:
             return ask(connection)
 
 
@@ -138,7 +138,7 @@ def _of_one_moment(engine: Engine) -> dict[str, Any]:
 
 
 @cache
-def _for_glances(engine: Engine) -> Engine:
+def _for_lone_questions(engine: Engine) -> Engine:
     """Connections to the same database that can only read, with nothing to check, begin or end around a query.
 
     They are this engine's own, whoever asks: their pool lives as long as the engine does, and is emptied with it.
@@ -149,12 +149,12 @@ def _for_glances(engine: Engine) -> Engine:
             connection.execute(statement)
         connection.commit()
 
-    glances = create_engine(
+    lone = create_engine(
         engine.url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_reset_on_return=None
     )
-    event.listen(glances, "connect", prepare)
-    event.listen(engine, "engine_disposed", lambda _: glances.dispose())
-    return glances
+    event.listen(lone, "connect", prepare)
+    event.listen(engine, "engine_disposed", lambda _: lone.dispose())
+    return lone
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

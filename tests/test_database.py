@@ -58,13 +58,13 @@ def test_a_glance_sees_what_was_written_and_leaves_nothing_open(ledger: Database
             session.execute(text("INSERT INTO ledger VALUES (2)"))
         return [before, connection.scalar(COUNT)]
 
-    assert ledger.glance(look) == [1, 2]
+    assert ledger.ask_once(look) == [1, 2]
     assert entries(ledger) == [1, 2]
 
 
 def test_a_glance_cannot_write(ledger: Database) -> None:
     with pytest.raises(DBAPIError, match=r"read-?only"):
-        ledger.glance(lambda connection: connection.execute(text("INSERT INTO ledger VALUES (2)")))
+        ledger.ask_once(lambda connection: connection.execute(text("INSERT INTO ledger VALUES (2)")))
 
 
 @pytest.mark.parametrize("lent", ["postgresql"], indirect=True)
@@ -77,7 +77,7 @@ def test_a_glance_is_repeated_when_the_database_went_away(ledger: Database) -> N
             connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
         return connection.scalar(COUNT)
 
-    assert ledger.glance(look) == 1
+    assert ledger.ask_once(look) == 1
     assert len(asked) == 2
 
 

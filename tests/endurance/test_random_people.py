@@ -84,7 +84,10 @@ def the_plan_is_the_replay_of_what_both_agreed_to(session: Session, people: Peop
         assert all(voices[one.by_id] is one.party for one in proposal.latest.assents)
         assert is_written_against(proposal, earlier.content)
         taken = {clause.label for one in revisions[: earlier.number] for _, clause in one.content.walk()}
-        assert proposal.applied(earlier.content, proposal.latest.said, taken - labels(earlier)).fingerprint == later.fingerprint
+        assert (
+            proposal.applied(earlier.content, proposal.latest.said, taken - labels(earlier)).fingerprint
+            == later.fingerprint
+        )
     for one in revisions:
         assert hashlib.sha256(one.canonical.encode()).hexdigest() == one.fingerprint
         assert parse(one.canonical).canonical() == one.canonical

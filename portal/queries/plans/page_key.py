@@ -74,7 +74,7 @@ class Participant(NamedTuple):
     roles: frozenset[Role]
 
 
-class Standing(NamedTuple):
+class PageKey(NamedTuple):
     """While it stays as it is, the plan reads the same to this reader.
 
     Everything in a plan that its reader may see was told by an event in a stream that the same reader may see, and the
@@ -94,7 +94,7 @@ class Standing(NamedTuple):
 class Reading(NamedTuple):
     """Somebody on a plan's case at one moment, by facts alone; `begun`: they have read the page of first sight."""
 
-    standing: Standing
+    key: PageKey
     side: Side
     roles: Set[Role]
     issued: Set[Party]
@@ -111,7 +111,7 @@ def reading_of(connection: Connection, plan_id: UUID, person_id: UUID, *, today:
     newest = {stream: getattr(reader, f"head_{stream.value}") for stream in streams_of(reader.side)}
     for row in rows:
         roles[row.id].add(row.role)
-    standing = Standing(
+    key = PageKey(
         reader=reader.id,
         plan=plan_id,
         today=today,
@@ -120,12 +120,12 @@ def reading_of(connection: Connection, plan_id: UUID, person_id: UUID, *, today:
         hashes=frozenset((stream, head) for stream, head in newest.items() if head),
     )
     issued = {party for party in Party if getattr(reader, f"to_{party.value}")}
-    return Reading(standing, reader.side, roles[reader.id], issued, reader.begun)
+    return Reading(key, reader.side, roles[reader.id], issued, reader.begun)
 
 
-def standing_of(plan: Plan, member: Membership, newest: Sequence[Head], *, today: date) -> Standing:
+def page_key_of(plan: Plan, member: Membership, newest: Sequence[Head], *, today: date) -> PageKey:
     """The same of what `load` brought along, with the newest events of the reader's streams."""
-    return Standing(
+    return PageKey(
         reader=member.id,
         plan=plan.id,
         today=today,

@@ -19,7 +19,7 @@ def show(id: UUID) -> str | tuple[str, int]:  # noqa: A002 - the name of the par
     """A banner that says how much has changed; 204 when nothing has, or no more than the page says already."""
     seen = read_seen(request.args.get("seen", ""))
     person = signed_in_id()
-    reader = database().glance(lambda connection: reader_of(connection, id, person))
+    reader = database().ask_once(lambda connection: reader_of(connection, id, person))
     allow(reader is not None and reads(reader.roles, reader.side.party, reader.issued))
     if reader is None or reader.has_read(seen):
         return "", 204

@@ -15,7 +15,7 @@ from portal.domain.plans.read_mark import write_seen
 from portal.domain.working_days import working_days_since
 from portal.policy import Action, may, reads
 from portal.queries.plans.history import streams_of
-from portal.queries.plans.page_key import Reading, heads, reading_of, standing_of
+from portal.queries.plans.page_key import Reading, heads, page_key_of, reading_of
 from portal.queries.plans.plan_page import plan_page
 from portal.web.http import Portal, allow, database, done, load, now, session, settings, signed_in_id
 from portal.web.page_cache import Blanks, KeptPage
@@ -30,7 +30,7 @@ def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of 
     asked = request.args.get("view", "changes")
     view = asked if asked in VIEWS else "changes"
     person, today = signed_in_id(), london_day(now())
-    reading = database().glance(lambda connection: reading_of(connection, id, person, today=today))
+    reading = database().ask_once(lambda connection: reading_of(connection, id, person, today=today))
     kept = _kept(view, reading) if reading else None
     if kept:
         return kept.filled(_anew())
@@ -45,14 +45,14 @@ def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of 
 def _kept(view: str, reading: Reading) -> KeptPage | None:
     """The page as this reader was sent it before, while they may read the plan and it reads the same."""
     allow(reads(reading.roles, reading.side.party, reading.issued))
-    standing = reading.standing
-    return cast(Portal, current_app).page_cache.find((view, standing.reader, standing.plan), standing)
+    key = reading.key
+    return cast(Portal, current_app).page_cache.find((view, key.reader, key.plan), key)
 
 
 def _rendered(plan: Plan, member: Membership, view: str) -> KeptPage:
     """The page put together anew, and kept for as long as all that it was read from stays as it is."""
     newest, today = heads(session(), plan.case_id, streams_of(member.side)), london_day(now())
-    standing = standing_of(plan, member, newest, today=today)
+    key = page_key_of(plan, member, newest, today=today)
     page = plan_page(session(), plan, member, today=today, most_notes=settings().notes_in_place, view=view)
     since = page.turn.since or page.turn.their_since
     waited = working_days_since(london_day(since), today) if since else 0
@@ -71,7 +71,7 @@ def _rendered(plan: Plan, member: Membership, view: str) -> KeptPage:
         **blanks.context(),
     )
     kept = blanks.cut(whole)
-    cast(Portal, current_app).page_cache.keep((view, member.id, plan.id), standing, kept)
+    cast(Portal, current_app).page_cache.keep((view, member.id, plan.id), key, kept)
     return kept
 
 

@@ -10,7 +10,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.talk.thread import Audience
 from portal.policy import Action, may, reads
 from portal.queries.plans.history import streams_of
-from portal.queries.plans.page_key import Reading, heads, reading_of, standing_of
+from portal.queries.plans.page_key import Reading, heads, page_key_of, reading_of
 from tests import factories
 from tests.factories import ROLES, STRANGER, Story
 
@@ -18,7 +18,7 @@ TODAY = date(2026, 1, 5)
 
 
 def glanced(database: Database, plan_id: UUID, person_id: UUID) -> Reading | None:
-    return database.glance(lambda connection: reading_of(connection, plan_id, person_id, today=TODAY))
+    return database.ask_once(lambda connection: reading_of(connection, plan_id, person_id, today=TODAY))
 
 
 def test_one_query_finds_what_the_loaded_plan_says(story: Story, database: Database) -> None:
@@ -33,10 +33,10 @@ def test_one_query_finds_what_the_loaded_plan_says(story: Story, database: Datab
             reading = glanced(database, plan.id, member.person_id)
             newest = heads(session, plan.case_id, streams_of(member.side))
             assert reading
-            assert reading.standing == standing_of(plan, member, newest, today=TODAY)
+            assert reading.key == page_key_of(plan, member, newest, today=TODAY)
             assert reads(reading.roles, reading.side.party, reading.issued) == may(member, Action.VIEW_PLAN, plan)
             assert reading.begun
-            found.add(reading.standing.hashes)
+            found.add(reading.key.hashes)
     assert len(found) == 3
 
 
