@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.domain.cases.case import Party
 from portal.domain.plans.content import STAGE_PART_NAMES, Clause, Content
 from portal.domain.plans.plan import Plan
-from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
 from portal.domain.talk.thread import Audience, Thread, is_settled
 
@@ -70,7 +70,7 @@ def _open_proposals(session: Session, plan: Plan) -> list[Obstacle]:
 def _waits_for(proposal: Proposal) -> str:
     """What has to happen to it next, and by whom."""
     case = proposal.plan.case
-    if proposal.status is not Status.OPEN:
+    if proposal.waits_for_its_author:
         author = case.name_of(proposal.side.party) if proposal.side.party else "PSR"
         return f"waits for {author} to look at it again, because the words of the plan changed"
     silent = [case.name_of(party) for party in Party if proposal.awaits(party)]

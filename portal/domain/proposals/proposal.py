@@ -108,6 +108,11 @@ class Proposal(Kind, Identified, Base):
         return self.awaits(self.side.party)
 
     @property
+    def waits_for_its_author(self) -> bool:
+        """Whether its author has to look at it again, because the words of the plan changed under it."""
+        return self.status in (Status.CONFLICT, Status.TO_CONFIRM)
+
+    @property
     def can_be_written_now(self) -> bool:
         """Whether its words can still be chosen: it is private, or no longer fits the plan."""
         return self.status in WRITABLE and self.plan.withdrawal is None

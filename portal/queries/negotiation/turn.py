@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.domain.cases.case import Membership, Party, Side
-from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.proposal import Proposal
 from portal.queries.talk.questions import Questions, asks, is_asked, waits_for, waits_since
 
 
@@ -51,14 +51,14 @@ def turn_of(
     waiting = {each: _waiting(sent, each, questions) for each in (*map(_side, Party), Side.PSR)}
     mine = waiting.get(side, {})
     theirs = {one: since for one, since in waiting[_side(party.other)].items() if one not in mine} if party else {}
-    standing = [one for one in mine if one.status is Status.OPEN]
+    standing = [one for one in mine if not one.waits_for_its_author]
     answers = [one for one in standing if one.awaits(party)]
     return Turn(
         answers=len(answers),
         fits=len(mine) - len(standing),
         questions=sum(one.side is side and is_asked(questions.get(one.id, [])) for one in standing),
         from_psr=sum(one.side is Side.PSR for one in answers),
-        asked=sum(one.status is Status.OPEN and asks(side, questions.get(one.id, [])) for one in sent),
+        asked=sum(not one.waits_for_its_author and asks(side, questions.get(one.id, [])) for one in sent),
         theirs=len(theirs),
         psr=len(waiting[Side.PSR].keys() - mine.keys()),
         organisation=len(waiting[Side.ORGANISATION]),

@@ -17,7 +17,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.kinds.remove import numbers_used
 from portal.domain.proposals.kinds.title import TITLE
-from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import Outcome, ProposalVersion
 from portal.domain.safety.action import SafetyAction, safety_actions
@@ -30,7 +30,6 @@ from portal.queries.talk.questions import questions_about
 from portal.queries.talk.threads import open_threads, read_comments
 from portal.text import Run, read_together, spans
 
-MINE = (Status.CONFLICT, Status.TO_CONFIRM)
 _VERSIONS = joinedload(Proposal.versions)
 
 
@@ -117,7 +116,7 @@ class PlanPage:
     @property
     def fitted(self) -> int:
         """How many suggestions of the reader's side were fitted to new words and wait to be confirmed."""
-        return sum(card.own and card.proposal.status is Status.TO_CONFIRM for card in self.cards())
+        return sum(card.own and card.proposal.can_be_confirmed for card in self.cards())
 
     def cards(self) -> Iterator[Card]:
         """Every suggested change shown, in reading order."""
@@ -230,11 +229,7 @@ def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> Non
 
 
 def _prepare_walk(page: PlanPage) -> None:
-    waiting = [card for card in page.cards() if card.waits or card.change.is_unfit or _is_to_mend(card)]
+    waiting = [card for card in page.cards() if card.waits or card.change.is_unfit or card.is_to_mend]
     page.walk = waiting
     for step, card in enumerate(waiting, start=1):
         card.step = step
-
-
-def _is_to_mend(card: Card) -> bool:
-    return card.own and card.proposal.status in MINE

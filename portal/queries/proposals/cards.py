@@ -37,6 +37,11 @@ class Card:
     def proposal(self) -> Proposal:
         return self.change.proposal
 
+    @property
+    def is_to_mend(self) -> bool:
+        """Whether the reader's side has to look at it again: its own change, under which the plan changed."""
+        return self.own and self.proposal.waits_for_its_author
+
 
 def cards_of(
     session: Session,

@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.domain.cases.case import Membership, Side
-from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Fit, ProposalVersion
 from portal.domain.talk.thread import Comment, Thread, is_settled
 
@@ -80,7 +80,7 @@ def waits_for(proposal: Proposal, side: Side, asked: Sequence[Question]) -> bool
     An open one waits for each party that has not said yes, its author's too; while a party's question is unanswered it
     waits for its author's side instead. One that no longer fits waits for its author's side.
     """
-    if proposal.status is not Status.OPEN:
+    if proposal.waits_for_its_author:
         return proposal.side is side
     if side is proposal.side:
         return is_asked(asked) or proposal.awaits(side.party)
@@ -89,7 +89,7 @@ def waits_for(proposal: Proposal, side: Side, asked: Sequence[Question]) -> bool
 
 def waits_since(proposal: Proposal, side: Side, asked: Sequence[Question]) -> datetime:
     """Since when it waits for this side; a reply to the side's question starts its clock again."""
-    if proposal.status is not Status.OPEN:
+    if proposal.waits_for_its_author:
         return _unfit_since(proposal)
     if side is proposal.side:
         yes_since = [_answerable_since(proposal)] if proposal.awaits(side.party) else []
