@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Base
 from portal.domain.cases.case import Case, Membership, Participation, Profession, Role, Side
 from portal.domain.people.person import Person
-from portal.domain.plans.plan import Issue, Plan, Revision
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import Issue, Revision
 from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import ProposalKind

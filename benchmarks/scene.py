@@ -25,7 +25,8 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
 from portal.domain.plans.content import Clause, Content, Stage
-from portal.domain.plans.plan import FirstSight, Plan
+from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import FirstSight
 from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Audience
