@@ -4,11 +4,11 @@ So no answer tells, by what it writes or how long it takes, what anybody talks a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator, Sequence, Set
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.plans.content import Content, read_clause
@@ -60,11 +60,11 @@ class Turned(NamedTuple):
 
 
 class Past(NamedTuple):
-    """What a plan says now, the numbers of its revisions, and how the words of each clause turned, in order."""
+    """How the words of clauses turned, in order; and the number of each anchor's revision, with those that removed."""
 
-    content: Content
-    numbers: dict[UUID, int]
     turns: dict[str, list[Turned]]
+    numbers: dict[UUID, int]
+    removals: set[UUID]
 
 
 def locate(
@@ -78,13 +78,13 @@ def locate(
     content = newest.content if newest else content
     if content is None or not talks:
         return {one.id: Whereabouts(None, bool(one.quote), None) for one in talks}
-    follows = any(one.quote and not one.proposal_id for one in talks)
-    past = Past(content, *(_past(session, plan_id) if follows else ({}, {})))
-    return {one.id: _where_now(one, past) for one in talks}
+    following = [one for one in talks if one.quote and not one.proposal_id]
+    past = _past(session, plan_id, following)
+    return {one.id: _where_now(one, content, past) for one in talks}
 
 
-def _where_now(talk: Anchored, past: Past) -> Whereabouts:
-    clause = past.content.clause(talk.clause_key)
+def _where_now(talk: Anchored, content: Content, past: Past) -> Whereabouts:
+    clause = content.clause(talk.clause_key)
     if talk.proposal_id or not talk.quote:
         return Whereabouts(None, clause is None and not talk.proposal_id, None)
     place, seen = _followed(talk, past)
@@ -95,31 +95,56 @@ def _followed(talk: Anchored, past: Past) -> tuple[tuple[int, int] | None, UUID 
     """Its place after all that happened to the clause since its newest anchor, and the revision that saw it last.
 
     Words that are gone are not guessed again. A copy that was made while the paragraph was out of the plan does not
-    know where they stood: it finds them where they stand once.
+    know where they stood: it finds them once, where they stand once.
     """
-    newest = talk.anchors[-1] if talk.anchors else None
-    seen = next((one.revision_id for one in reversed(talk.anchors) if one.start != one.end), None)
-    if newest is None:
+    if not talk.anchors:
         return None, None
-    place = (newest.start, newest.end) if newest.start is not None and newest.end is not None else None
-    knows_nothing = all(one.start is None for one in talk.anchors)
+    newest = talk.anchors[-1]
+    seen = next((one.revision_id for one in reversed(talk.anchors) if one.start != one.end), None)
+    place, searches = _last_place(talk.anchors, past.removals), all(one.start is None for one in talk.anchors)
     for turn in past.turns[talk.clause_key]:
         if turn.number <= past.numbers[newest.revision_id]:
             continue
         if place:
             place = reanchor(turn.before, turn.after, *place)
-        elif turn.came_back and knows_nothing and turn.after.count(talk.quote) == 1:
+        elif turn.came_back and searches and turn.after.count(talk.quote) == 1:
             start = turn.after.find(talk.quote)
-            place = start, start + len(talk.quote)
+            place, searches = (start, start + len(talk.quote)), False
         seen = turn.revision_id if place else seen
     return place, seen
 
 
-def _past(session: Session, plan_id: UUID) -> tuple[dict[UUID, int], dict[str, list[Turned]]]:
+def _last_place(anchors: Sequence[Anchor], removals: Set[UUID]) -> tuple[int, int] | None:
+    """Where the words stood last: those that an earlier release lost with their paragraph stood until it went."""
+    went_along = len(anchors) > 1 and anchors[-1].start is None and anchors[-1].revision_id in removals
+    last = anchors[-2] if went_along else anchors[-1]
+    return None if last.start is None or last.end is None else (last.start, last.end)
+
+
+def _past(session: Session, plan_id: UUID, talks: Sequence[Anchored]) -> Past:
+    """What happened to the clauses of these conversations; one query, or none when there is nothing to follow."""
+    past = Past(defaultdict(list), {}, set())
+    if not talks:
+        return past
+    clauses, anchors = {one.clause_key for one in talks}, {one.revision_id for each in talks for one in each.anchors}
+    found = session.execute(_wanted(plan_id, clauses=clauses, anchors=anchors))
+    for revision_id, number, kind, key, part, restored, before, after in found:
+        past.numbers[revision_id] = number
+        if kind is ProposalKind.REMOVE:
+            past.removals.add(revision_id)
+        if kind is ProposalKind.REWORD and not part:
+            past.turns[key].append(Turned(number, revision_id, before, after, came_back=False))
+        for back, former, now in _come_back(restored, after):
+            past.turns[back].append(Turned(number, revision_id, former, now, came_back=True))
+    return past
+
+
+def _wanted(plan_id: UUID, *, clauses: Set[str], anchors: Set[UUID]) -> Select[Any]:
+    """The revisions that reworded one of these clauses or brought something back, and those of the anchors."""
     revision, version = Revision.__table__, ProposalVersion.__table__
     proposal, change, other = Proposal.__table__, ClauseChange.__table__, ProposalVersion.__table__.alias()
     latest = select(func.max(other.c.number)).where(other.c.proposal_id == proposal.c.id).scalar_subquery()
-    wanted = (
+    return (
         select(
             revision.c.id,
             revision.c.number,
@@ -134,17 +159,9 @@ def _past(session: Session, plan_id: UUID) -> tuple[dict[UUID, int], dict[str, l
         .outerjoin(change, change.c.id == proposal.c.id)
         .outerjoin(version, and_(version.c.proposal_id == proposal.c.id, version.c.number == latest))
         .where(revision.c.plan_id == plan_id)
+        .where(or_(change.c.clause_key.in_(clauses), change.c.restored != "", revision.c.id.in_(anchors)))
         .order_by(revision.c.number)
     )
-    numbers: dict[UUID, int] = {}
-    turns: dict[str, list[Turned]] = defaultdict(list)
-    for revision_id, number, kind, key, part, restored, before, after in session.execute(wanted):
-        numbers[revision_id] = number
-        if kind is ProposalKind.REWORD and not part:
-            turns[key].append(Turned(number, revision_id, before, after, came_back=False))
-        for back, former, now in _come_back(restored, after):
-            turns[back].append(Turned(number, revision_id, former, now, came_back=True))
-    return numbers, turns
 
 
 def _come_back(restored: str | None, after: str) -> Iterator[tuple[str, str, str]]:
