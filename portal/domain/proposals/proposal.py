@@ -20,7 +20,7 @@ from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.kind import Kind
 from portal.domain.proposals.said import ProposalKind
-from portal.domain.proposals.version import Fit, Outcome, ProposalVersion
+from portal.domain.proposals.version import Fit, Outcome, OutcomeKind, ProposalVersion
 from portal.text import diff, flags
 
 
@@ -73,6 +73,7 @@ class Proposal(Kind, Identified, Base):
     plan: Mapped[Plan] = relationship(foreign_keys=[plan_id])
     versions: Mapped[list[ProposalVersion]] = relationship(order_by=ProposalVersion.number, lazy="selectin")
     outcome: Mapped[Outcome | None] = relationship(lazy="joined")
+    answered: Mapped["Proposal | None"] = relationship(remote_side="Proposal.id", foreign_keys=[answers_to])
 
     @property
     def case(self) -> Case:
@@ -133,7 +134,15 @@ class Proposal(Kind, Identified, Base):
 
     def needs_fitting(self, content: Content) -> bool:
         """Whether the plan has changed under a suggestion that is still private: its own side fits it when it likes."""
-        return self.status is Status.PRIVATE and not self.fits(content, self.latest.said)
+        if self.status is not Status.PRIVATE:
+            return False
+        return self.is_settled_with_another or not self.fits(content, self.latest.said)
+
+    @property
+    def is_settled_with_another(self) -> bool:
+        """Whether the change that it answers took effect, or was settled by one that did."""
+        outcome = self.answered.outcome if self.answered else None
+        return outcome is not None and outcome.kind in (OutcomeKind.IN_EFFECT, OutcomeKind.SUPERSEDED)
 
     def expect(self, status: Status) -> None:
         """Refuse what is only possible while it stands so."""

@@ -8,7 +8,18 @@ from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import Fit
 from portal.domain.record import Event, Stream
 from tests.domain.statements import statements
-from tests.factories import WORDS, Story, agree, fit, in_effect, put_forward, sent, suggest, suggest_removal
+from tests.factories import (
+    WORDS,
+    Story,
+    agree,
+    fit,
+    in_effect,
+    put_forward,
+    sent,
+    suggest,
+    suggest_addition,
+    suggest_removal,
+)
 
 BASE = WORDS["supervision"]
 SEEING, CALLING = BASE.replace("meet", "see"), BASE.replace("meet", "telephone")
@@ -73,3 +84,12 @@ def test_an_act_tells_nothing_of_what_the_other_side_prepares(story: Story) -> N
         suggest(story, key="cases", text="Ten cases are kept.")
         suggest_removal(story, key="programme")
     assert statements(story, lambda: agree(story, second, by="practitioner")) == without
+
+
+def test_a_private_answer_that_would_still_fit_is_not_sent_once_what_it_answers_took_effect(story: Story) -> None:
+    theirs, answer = suggest_addition(story, "editor"), suggest_addition(story, text="A second deputy is named.")
+    answer.answers_to = theirs.id
+    in_effect(story, theirs, "editor")
+    with pytest.raises(Refused):
+        put_forward(story, answer)
+    assert fit(story, answer).status is Status.SUPERSEDED
