@@ -18,6 +18,7 @@ from tests.factories import (
     agree,
     bundle,
     caution,
+    fit,
     freeze,
     keep,
     reopen,
@@ -25,6 +26,9 @@ from tests.factories import (
     sent,
     settle,
     suggest,
+    suggest_stage,
+    suggest_stage_less,
+    suggest_title,
     thread,
     thread_on,
 )
@@ -65,11 +69,12 @@ def planted(story: Story) -> Secrets:
     """A story with something private in every place that there is."""
     secrets = Secrets(story, sides={story.people["representative"].name: {Side.PRACTITIONER, Side.PSR}})
     story.everybody_has_read_the_first_page()
-    for side, author in AUTHORS.items():
-        plant_suggestions(secrets, side, author)
+    overtaken = {author: plant_suggestions(secrets, side, author) for side, author in AUTHORS.items()}
     plant_conversations(secrets)
     plant_talk_about_suggestions(secrets)
     plant_answers(secrets)
+    for author, change in overtaken.items():
+        fit(story, change, author)
     secrets.frozen = freeze(story)
     with story.acting() as session:
         for event in session.scalars(select(Event).where(Event.stream != Stream.SHARED)):
@@ -80,8 +85,8 @@ def planted(story: Story) -> Secrets:
     return secrets
 
 
-def plant_suggestions(secrets: Secrets, side: Side, author: str) -> None:
-    """Private suggestions: as written, following other words, in conflict, taken back; and other weeks."""
+def plant_suggestions(secrets: Secrets, side: Side, author: str) -> Proposal:
+    """Private suggestions of every kind, one taken back; the returned one will be overtaken, and then fitted."""
     story = secrets.story
 
     def private(key: str, text: str) -> Proposal:
@@ -91,12 +96,19 @@ def plant_suggestions(secrets: Secrets, side: Side, author: str) -> None:
 
     private("aim", WORDS["aim"])
     private("supervision", WORDS["supervision"])
-    private("cases", "Wholly other words.")
+    overtaken = private("cases", "Wholly other words.")
+    for change in (
+        suggest_title(story, author, f"A title {secrets.plant(side)}"),
+        suggest_stage(story, author, title=f"A stage {secrets.plant(side)}"),
+        suggest_stage_less(story, author, "second"),
+    ):
+        secrets.guard("proposals", change, side)
     withdrawn = private("consequences", WORDS["consequences"])
     secrets.guard("proposals", weeks(story, author, reason=secrets.plant(side)), side)
     with story.acting() as session:
         found = session.get_one(Proposal, withdrawn.id)
         negotiation.withdraw(session, found, by=story.member(author, session), at=story.tick())
+    return overtaken
 
 
 def plant_conversations(secrets: Secrets) -> None:

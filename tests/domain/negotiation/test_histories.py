@@ -47,7 +47,19 @@ PEOPLE, CHOICES = st.sampled_from(list(SPEAKS)), st.integers(0, 7)
 BEGINNINGS = st.lists(
     st.tuples(st.sampled_from(["words", "words", "weeks"]), PEOPLE, CHOICES, CHANGES), min_size=4, max_size=6
 )
-ACTS = ["words", "agree", "agree", "agree together", "send", "fit", "confirm", "rewrite", "decline", "anything"]
+ACTS = [
+    "words",
+    "agree",
+    "agree",
+    "agree together",
+    "send",
+    "fit",
+    "confirm",
+    "rewrite",
+    "decline",
+    "withdraw",
+    "anything",
+]
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), PEOPLE, CHOICES, CHANGES), min_size=4, max_size=16)
 
 
