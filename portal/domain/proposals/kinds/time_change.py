@@ -1,35 +1,20 @@
 """What changes of a stage's weeks and of the start share: they move the plan's dates (002 §8.3)."""
 
-import uuid
 from collections.abc import Set
-from typing import Any, ClassVar
-
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from typing import Any
 
 from portal.domain.plans.content import Content
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.effect import Effect, dates_as_terms, dates_of, effect
-from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.kinds.dates_change import DatesChange
 from portal.domain.proposals.said import Becomes, Fate, ProposalKind, Said, Taken
 
 
-class TimeChange(Proposal):
+class TimeChange(DatesChange):
     """A change of the programme's time, longer or shorter, earlier or later: never without both parties."""
 
     __tablename__ = "duration_change"
     __mapper_args__ = {"polymorphic_abstract": True}
-
-    redlined: ClassVar[bool] = False
-    needs_consent: ClassVar[bool] = True
-    answered_alone: ClassVar[bool] = True
-    shown_by: ClassVar[str] = "proposals/kinds/_instead.html"
-
-    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
-    stage_key: Mapped[str] = mapped_column(String(40), index=True)
-
-    def target(self) -> str:
-        return self.stage_key
 
     def matter(self, place: Place | None) -> tuple[str, str, str]:
         return self.stage_key, "", "time"
@@ -40,9 +25,6 @@ class TimeChange(Proposal):
 
     def applied(self, content: Content, said: Said, used: Set[str] = frozenset()) -> Content:
         return self.changed(content, said.after)
-
-    def fits(self, content: Content, said: Said) -> bool:
-        return super().fits(content, said) and dates_are_as_written(self, content)
 
     def fate(self, said: Said, taken: Taken) -> Fate:
         present = self.present(taken.new)
@@ -61,12 +43,3 @@ class TimeChange(Proposal):
 
     def counter(self, content: Content) -> tuple[ProposalKind, str, str]:
         return self.named, self.stage_key, ""
-
-
-def dates_are_as_written(change: Proposal, content: Content) -> bool:
-    """Whether the dates, which are part of what is agreed, are those that the latest version was written with."""
-    if not change.versions:
-        return False
-    latest = change.latest
-    now = change.terms(content, latest.after, latest.place)
-    return all(latest.read_terms.get(name) == now[name] for name in ("weeks", "end"))
