@@ -28,6 +28,9 @@ class Removal(ClauseChange):
     field: ClassVar[str] = ""
     template: ClassVar[str] = "proposals/removal.html"
     keep: ClassVar[str] = "Still take it out"
+    consequence: ClassVar[str] = (
+        "These words would go from the plan, if both parties agree. The number is not used again."
+    )
     answered_alone: ClassVar[bool] = True
     can_be_written_anew: ClassVar[bool] = False
 

@@ -12,7 +12,7 @@ from portal.domain.proposals.effect import Effect, dates_of, effect
 from portal.domain.proposals.kind import AS_BEFORE, expect
 from portal.domain.proposals.kinds.stage_change import StageChange, written
 from portal.domain.proposals.kinds.stage_more import FIRST, STAGES
-from portal.domain.proposals.kinds.weeks import GONE
+from portal.domain.proposals.kinds.weeks import STAGE_GONE
 from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
 
 THE_ONLY_ONE = "A plan needs at least one stage."
@@ -26,9 +26,12 @@ class StageRemoval(StageChange):
 
     path: ClassVar[str] = "stages/<key>/removals"
     field: ClassVar[str] = ""
-    template: ClassVar[str] = "proposals/stage_less.html"
+    template: ClassVar[str] = "proposals/removal.html"
     invitation: ClassVar[str] = "Suggest other weeks"
     keep: ClassVar[str] = "Still take it out"
+    consequence: ClassVar[str] = (
+        "This stage would go, and the stages after it would begin earlier. It needs the consent of both parties."
+    )
     can_be_written_anew: ClassVar[bool] = False
 
     @classmethod
@@ -47,7 +50,7 @@ class StageRemoval(StageChange):
 
     def misfit(self, content: Content, place: Place | None) -> str:
         if content.stage(self.stage_key) is None:
-            return GONE
+            return STAGE_GONE
         return THE_ONLY_ONE if len(content.stages) == 1 else ""
 
     def fate(self, said: Said, taken: Taken) -> Fate:

@@ -5,13 +5,12 @@ from typing import ClassVar, Self
 from portal.domain.plans.content import Content
 from portal.domain.plans.places import stage_name, stage_of
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.kind import GONE as NOTHING_THERE
-from portal.domain.proposals.kind import expect
+from portal.domain.proposals.kind import GONE, expect
 from portal.domain.proposals.kinds.time_change import TimeChange
 from portal.domain.proposals.said import Asked, ChangeLimits, ProposalKind, Reversal, Said
 from portal.domain.typed import new_weeks, whole
 
-GONE = "That stage is no longer in the plan."
+STAGE_GONE = "That stage is no longer in the plan."
 
 
 class DurationChange(TimeChange):
@@ -36,7 +35,7 @@ class DurationChange(TimeChange):
         return str(stage.weeks) if stage else "0"
 
     def misfit(self, content: Content, place: Place | None) -> str:
-        return "" if content.stage(self.stage_key) else GONE
+        return "" if content.stage(self.stage_key) else STAGE_GONE
 
     def changed(self, content: Content, after: str) -> Content:
         return content.with_weeks(self.stage_key, int(after))
@@ -59,5 +58,5 @@ class DurationChange(TimeChange):
         return Asked(self.where(content), self.anchor(content), weeks, said.after if said else weeks)
 
     def back(self, former: Content, now: Content, said: Said) -> Reversal:
-        expect(NOTHING_THERE if now.stage(self.stage_key) is None else "")
+        expect(GONE if now.stage(self.stage_key) is None else "")
         return super().back(former, now, said)
