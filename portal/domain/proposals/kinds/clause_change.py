@@ -11,7 +11,7 @@ from portal.domain.plans.structure import Place, place_of
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import ProposalKind, Said, Taken
 
-GONE = "That paragraph is no longer in the plan."
+CLAUSE_GONE = "That paragraph is no longer in the plan."
 NO_PLACE = "Choose a place."
 
 
@@ -38,7 +38,7 @@ class ClauseChange(Proposal):
         return self.clause_key
 
     def misfit(self, content: Content, place: Place | None) -> str:
-        return "" if content.clause(self.clause_key) else GONE
+        return "" if content.clause(self.clause_key) else CLAUSE_GONE
 
     def where(self, content: Content, said: Said | None = None) -> str:
         return clause_name(content, self.clause_key) + (f", {self.part.lower()}" if self.part else "")

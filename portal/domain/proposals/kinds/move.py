@@ -7,10 +7,9 @@ from portal.domain.base import Refused
 from portal.domain.plans.content import Content
 from portal.domain.plans.places import in_words, places
 from portal.domain.plans.structure import Place, misfit, place_of, whole_words, with_moved
-from portal.domain.proposals.kind import AS_BEFORE, expect
-from portal.domain.proposals.kind import GONE as NOTHING_THERE
+from portal.domain.proposals.kind import AS_BEFORE, GONE, expect
 from portal.domain.proposals.kinds.clause_change import (
-    GONE,
+    CLAUSE_GONE,
     NO_PLACE,
     ClauseChange,
     clause_of,
@@ -52,7 +51,7 @@ class Move(ClauseChange):
     def misfit(self, content: Content, place: Place | None) -> str:
         clause = content.clause(self.clause_key)
         if clause is None:
-            return GONE
+            return CLAUSE_GONE
         return misfit(content, place, clause.kind, self.clause_key) if place else NO_PLACE
 
     def fate(self, said: Said, taken: Taken) -> Fate:
@@ -101,6 +100,6 @@ class Move(ClauseChange):
 
     def back(self, former: Content, now: Content, said: Said) -> Reversal:
         clause, place = now.clause(self.clause_key), former_place(former, now, self.clause_key)
-        expect(NOTHING_THERE if clause is None or misfit(now, place, clause.kind, clause.key) else "")
+        expect(GONE if clause is None or misfit(now, place, clause.kind, clause.key) else "")
         expect(AS_BEFORE if place == place_of(now, self.clause_key) else "")
         return Reversal(self.named, self.clause_key, place=place)

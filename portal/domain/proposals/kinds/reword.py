@@ -6,8 +6,7 @@ from typing import ClassVar, Self
 from portal.domain.base import Refused
 from portal.domain.plans.content import Content
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.kind import GONE as NOTHING_THERE
-from portal.domain.proposals.kind import expect
+from portal.domain.proposals.kind import GONE, expect
 from portal.domain.proposals.kinds.clause_change import ClauseChange, clause_of
 from portal.domain.proposals.said import Asked, ChangeLimits, ProposalKind, Reversal, Said
 
@@ -48,5 +47,5 @@ class Rewording(ClauseChange):
         return Asked(self.where(content), self.anchor(content), present, value, self.part)
 
     def back(self, former: Content, now: Content, said: Said) -> Reversal:
-        expect(NOTHING_THERE if now.clause(self.clause_key) is None else "")
+        expect(GONE if now.clause(self.clause_key) is None else "")
         return super().back(former, now, said)

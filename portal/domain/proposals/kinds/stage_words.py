@@ -11,9 +11,8 @@ from portal.domain.plans.content import STAGE_PART_NAMES, Content
 from portal.domain.plans.least_supervision import below_least_with
 from portal.domain.plans.places import stage_name, stage_of
 from portal.domain.plans.structure import Place
-from portal.domain.proposals.kind import GONE as NOTHING_THERE
-from portal.domain.proposals.kind import expect
-from portal.domain.proposals.kinds.weeks import GONE
+from portal.domain.proposals.kind import GONE, expect
+from portal.domain.proposals.kinds.weeks import STAGE_GONE
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import Asked, ChangeLimits, ProposalKind, Reversal, Said
 
@@ -52,7 +51,7 @@ class StageAmendment(Proposal):
         return str(getattr(stage, self.part)) if stage else ""
 
     def misfit(self, content: Content, place: Place | None) -> str:
-        return "" if content.stage(self.stage_key) else GONE
+        return "" if content.stage(self.stage_key) else STAGE_GONE
 
     def applied(self, content: Content, said: Said, used: Set[str] = frozenset()) -> Content:
         return content.with_stage(self.stage_key, **{self.part: said.after})
@@ -78,5 +77,5 @@ class StageAmendment(Proposal):
         return Asked(self.where(content), self.anchor(content), present, said.after if said else present, self.part)
 
     def back(self, former: Content, now: Content, said: Said) -> Reversal:
-        expect(NOTHING_THERE if now.stage(self.stage_key) is None else "")
+        expect(GONE if now.stage(self.stage_key) is None else "")
         return super().back(former, now, said)
