@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from portal.database import lock_case
 from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
+from portal.domain.agreements.events import PLAN_AGREED
 from portal.domain.cases.case import Case, Profession
 from portal.domain.people.person import FailedSignIn, Person
 from portal.domain.plans.content import fingerprint
@@ -68,7 +69,7 @@ def rows(story: Story, kind: type) -> int:
 
 def events(story: Story, kind: Kind) -> int:
     with story.acting() as session:
-        return sum(json.loads(body)["kind"] == kind.value for body in session.scalars(select(Event.body)))
+        return sum(json.loads(body)["kind"] == kind.name for body in session.scalars(select(Event.body)))
 
 
 def test_passwords_guessed_at_once_are_counted_one_by_one(app: Portal, story: Story) -> None:
@@ -172,7 +173,7 @@ def test_both_parties_who_sign_at_once_have_agreed_once(app: Portal, story: Stor
     requests = [posting(client_as(role), where, filled(story, frozen, role)) for role in ("practitioner", "signatory")]
     answers = at_once(app, story, *requests)
     assert [answer.status_code for answer in answers] == [303, 303]
-    assert events(story, Kind.PLAN_AGREED) == 1
+    assert events(story, PLAN_AGREED) == 1
 
 
 def test_of_a_first_signature_and_a_withdrawal_of_the_plan_at_once_one_wins(

@@ -14,9 +14,10 @@ from portal.database import Database
 from portal.documents.pdf import SignatureLine, agreed_pdf
 from portal.documents.seal import NoSeal, Sealer
 from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
+from portal.domain.agreements.events import PLAN_AGREED
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Party
-from portal.domain.record import Event, Kind, Stream
+from portal.domain.record import Event, Stream
 
 
 def sealed_document(database: Database, settings: Settings, agreement_id: UUID) -> SealedDocument:
@@ -93,6 +94,6 @@ def _line(case: Case, signature: Signature) -> SignatureLine:
 
 def _head_when_agreed(session: Session, agreement: Agreement) -> str:
     """The head of the shared stream as the second signature left it, however late the PDF is made."""
-    agreed = Event.subject == str(agreement.id), Event.kind == Kind.PLAN_AGREED.value
+    agreed = Event.subject == str(agreement.id), Event.kind == PLAN_AGREED.name
     shared = select(Event.hash).where(Event.case_id == agreement.plan.case_id, Event.stream == Stream.SHARED)
     return session.scalars(shared.where(*agreed).order_by(Event.seq.desc()).limit(1)).one()

@@ -17,7 +17,7 @@ from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Role
 from portal.domain.dates import day, moment
 from portal.domain.plans.plan import Plan
-from portal.domain.record.sentences import IN_WORDS
+from portal.domain.record import KINDS
 from portal.forms.people.password import asked_for
 from portal.policy import TABLE, Action
 from portal.queries.negotiation.turn import Turn
@@ -57,7 +57,7 @@ def init_pages(app: Flask) -> None:
     app.template_filter("iso_day")(lambda iso: day(date.fromisoformat(iso)))
     app.template_filter("markdown")(render)
     app.template_filter("capitalize_first")(lambda words: words[:1].upper() + words[1:])
-    app.template_filter("event_in_words")(IN_WORDS.get)
+    app.template_filter("event_in_words")(lambda kind: KINDS[kind].sentence)
     app.template_filter("powers")(powers)
     app.template_filter("step_anchor")(step_anchor)
     app.context_processor(_everywhere)

@@ -16,6 +16,8 @@ HERE = Path(__file__).parent
 portal.domain.__path__.append(str(HERE / "domain"))
 portal.views.__path__.append(str(HERE / "views"))
 
+from flask.testing import FlaskClient  # noqa: E402
+
 from portal import create_app  # noqa: E402
 from portal.config import DEMO_KEY, Settings  # noqa: E402
 from portal.database import create_schema  # noqa: E402
@@ -25,11 +27,16 @@ from portal.web.http import Portal  # noqa: E402
 from tests.factories import Story, a_case  # noqa: E402
 
 
-def signed_in(app: Portal, story: Story, role: str, toy: UUID, **sent: str) -> tuple[int, str]:
-    """What this person is answered: the toy's page, after giving it another name when one is sent."""
+def reader(app: Portal, story: Story, role: str) -> FlaskClient:
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=datetime.now(UTC).timestamp())
+    return client
+
+
+def signed_in(app: Portal, story: Story, role: str, toy: UUID, **sent: str) -> tuple[int, str]:
+    """What this person is answered: the toy's page, after giving it another name when one is sent."""
+    client = reader(app, story, role)
     if sent:
         client.post(f"/toys/{toy}/names", data=sent)
     page = client.get(f"/toys/{toy}")
@@ -54,6 +61,8 @@ def play(folder: Path) -> None:
         assert signed_in(app, story, role, toy.id) == (404, ""), role
         assert signed_in(app, story, role, toy.id, name="Stolen") == (404, ""), role
     assert signed_in(app, story, "editor", toy.id, name="Fox") == (200, "This toy is called Fox.")
+    whole = reader(app, story, "practitioner").get(f"/cases/{story.case.id}/record")
+    assert whole.text.count("A toy was given another name") == 1, whole.text
 
 
 if __name__ == "__main__":

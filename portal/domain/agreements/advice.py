@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain import record
+from portal.domain.agreements import events
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
 from portal.domain.cases.case import Membership, Party
 from portal.domain.dates import london_day
@@ -42,7 +43,7 @@ def take_advice(
     taken = AdviceTime(plan_id=plan.id, party=by.voice, until=until, by_id=by.id, at=at)
     session.add(taken)
     session.flush()
-    kind, values = record.Kind.ADVICE_TIME_TAKEN, {"until": until.isoformat() if until else ""}
+    kind, values = events.ADVICE_TIME_TAKEN, {"until": until.isoformat() if until else ""}
     plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=plan.id, at=at, values=values)
     return taken
 

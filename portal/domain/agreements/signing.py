@@ -13,6 +13,7 @@ import rfc8785
 from sqlalchemy.orm import Session
 
 from portal.domain import record
+from portal.domain.agreements import events
 from portal.domain.agreements.agreement import SCHEMA, Agreement, AgreementEnd, EndKind, Signature
 from portal.domain.agreements.obstacles import Obstacle, calls_itself_draft, obstacles
 from portal.domain.base import Refused
@@ -71,7 +72,7 @@ def open_agreement(
     session.flush()
     chosen = {"consequences": agreement.consequences, "standard_agreement": standard_agreement}
     values = {"digest": agreement.digest, "kept_drafts": agreement.kept_drafts} | chosen
-    _tell(session, agreement, record.Kind.AGREEMENT_OPENED, by, at, values)
+    _tell(session, agreement, events.AGREEMENT_OPENED, by, at, values)
     return agreement
 
 
@@ -123,9 +124,9 @@ def sign(
     agreement.signatures.append(signature)
     session.flush()
     values = {"digest": digest, "name": typed_name.strip(), "statements": signature.statements}
-    _tell(session, agreement, record.Kind.SIGNED, by, at, values)
+    _tell(session, agreement, events.SIGNED, by, at, values)
     if agreement.is_complete:
-        _tell(session, agreement, record.Kind.PLAN_AGREED, by, at, {"digest": digest})
+        _tell(session, agreement, events.PLAN_AGREED, by, at, {"digest": digest})
     return signature
 
 
@@ -134,13 +135,13 @@ def decline_to_sign(session: Session, agreement: Agreement, *, reason: str, by: 
     _signing_party(agreement, by)
     if not reason.strip():
         raise Refused("Say why you do not want to sign, so that the other party can understand.", "reason")
-    _end(session, agreement, EndKind.DECLINED, record.Kind.AGREEMENT_DECLINED, reason, by, at)
+    _end(session, agreement, EndKind.DECLINED, events.AGREEMENT_DECLINED, reason, by, at)
 
 
 def cancel(session: Session, agreement: Agreement, *, reason: str, by: Membership, at: datetime) -> None:
     """Reopen the text; either party may, until both have signed."""
     _expect_open(agreement)
-    _end(session, agreement, EndKind.CANCELLED, record.Kind.AGREEMENT_CANCELLED, reason, by, at)
+    _end(session, agreement, EndKind.CANCELLED, events.AGREEMENT_CANCELLED, reason, by, at)
 
 
 def _signing_party(agreement: Agreement, by: Membership) -> Party:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
+from portal.domain.cases import events
 from portal.domain.people.person import Person
 
 
@@ -116,7 +117,7 @@ class Case(Identified, Base):
         except IntegrityError as taken:
             raise Refused(f"There is a case with the reference {reference} already.", "reference") from taken
         adviser = case._enrol(session, by, Role.ADVISER)
-        case.tell(session, record.Stream.SHARED, record.Kind.CASE_OPENED, by=adviser, subject=case.id, at=at)
+        case.tell(session, record.Stream.SHARED, events.CASE_OPENED, by=adviser, subject=case.id, at=at)
         return case
 
     def add(self, session: Session, person: Person, role: Role, *, by: "Membership", at: datetime) -> "Membership":
@@ -125,7 +126,7 @@ class Case(Identified, Base):
         if known and known.has(role):
             return known
         membership = self._enrol(session, person, role)
-        kind, values = record.Kind.PARTICIPANT_ADDED, {"role": role.value}
+        kind, values = events.PARTICIPANT_ADDED, {"role": role.value}
         self.tell(session, record.Stream.SHARED, kind, by=by, subject=membership.id, at=at, values=values)
         return membership
 

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
+from portal.domain.negotiation import events
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.proposal import Asker, Proposal
@@ -53,7 +53,7 @@ class Author:
         self.session.add(change)
         change.write(self.plan.current, said, by=self.by, at=self.at, place=place)
         self.session.flush()
-        change.tell(self.session, record.Kind.PROPOSAL_DRAFTED, self.by, self.at)
+        change.tell(self.session, events.PROPOSAL_DRAFTED, self.by, self.at)
         return change
 
     def _facts(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
 from portal.domain.cases.case import Case, Membership, Side
+from portal.domain.negotiation import events
 from portal.domain.negotiation.negotiation import next_number, put_forward
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -48,7 +49,7 @@ def put_forward_together(
     bundle = Bundle(plan_id=plan.id, side=by.side, note=note, by_id=by.id, at=at)
     session.add(bundle)
     session.flush()
-    kind, values = record.Kind.BUNDLE_PUT_FORWARD, {"note": note, "changes": str(len(chosen))}
+    kind, values = events.BUNDLE_PUT_FORWARD, {"note": note, "changes": str(len(chosen))}
     first = next_number(session, plan)
     with record.batch(session):
         plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=bundle.id, at=at, values=values)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Side
+from portal.domain.negotiation import events
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Caution, KeptAnswer, ProposalVersion
@@ -60,7 +61,7 @@ def forget_answer(session: Session, proposal: Proposal, *, by: Membership, at: d
     session.flush()
     for version in proposal.versions:
         session.expire(version, ["kept"])
-    _tell(session, proposal, record.Kind.ANSWER_REMOVED, by, at, "")
+    _tell(session, proposal, events.ANSWER_REMOVED, by, at, "")
 
 
 def caution(session: Session, proposal: Proposal, *, note: str, by: Membership, at: datetime) -> Caution:
@@ -78,7 +79,7 @@ def caution(session: Session, proposal: Proposal, *, note: str, by: Membership, 
     said = Caution(proposal_id=proposal.id, side=by.side, note=note, by_id=by.id, at=at)
     session.add(said)
     session.flush()
-    _tell(session, proposal, record.Kind.CAUTIONED, by, at, note)
+    _tell(session, proposal, events.CAUTIONED, by, at, note)
     return said
 
 
@@ -90,7 +91,7 @@ def withdraw_caution(session: Session, proposal: Proposal, *, by: Membership, at
     for one in said:
         session.delete(one)
     session.flush()
-    _tell(session, proposal, record.Kind.CAUTION_REMOVED, by, at, "")
+    _tell(session, proposal, events.CAUTION_REMOVED, by, at, "")
 
 
 def cautions_of(session: Session, plan: Plan, side: Side) -> dict[uuid.UUID, list[Caution]]:

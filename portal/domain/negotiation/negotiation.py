@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Party
+from portal.domain.negotiation import events
 from portal.domain.negotiation.rebase import TakingEffect
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place
@@ -60,7 +61,7 @@ def rewrite(
     proposal.write(revision, after, by=by, at=at, place=place)
     if proposal.put_forward_at:
         _assent(proposal, by, at)
-    proposal.tell(session, record.Kind.PROPOSAL_CHANGED, by, at)
+    proposal.tell(session, events.PROPOSAL_CHANGED, by, at)
 
 
 def put_forward(
@@ -88,7 +89,7 @@ def put_forward(
     if proposal.latest.fit is Fit.REBASED:
         proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
     _assent(proposal, by, at)
-    proposal.tell(session, record.Kind.PROPOSAL_PUT_FORWARD, by, at)
+    proposal.tell(session, events.PROPOSAL_PUT_FORWARD, by, at)
 
 
 def next_number(session: Session, plan: Plan) -> int:
@@ -104,7 +105,7 @@ def confirm(session: Session, proposal: Proposal, *, digest: str, by: Membership
     _compare(proposal, digest)
     proposal.latest.confirmation = Confirmation(by_id=by.id, at=at)
     _assent(proposal, by, at)
-    proposal.tell(session, record.Kind.PROPOSAL_CONFIRMED, by, at)
+    proposal.tell(session, events.PROPOSAL_CONFIRMED, by, at)
 
 
 def confirm_together(session: Session, chosen: Sequence[tuple[Proposal, str]], *, by: Membership, at: datetime) -> None:
@@ -138,7 +139,7 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
 def say_yes(session: Session, proposal: Proposal, *, by: Membership, at: datetime) -> bool:
     """Write down a party's yes to the words as they stand, compared with those shown; whether both have said it now."""
     _assent(proposal, by, at)
-    proposal.tell(session, record.Kind.ASSENTED, by, at)
+    proposal.tell(session, events.ASSENTED, by, at)
     return all(proposal.assented(party) for party in Party)
 
 
@@ -148,7 +149,7 @@ def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, b
     _compare(proposal, digest)
     if not reason.strip():
         raise Refused("Say why you do not agree, so that the other party can understand.", "reason")
-    _end(session, proposal, OutcomeKind.DECLINED, record.Kind.DECLINED, by, at, reason)
+    _end(session, proposal, OutcomeKind.DECLINED, events.DECLINED, by, at, reason)
 
 
 def keep_answer(
@@ -169,7 +170,7 @@ def keep_answer(
     proposal.plan.case.tell(
         session,
         record.Stream(by.side.value),
-        record.Kind.ANSWER_KEPT,
+        events.ANSWER_KEPT,
         by=by,
         subject=proposal.id,
         at=at,
@@ -181,7 +182,7 @@ def withdraw(session: Session, proposal: Proposal, *, by: Membership, at: dateti
     """Take one's own suggestion back while it has no answer."""
     if proposal.outcome:
         raise Refused("This suggested change has been answered, so it can no longer be taken back.")
-    _end(session, proposal, OutcomeKind.WITHDRAWN, record.Kind.PROPOSAL_WITHDRAWN, by, at, "")
+    _end(session, proposal, OutcomeKind.WITHDRAWN, events.PROPOSAL_WITHDRAWN, by, at, "")
 
 
 def _expect_answer_of(proposal: Proposal, by: Membership) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
+from portal.domain.negotiation import events
 from portal.domain.negotiation.batch import batch_of
 from portal.domain.negotiation.unfold import Unfolding
 from portal.domain.plans.plan import Plan
@@ -32,7 +32,7 @@ class Writer:
         """Write what has become of an open change in this revision; nothing where it stays as it is."""
         if fate.becomes is Becomes.SUPERSEDED:
             self._end(one, OutcomeKind.SUPERSEDED)
-            one.tell(self.session, record.Kind.PROPOSAL_SUPERSEDED, self.by, self.at)
+            one.tell(self.session, events.PROPOSAL_SUPERSEDED, self.by, self.at)
         elif fate.becomes is not Becomes.STAYS:
             self.renew(one, fate, revision)
 
@@ -47,7 +47,7 @@ class Writer:
             fit=Fit.CONFLICT if fate.becomes is Becomes.CONFLICT else Fit.REBASED,
             suggestion=fate.suggestion,
         )
-        one.tell(self.session, record.Kind.PROPOSAL_REBASED, self.by, self.at)
+        one.tell(self.session, events.PROPOSAL_REBASED, self.by, self.at)
 
     def fit_in(self, one: Proposal, fate: Fate, revision: Revision) -> None:
         """The version of an accepted change whose words were merged with those that took effect before it.

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
+from portal.domain.plans import events
 from portal.domain.plans.content import Content, fingerprint, parse
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.revision import Issue, Revision, newest_revision
@@ -40,7 +41,7 @@ class Plan(Identified, Base):
         plan = cls(case=case, draft=content.canonical(), imported_at=at)
         session.add(plan)
         session.flush()
-        plan._tell(session, record.Kind.PLAN_IMPORTED, by, at, content)
+        plan._tell(session, events.PLAN_IMPORTED, by, at, content)
         return plan
 
     def mend(self, session: Session, content: Content, *, by: Membership, at: datetime) -> None:
@@ -53,7 +54,7 @@ class Plan(Identified, Base):
                 "The plan has been issued. Its words change only when both parties agree to a suggested change."
             )
         self.draft = content.canonical()
-        self._tell(session, record.Kind.PLAN_IMPORTED, by, at, content)
+        self._tell(session, events.PLAN_IMPORTED, by, at, content)
 
     def issue(self, session: Session, *, by: Membership, at: datetime) -> Revision:
         """Give the plan to both parties at the same moment (002 §7.1).
@@ -71,7 +72,7 @@ class Plan(Identified, Base):
         self.case.tell(
             session,
             record.Stream.SHARED,
-            record.Kind.PLAN_ISSUED,
+            events.PLAN_ISSUED,
             by=by,
             subject=self.id,
             at=at,
@@ -107,7 +108,7 @@ class Plan(Identified, Base):
         self.case.tell(
             session,
             record.Stream.SHARED,
-            record.Kind.REVISION_MADE,
+            events.REVISION_MADE,
             by=by,
             subject=self.id,
             at=at,

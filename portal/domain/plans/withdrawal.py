@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
+from portal.domain.plans import events
 from portal.domain.plans.plan import Plan, PlanWithdrawal
 
 
@@ -26,6 +27,6 @@ def withdraw_plan(session: Session, plan: Plan, *, reason: str, by: Membership, 
     withdrawal = PlanWithdrawal(plan=plan, reason=reason, by_id=by.id, at=at)
     session.add(withdrawal)
     session.flush()
-    kind, values = record.Kind.PLAN_WITHDRAWN, {"reason": reason}
+    kind, values = events.PLAN_WITHDRAWN, {"reason": reason}
     plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=plan.id, at=at, values=values)
     return withdrawal

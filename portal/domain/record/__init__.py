@@ -15,9 +15,10 @@ from portal.domain.record.chain import (
     head,
     link,
 )
-from portal.domain.record.kinds import Kind, Stream
+from portal.domain.record.kinds import KINDS, Kind, Stream
 
 __all__ = [
+    "KINDS",
     "START",
     "Event",
     "EventValue",

@@ -106,8 +106,9 @@ def append(
 ) -> Event:
     """Write one event at the head of a stream, in the transaction of the change it tells of.
 
-    `actor` is who did it: a membership's id.
+    `actor` is who did it: a membership's id. Raises ValueError for a stream that this kind is never told in.
     """
+    kind.expect(stream)
     seq, prev = _last(session, case_id, stream)
     shared_head = prev if stream is Stream.SHARED else head(session, case_id)
     salted = {name: (secrets.token_hex(32), value) for name, value in (values or {}).items()}
@@ -121,7 +122,7 @@ def append(
             "shared_head": shared_head,
             "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
             "actor": actor,
-            "kind": kind.value,
+            "kind": kind.name,
             "subject": str(subject),
             "values": {name: commitment(salt, value) for name, (salt, value) in salted.items()},
         }

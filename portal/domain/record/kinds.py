@@ -1,6 +1,8 @@
-"""What can happen on a case, and who may see it: two closed lists."""
+"""What can happen on a case, and who may see it. Each subject declares its own kinds in its `events.py`."""
 
 import enum
+from collections.abc import Set
+from dataclasses import dataclass
 
 
 class Stream(enum.Enum):
@@ -14,41 +16,31 @@ class Stream(enum.Enum):
     PRACTITIONER_PSR = "practitioner_psr"
 
 
-class Kind(enum.Enum):
-    """What can happen: a closed list."""
+EVERYBODY = frozenset({Stream.SHARED})
+PSR_ONLY = frozenset({Stream.PSR})
+ONE_SIDE = frozenset({Stream.ORGANISATION, Stream.PRACTITIONER, Stream.PSR})
+ONE_SIDE_THEN_ALL = ONE_SIDE | EVERYBODY
+ANY_AUDIENCE = frozenset(Stream)
+IN_PRIVATE = ANY_AUDIENCE - EVERYBODY
 
-    CASE_OPENED = "case.opened"
-    PARTICIPANT_ADDED = "participant.added"
-    PLAN_IMPORTED = "plan.imported"
-    PLAN_ISSUED = "plan.issued"
-    PROPOSAL_DRAFTED = "proposal.drafted"
-    PROPOSAL_CHANGED = "proposal.changed"
-    PROPOSAL_PUT_FORWARD = "proposal.put_forward"
-    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
-    PROPOSAL_REBASED = "proposal.rebased"
-    PROPOSAL_CONFIRMED = "proposal.confirmed"
-    PROPOSAL_SUPERSEDED = "proposal.superseded"
-    BUNDLE_PUT_FORWARD = "bundle.put_forward"
-    ANSWER_KEPT = "answer.kept"
-    ANSWER_REMOVED = "answer.removed"
-    CAUTIONED = "answer.cautioned"
-    CAUTION_REMOVED = "answer.caution_removed"
-    ASSENTED = "proposal.assented"
-    DECLINED = "proposal.declined"
-    REVISION_MADE = "plan.revised"
-    THREAD_STARTED = "thread.started"
-    COMMENTED = "thread.commented"
-    THREAD_SETTLED = "thread.settled"
-    THREAD_REOPENED = "thread.reopened"
-    QUESTION_ASKED = "question.asked"
-    COMMENTS_COPIED = "comments.copied"
-    ADVICE_TIME_TAKEN = "advice_time.taken"
-    AGREEMENT_OPENED = "agreement.opened"
-    AGREEMENT_CANCELLED = "agreement.cancelled"
-    AGREEMENT_DECLINED = "agreement.declined"
-    SIGNED = "agreement.signed"
-    PLAN_AGREED = "plan.agreed"
-    PLAN_WITHDRAWN = "plan.withdrawn"
-    SAFETY_ACTION_TAKEN = "safety_action.taken"
-    SAFETY_ACTION_DISCUSSED = "safety_action.discussed"
-    SAFETY_ACTION_ENDED = "safety_action.ended"
+
+@dataclass(frozen=True)
+class Kind:
+    """What can happen: its name in the record, what pages say of it, and the streams that it may be told in."""
+
+    name: str
+    sentence: str
+    streams: Set[Stream]
+
+    def __post_init__(self) -> None:
+        if self.name in KINDS:
+            raise ValueError(f"Two kinds of event are called {self.name}.")
+        KINDS[self.name] = self
+
+    def expect(self, stream: Stream) -> None:
+        """Raise ValueError where telling it in this stream would show it to others than those it is meant for."""
+        if stream not in self.streams:
+            raise ValueError(f"{self.name} is never told in the stream {stream.value}.")
+
+
+KINDS: dict[str, Kind] = {}  # every kind of every subject, by its name

@@ -15,6 +15,7 @@ from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.cases.case import Case, Membership, Side
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
+from portal.domain.safety import events
 from portal.domain.typed import EARLIEST, LATEST
 
 
@@ -85,7 +86,7 @@ def take_safety_action(
     session.add(action)
     session.flush()
     values = {"what": what, "why": why, "from": from_when.isoformat()}
-    _tell(session, action, record.Kind.SAFETY_ACTION_TAKEN, by, at, values)
+    _tell(session, action, events.SAFETY_ACTION_TAKEN, by, at, values)
     return action
 
 
@@ -95,7 +96,7 @@ def comment_on(session: Session, action: SafetyAction, *, body: str, by: Members
     remark = SafetyRemark(body=body, by_id=by.id, at=at)
     action.remarks.append(remark)
     session.flush()
-    _tell(session, action, record.Kind.SAFETY_ACTION_DISCUSSED, by, at, {"body": body})
+    _tell(session, action, events.SAFETY_ACTION_DISCUSSED, by, at, {"body": body})
     return remark
 
 
@@ -107,7 +108,7 @@ def end_safety_action(session: Session, action: SafetyAction, *, reason: str, by
     _expect(reason, "Say why the action is no longer needed.", "reason")
     action.end = SafetyActionEnd(reason=reason, by_id=by.id, at=at)
     session.flush()
-    _tell(session, action, record.Kind.SAFETY_ACTION_ENDED, by, at, {"reason": reason})
+    _tell(session, action, events.SAFETY_ACTION_ENDED, by, at, {"reason": reason})
 
 
 def safety_actions(session: Session, plan: Plan) -> Sequence[SafetyAction]:

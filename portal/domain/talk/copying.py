@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
+from portal.domain.talk import events
 from portal.domain.talk.discussion import tell
 from portal.domain.talk.thread import Anchor, Audience, Comment, CommentCopy, Thread, audiences_about, wider
 
@@ -60,8 +60,8 @@ def put_forward_copy(
     session.add(copy)
     session.flush()
     said = {f"body_{number}": comment.body for number, comment in enumerate(chosen, start=1)}
-    tell(session, copy, record.Kind.THREAD_STARTED, by, at, copy.facts | said)
-    tell(session, thread, record.Kind.COMMENTS_COPIED, by, at, {"thread": str(copy.id)})
+    tell(session, copy, events.THREAD_STARTED, by, at, copy.facts | said)
+    tell(session, thread, events.COMMENTS_COPIED, by, at, {"thread": str(copy.id)})
     return copy
 
 

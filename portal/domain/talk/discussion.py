@@ -12,6 +12,7 @@ from portal.domain.plans.content import Clause
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk import events
 from portal.domain.talk.thread import Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
 from portal.text import reanchor
 
@@ -49,7 +50,7 @@ def start_thread(
     if quote:
         start, end = _picked(session, plan, clause, quote, occurrence, read_in)
         thread.anchors = [Anchor(number=1, revision=plan.current, start=start, end=end)]
-    return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
+    return begin(session, thread, events.THREAD_STARTED, body, by, at)
 
 
 def comment_on(
@@ -71,7 +72,7 @@ def comment_on(
         raise Refused("Choose who can see your comment.", "audience")
     _expect_mark(proposal.plan, must_settle, by)
     thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)
-    return begin(session, thread, record.Kind.THREAD_STARTED, body, by, at)
+    return begin(session, thread, events.THREAD_STARTED, body, by, at)
 
 
 def about(proposal: Proposal, *, audience: Audience, by: Membership, at: datetime, **facts: bool) -> Thread:
@@ -97,7 +98,7 @@ def reply(session: Session, thread: Thread, *, body: str, by: Membership, at: da
     comment = Comment(body=body, by_id=by.id, at=at)
     thread.comments.append(comment)
     session.flush()
-    tell(session, thread, record.Kind.COMMENTED, by, at, {"body": body})
+    tell(session, thread, events.COMMENTED, by, at, {"body": body})
     return comment
 
 
@@ -116,7 +117,7 @@ def settle(session: Session, thread: Thread, *, by: Membership, at: datetime) ->
         )
     thread.settlements.append(Settlement(number=len(thread.settlements) + 1, by_id=by.id, at=at))
     session.flush()
-    tell(session, thread, record.Kind.THREAD_SETTLED, by, at, {})
+    tell(session, thread, events.THREAD_SETTLED, by, at, {})
 
 
 def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) -> None:
@@ -127,7 +128,7 @@ def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) ->
         raise Refused("This conversation stands in the way of signing. Reopen the final text, then take it up again.")
     thread.settlements[-1].reopening = Reopening(by_id=by.id, at=at)
     session.flush()
-    tell(session, thread, record.Kind.THREAD_REOPENED, by, at, {})
+    tell(session, thread, events.THREAD_REOPENED, by, at, {})
 
 
 def _may_end_question(thread: Thread, by: Membership) -> bool:

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk import events
 from portal.domain.talk.discussion import about, begin
 from portal.domain.talk.thread import Audience, Thread
 
@@ -23,4 +23,4 @@ def ask(session: Session, proposal: Proposal, *, body: str, by: Membership, at: 
     if not body.strip():
         raise Refused("Write your question.", "body")
     thread = about(proposal, audience=Audience.SHARED, by=by, at=at, is_question=True)
-    return begin(session, thread, record.Kind.QUESTION_ASKED, body, by, at)
+    return begin(session, thread, events.QUESTION_ASKED, body, by, at)

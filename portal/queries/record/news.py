@@ -10,17 +10,19 @@ from sqlalchemy.orm import Session, lazyload
 
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Membership, Participation, Party, Role, Side
+from portal.domain.cases.events import CASE_OPENED
 from portal.domain.negotiation.bundle import Bundle
+from portal.domain.plans.events import PLAN_IMPORTED, REVISION_MADE
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import Seen
 from portal.domain.plans.revision import Issue
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.record import Event, Facts, Kind, Stream
+from portal.domain.record import Event, Facts, Stream
 from portal.domain.safety.action import SafetyAction
 from portal.domain.talk.thread import Thread
 from portal.queries.plans.history import streams_of
 
-NO_NEWS = {kind.value for kind in (Kind.CASE_OPENED, Kind.PLAN_IMPORTED, Kind.REVISION_MADE)}
+NO_NEWS = {kind.name for kind in (CASE_OPENED, PLAN_IMPORTED, REVISION_MADE)}
 HIDDEN = 2**31 - 1  # beyond every event of a stream
 OF_A_PLAN = (Proposal, Thread, Agreement, SafetyAction, Bundle)
 

@@ -7,7 +7,6 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.domain.cases.case import Case
-from portal.domain.record.sentences import IN_WORDS
 from portal.domain.talk.thread import Audience
 from portal.policy import Action
 from portal.queries.cases.names import names
@@ -28,7 +27,6 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         events=sorted(events, key=lambda event: event.facts.at),
         findings=findings,
         names=actors,
-        in_words=IN_WORDS,
         seen_by=_seen_by(case),
     )
 

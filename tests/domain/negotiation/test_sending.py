@@ -12,7 +12,7 @@ from portal.domain.negotiation.sending import answer_together
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import AnswerKind, Assent
-from portal.domain.record import Kind, Stream
+from portal.domain.record import KINDS, Kind, Stream
 from tests.factories import (
     WORDS,
     Story,
@@ -230,4 +230,4 @@ def test_sending_one_together_is_the_same_as_answering_it(story: Story) -> None:
 
 def kinds(story: Story, proposal: Proposal) -> list[Kind]:
     events = record.events(story.session, story.case.id, list(Stream))
-    return [Kind(event.facts.kind) for event in events if event.facts.subject == str(proposal.id)]
+    return [KINDS[event.facts.kind] for event in events if event.facts.subject == str(proposal.id)]

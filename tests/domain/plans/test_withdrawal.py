@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.agreements import signing
 from portal.domain.base import Refused
+from portal.domain.plans.events import PLAN_WITHDRAWN
 from portal.domain.plans.plan import PlanWithdrawal
-from portal.domain.record import Kind, Stream
+from portal.domain.record import Stream
 from tests.factories import Story, a_case, agree, freeze, sent, sign, signed, withdrawn
 
 
@@ -57,7 +58,7 @@ def test_the_record_stays_and_tells_it_to_everybody(story: Story) -> None:
     revisions = len(story.revisions())
     withdrawn(story)
     events = record.events(story.session, story.case.id, [Stream.SHARED])
-    assert events[-1].facts.kind == Kind.PLAN_WITHDRAWN.value
+    assert events[-1].facts.kind == PLAN_WITHDRAWN.name
     assert [value.value for value in events[-1].values] == ["It went to the wrong people."]
     assert len(story.revisions()) == revisions
     assert [one.fault for one in record.check(story.session, story.case.id, list(Stream)) if one.fault] == []

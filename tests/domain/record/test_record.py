@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from portal.database import Database
 from portal.domain import record
+from portal.domain.agreements.events import SIGNED
 from portal.domain.base import Base
-from portal.domain.record import START, Event, EventValue, Finding, Kind, Stream
+from portal.domain.record import START, Event, EventValue, Finding, Stream
+from portal.domain.talk.events import COMMENTED
 from portal.domain.talk.thread import Audience
 from tests.domain.record.appending import append_events
 from tests.factories import OPENED, Story, a_case, agree, keep, sent, signed, suggest, suggest_weeks, thread
@@ -67,7 +69,7 @@ def test_a_changed_body_is_found(told: Story, body: str) -> None:
 
 def test_a_changed_body_with_its_hash_made_to_fit_is_found(told: Story) -> None:
     event = told.session.scalars(select(Event).where(Event.stream == Stream.SHARED, Event.seq == 2)).one()
-    body = json.dumps({**json.loads(event.body), "kind": Kind.SIGNED.value}, sort_keys=True, separators=(",", ":"))
+    body = json.dumps({**json.loads(event.body), "kind": SIGNED.name}, sort_keys=True, separators=(",", ":"))
     link = record.link(body.encode())
     tamper(
         told.session,
@@ -177,5 +179,5 @@ def test_a_commitment_fits_one_value_only(salt: str, value: str, other: str) -> 
 def test_events_keep_their_time_to_the_microsecond(story: Story) -> None:
     at = OPENED.replace(microsecond=123_456)
     by = story.member("editor")
-    event = story.case.tell(story.session, Stream.SHARED, Kind.COMMENTED, by=by, subject=story.case.id, at=at)
-    assert event.facts == record.Facts(Kind.COMMENTED.value, str(by.id), str(story.case.id), at)
+    event = story.case.tell(story.session, Stream.SHARED, COMMENTED, by=by, subject=story.case.id, at=at)
+    assert event.facts == record.Facts(COMMENTED.name, str(by.id), str(story.case.id), at)

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.base import Refused
-from portal.domain.record import Kind, Stream
+from portal.domain.record import Stream
 from portal.domain.safety.action import SafetyAction, comment_on, end_safety_action, safety_actions
+from portal.domain.safety.events import SAFETY_ACTION_DISCUSSED, SAFETY_ACTION_ENDED, SAFETY_ACTION_TAKEN
 from tests.factories import Story, a_case, act_for_safety, sent
 
 
@@ -46,7 +47,7 @@ def test_every_act_is_told_to_both_parties_and_psr(story: Story) -> None:
     by = story.member("practitioner")
     comment_on(story.session, action, body="I agree.", by=by, at=story.tick())
     end(story, action)
-    kinds = [Kind.SAFETY_ACTION_TAKEN, Kind.SAFETY_ACTION_DISCUSSED, Kind.SAFETY_ACTION_ENDED]
+    kinds = [SAFETY_ACTION_TAKEN, SAFETY_ACTION_DISCUSSED, SAFETY_ACTION_ENDED]
     assert told(story)[-3:] == [kind.value for kind in kinds]
 
 

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from portal.domain.base import Refused
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.record import Event, Kind
+from portal.domain.record import Event
+from portal.domain.talk.events import QUESTION_ASKED
 from portal.domain.talk.thread import Audience
 from portal.queries.negotiation.turn import Turn, turn_of
 from portal.queries.talk.questions import questions_about
@@ -20,7 +21,7 @@ def test_a_question_is_a_conversation_of_both_parties_and_psr_about_the_change(s
     proposal = sent(story)
     question = ask(story, proposal)
     assert (question.audience, question.proposal, question.is_question) == (Audience.SHARED, proposal, True)
-    asked = [event for event in story.session.scalars(select(Event)) if event.facts.kind == Kind.QUESTION_ASKED.value]
+    asked = [event for event in story.session.scalars(select(Event)) if event.facts.kind == QUESTION_ASKED.name]
     assert [(event.facts.subject, event.stream.value) for event in asked] == [(str(question.id), "shared")]
 
 

@@ -9,9 +9,8 @@ import rfc8785
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
-from portal.domain.record import Event, Kind, Stream
+from portal.domain.record import KINDS, Event, Stream
 from portal.domain.talk.thread import Audience
-from portal.views.record.records import IN_WORDS
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import Story
@@ -115,8 +114,11 @@ def test_the_page_says_which_entry_does_not_hold(told: Story, client_as: ClientA
     assert list(faults(downloaded(told, client_as("editor")))) == ["shared 2: hash"]
 
 
-def test_every_kind_of_event_has_its_words() -> None:
-    assert set(IN_WORDS) == {kind.value for kind in Kind}
+def test_every_event_is_said_in_the_words_of_its_kind(told: Story, client_as: ClientAs) -> None:
+    page = client_as("editor").get(f"/cases/{told.case.id}/record").text
+    kinds = {json.loads(one["body"])["kind"] for one in downloaded(told, client_as("editor"))}
+    assert len(kinds) > 3
+    assert all(KINDS[kind].sentence in page for kind in kinds)
 
 
 def test_an_entry_says_when_who_and_who_can_see_it(told: Story, client_as: ClientAs) -> None:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.toys.toy import Toy  # type: ignore[import-not-found]
 from portal.policy import Action
-from portal.web.http import done, load
+from portal.web.http import done, load, now, session
 
 bp = Blueprint("toys", __name__)
 
@@ -20,6 +20,6 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 
 @bp.post("/toys/<uuid:id>/names")
 def create(id: UUID) -> Response:  # noqa: A002
-    toy, _ = load(Toy, id, Action.VIEW_CASE)
-    toy.name = request.form["name"]
+    toy, member = load(Toy, id, Action.VIEW_CASE)
+    toy.call(session(), request.form["name"], by=member, at=now())
     return done("toys.show", id=toy.id)
