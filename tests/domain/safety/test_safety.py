@@ -48,7 +48,7 @@ def test_every_act_is_told_to_both_parties_and_psr(story: Story) -> None:
     comment_on(story.session, action, body="I agree.", by=by, at=story.tick())
     end(story, action)
     kinds = [SAFETY_ACTION_TAKEN, SAFETY_ACTION_DISCUSSED, SAFETY_ACTION_ENDED]
-    assert told(story)[-3:] == [kind.value for kind in kinds]
+    assert told(story)[-3:] == [kind.name for kind in kinds]
 
 
 @pytest.mark.parametrize(("wrong", "field"), [({"what": " "}, "what"), ({"why": ""}, "why")])
