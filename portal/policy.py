@@ -5,15 +5,17 @@ from collections.abc import Set
 from typing import Protocol
 from uuid import UUID
 
-from portal.domain.cases.case import Case, Membership, Party, Role
+from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Party, Role
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.talk.thread import Thread
 
 
 class Subject(Protocol):
-    """Something that a route can be about: it belongs to a case, and often to a plan of it."""
+    """Something that a route can be about: it belongs to a case, and often to a `plan` of it.
+
+    What not every side may know of says by `readers` which sides do.
+    """
 
     @property
     def id(self) -> UUID: ...
@@ -119,16 +121,25 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
 # also on a plan that PSR withdrew: to note what one has seen of it, and what safety asks for (002 §8.4)
 AT_ANY_TIME = {Action.VIEW_PLAN, Action.TAKE_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
 
+ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS}
+
 OWN_SIDE_ONLY = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
 
 def may(actor: Membership, action: Action, subject: Subject) -> bool:
     """Whether this member of the case may do this to a thing that they can see."""
-    varies = isinstance(subject, Proposal) and subject.plan.agreed
-    roles = (TABLE | AFTER_AGREEMENT if varies else TABLE)[action]
-    if not actor.has(*roles) or not sees(actor, subject):
+    if not actor.has(*_roles(action, subject)) or not sees(actor, subject):
         return False
     return not (action in OWN_SIDE_ONLY and isinstance(subject, Proposal) and subject.side is not actor.side)
+
+
+def _roles(action: Action, subject: Subject) -> set[Role]:
+    plan = _plan_of(subject)
+    if action in AFTER_AGREEMENT and plan and plan.agreed:
+        return AFTER_AGREEMENT[action]
+    if action in ONCE_SENT and isinstance(subject, Proposal) and subject.put_forward_at:
+        return ONCE_SENT[action]
+    return TABLE[action]
 
 
 def may_open_cases(person: Person) -> bool:
@@ -138,18 +149,13 @@ def may_open_cases(person: Person) -> bool:
 
 def sees(actor: Membership, subject: Subject) -> bool:
     """Whether a thing exists at all for this member; to everyone else it is not found."""
-    match subject:
-        case Plan():
-            return _sees_plan(actor, subject)
-        case Proposal():
-            return _sees_plan(actor, subject.plan) and (
-                subject.put_forward_at is not None or subject.side is actor.side
-            )
-        case Thread():
-            known = subject.proposal is None or sees(actor, subject.proposal)
-            return known and _sees_plan(actor, subject.plan) and subject.audience.includes(actor.side)
-    plan = getattr(subject, "plan", None)
-    return _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
+    plan = _plan_of(subject)
+    within = _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
+    return within and actor.side in getattr(subject, "readers", EVERY_SIDE)
+
+
+def _plan_of(subject: Subject) -> Plan | None:
+    return subject if isinstance(subject, Plan) else getattr(subject, "plan", None)
 
 
 def reads(roles: Set[Role], party: Party | None, issued: Set[Party]) -> bool:

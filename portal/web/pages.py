@@ -14,13 +14,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership, Role
 from portal.domain.dates import day, moment
-from portal.domain.plans.plan import Plan
 from portal.domain.record import KINDS
 from portal.forms.people.password import asked_for
-from portal.policy import TABLE, Action
-from portal.queries.negotiation.turn import Turn
+from portal.policy import Action, may
 from portal.queries.proposals.cards import Card
 from portal.text import render
 from portal.web import identity
@@ -33,15 +30,6 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
 NOBODY, NO_KEY = UUID(int=0), "no-key"
-OFFERED = {
-    "answer": Action.ASSENT,
-    "ask": Action.ASK,
-    "caution": Action.CAUTION,
-    "comment": Action.COMMENT,
-    "copy": Action.PUT_FORWARD_COPY,
-    "send": Action.PUT_FORWARD,
-    "suggest": Action.SUGGEST,
-}
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
     403: "You can read this, but your role on the case does not let you do that.",
@@ -58,7 +46,7 @@ def init_pages(app: Flask) -> None:
     app.template_filter("markdown")(render)
     app.template_filter("capitalize_first")(lambda words: words[:1].upper() + words[1:])
     app.template_filter("event_in_words")(lambda kind: KINDS[kind].sentence)
-    app.template_filter("powers")(powers)
+    app.template_filter("counted")(counted)
     app.template_filter("step_anchor")(step_anchor)
     app.context_processor(_everywhere)
     app.after_request(_protect)
@@ -92,31 +80,19 @@ def _everywhere() -> dict[str, object]:
         "settings": g.settings,
         "link": link,
         "asks_password": lambda plan: asked_for(plan, g.member),
-        "acts_on": acts_on,
-        "gives_yes": lambda plan, member=None: plan.voice_of(member or g.member) is not None,
+        "Action": Action,
+        "may": lambda action, thing: may(g.member, action, thing),
     }
 
 
-def acts_on(turn: Turn, plan: Plan, member: Membership) -> bool:
-    """Whether this very reader can do something of what waits for their side; others read whose turn it is."""
-    if member.party is None:
-        return powers(member)["comment"]
-    return plan.voice_of(member) is not None or bool(member.voice and (turn.fits or turn.questions))
+def counted(number: int, thing: str) -> str:
+    """How many of something there are, in words: "1 change", "2 changes"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def step_anchor(card: Card) -> str:
     """Where a suggested change stands on the plan page."""
     return f"change-{card.proposal.number}" if card.proposal.number else f"own-{card.proposal.id}"
-
-
-def powers(member: Membership) -> dict[str, bool]:
-    """What a page offers this member; the routes decide again."""
-    return _powers(frozenset(one.role for one in member.roles))
-
-
-@cache
-def _powers(roles: frozenset[Role]) -> dict[str, bool]:
-    return {name: bool(roles & TABLE[action]) for name, action in OFFERED.items()}
 
 
 def _protect(response: Response) -> Response:

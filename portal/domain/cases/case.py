@@ -39,6 +39,9 @@ class Side(enum.Enum):
         return Party(self.value) if self in (Side.ORGANISATION, Side.PRACTITIONER) else None
 
 
+EVERY_SIDE = frozenset(Side)
+
+
 class Role(enum.Enum):
     """What a participant is on the case."""
 

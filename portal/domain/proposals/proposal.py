@@ -4,7 +4,7 @@ import enum
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 import rfc8785
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
-from portal.domain.cases.case import Case, Membership, Party, Side
+from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Party, Side
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
@@ -78,6 +78,11 @@ class Proposal(Kind, Identified, Base):
     @property
     def case(self) -> Case:
         return self.plan.case
+
+    @property
+    def readers(self) -> Set[Side]:
+        """The sides that may know of it: its own until it is put forward, then all who read the plan."""
+        return EVERY_SIDE if self.put_forward_at else {self.side}
 
     @property
     def latest(self) -> ProposalVersion:

@@ -2,6 +2,7 @@
 
 import enum
 import uuid
+from collections.abc import Set
 from datetime import datetime
 from typing import cast
 
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import Case, Party, Side
+from portal.domain.cases.case import EVERY_SIDE, Case, Party, Side
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
@@ -96,6 +97,11 @@ class Thread(Identified, Base):
     @property
     def case(self) -> Case:
         return self.plan.case
+
+    @property
+    def readers(self) -> Set[Side]:
+        """The sides that may know of it: its audience, as far as it may know of what the talk is about."""
+        return READERS[self.audience] & (self.proposal.readers if self.proposal else EVERY_SIDE)
 
     @property
     def whereabouts(self) -> Whereabouts:

@@ -11,53 +11,32 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from portal.domain.agreements.advice import taking_advice_on
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
+from portal.domain.cases.case import Case, Membership, Party
 from portal.domain.people.person import Person
 from portal.domain.plans.content import parse
-from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight, Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
 from portal.policy import CASE_READERS, sees
-from portal.queries.negotiation.turn import Turn, turn_of
+from portal.queries.negotiation.turn import turn_of
+from portal.queries.negotiation.whose_turn import WhoseTurn
 from portal.queries.talk.questions import questions_about
 
 
 @dataclass(frozen=True)
 class PlanLine:
-    """One plan as a list shows it: whose turn it is, how far the signing is, and how often it was varied."""
+    """One plan as a list shows it."""
 
     plan: Plan
     title: str
-    turn: Turn
-    variations: int
+    whose: WhoseTurn
 
     @property
-    def agreement(self) -> FinalText | None:
-        return self.plan.newest_agreement
-
-    @property
-    def is_agreed(self) -> bool:
-        return self.plan.agreed is not None
-
-    @property
-    def is_final(self) -> bool:
-        return self.plan.is_frozen
-
-    def awaits(self, member: Membership) -> bool:
-        """Whether the final text waits for this member's own signature."""
-        party = member.party
-        if not (self.is_final and self.agreement and party):
-            return False
-        return member.has(SIGNING_ROLES[party]) and self.agreement.signature_of(party) is None
-
     def unsigned(self) -> list[str]:
         """By name, the parties whose signature is still missing."""
-        if not self.agreement:
-            return []
-        case = self.plan.case
-        return [case.name_of(party) for party in Party if self.agreement.signature_of(party) is None]
+        agreement, case = self.plan.newest_agreement, self.plan.case
+        return [case.name_of(party) for party in Party if agreement and agreement.signature_of(party) is None]
 
 
 @dataclass(frozen=True)
@@ -131,11 +110,12 @@ def _lines(session: Session, members: Sequence[Membership], today: date) -> list
     lines: dict[object, list[PlanLine]] = {}
     for plan in plans:
         open_here = [one for one in waiting if one.plan_id == plan.id]
-        turn = turn_of(open_here, by_case[plan.case_id], asked, advice.get(plan.id, {}))
+        member = by_case[plan.case_id]
+        turn = turn_of(open_here, member, asked, advice.get(plan.id, {}))
         revision = revisions.get(plan.id)
         title = (revision.content if revision else parse(drafts[plan.id])).title
         varied = plan.variations(revision) if revision else 0
-        lines.setdefault(plan.case_id, []).append(PlanLine(plan, title, turn, varied))
+        lines.setdefault(plan.case_id, []).append(PlanLine(plan, title, WhoseTurn(plan, member, turn, varied)))
     return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
 
 

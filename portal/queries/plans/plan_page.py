@@ -25,6 +25,7 @@ from portal.domain.talk.thread import Thread
 from portal.queries.cases.names import names
 from portal.queries.negotiation.as_if_agreed import as_if_agreed
 from portal.queries.negotiation.turn import Turn, turn_of
+from portal.queries.negotiation.whose_turn import WhoseTurn
 from portal.queries.proposals.cards import Card, cards_of
 from portal.queries.talk.questions import questions_about
 from portal.queries.talk.threads import open_threads, read_comments
@@ -73,7 +74,7 @@ class PlanPage:
     title_cards: list[Card]
     start_cards: list[Card]
     stray_cards: list[Card]
-    turn: Turn
+    whose: WhoseTurn
     safety: Sequence[SafetyAction]
     taking_advice: Mapping[Party, date]
     names: dict[UUID, str]
@@ -83,6 +84,11 @@ class PlanPage:
     walk: list[Card] = field(default_factory=list)
 
     @property
+    def turn(self) -> Turn:
+        """How many suggested changes wait for whom."""
+        return self.whose.turn
+
+    @property
     def agreed(self) -> FinalText | None:
         """The agreement that holds."""
         return self.plan.agreed
@@ -90,7 +96,7 @@ class PlanPage:
     @property
     def variations(self) -> int:
         """How many changes were agreed since both signed."""
-        return self.plan.variations(self.revision)
+        return self.whose.variations
 
     @property
     def is_closed(self) -> bool:
@@ -175,7 +181,7 @@ def plan_page(
         title_cards=cards[TITLE],
         start_cards=cards[""],
         stray_cards=_stray(cards, content),
-        turn=turn_of(proposals, member, questions, advice),
+        whose=WhoseTurn(plan, member, turn_of(proposals, member, questions, advice), plan.variations(revision)),
         safety=safety_actions(session, plan),
         taking_advice=advice,
         names=names(plan.case, member),

@@ -12,7 +12,7 @@ from portal.domain.plans.content import Content, fingerprint
 from portal.domain.proposals.proposal import Proposal, Status, chain_of
 from portal.domain.proposals.version import Caution, Fit, KeptAnswer, OutcomeKind, ProposalVersion
 from portal.domain.talk.thread import Thread
-from portal.policy import Action, may, sees
+from portal.policy import sees
 from portal.queries.cases.names import names
 from portal.queries.proposals.changes import Change, change_of
 from portal.queries.talk.questions import Question, questions_about
@@ -66,16 +66,6 @@ class ProposalPage:
         return self.proposal.awaits(self.viewer.party) and not self.is_closed
 
     @property
-    def answerable(self) -> bool:
-        """Whether the viewer may answer it and has not done so."""
-        return self.waits and may(self.viewer, Action.ASSENT, self.proposal)
-
-    @property
-    def keeps_answers(self) -> bool:
-        """Whether the viewer may note an answer for their side."""
-        return self.waits and may(self.viewer, Action.KEEP_ANSWER, self.proposal)
-
-    @property
     def signers(self) -> list[str]:
         """Who answers a variation for the viewer's party, by name."""
         role = SIGNING_ROLES[self.viewer.party] if self.viewer.party else None
@@ -90,43 +80,14 @@ class ProposalPage:
         return bool(declined and effect and effect.lengthens)
 
     @property
-    def mendable(self) -> bool:
-        """Whether the viewer may write it anew; once sent, only who may speak for the party."""
-        needed = Action.PUT_FORWARD if self.proposal.put_forward_at else Action.REWRITE
-        return self.proposal.can_be_written_now and may(self.viewer, needed, self.proposal)
-
-    @property
-    def keepable(self) -> bool:
+    def fits_as_it_is(self) -> bool:
         """Whether a suggestion in conflict could stand as it is."""
         return not self.proposal.misfit(self.proposal.plan.content, self.version.place)
 
     @property
-    def advisable(self) -> bool:
-        """Whether the viewer may say to their own side that they would ask first."""
-        return self.waits and may(self.viewer, Action.CAUTION, self.proposal)
-
-    @property
-    def reversible(self) -> bool:
-        """Whether the viewer may suggest changing it back."""
-        in_effect = self.proposal.status is Status.IN_EFFECT and not self.is_closed
-        return in_effect and may(self.viewer, Action.SUGGEST, self.proposal.plan)
-
-    @property
-    def confirmable(self) -> bool:
-        return self.proposal.can_be_confirmed and may(self.viewer, Action.CONFIRM, self.proposal)
-
-    @property
-    def fittable(self) -> bool:
-        """Whether the viewer's side can fit it to the plan's new words."""
-        return self.change.is_unfit and not self.is_closed and may(self.viewer, Action.REWRITE, self.proposal)
-
-    @property
-    def sendable(self) -> bool:
-        return self.proposal.can_be_sent and may(self.viewer, Action.PUT_FORWARD, self.proposal)
-
-    @property
-    def withdrawable(self) -> bool:
-        return self.proposal.can_be_withdrawn and may(self.viewer, Action.WITHDRAW, self.proposal)
+    def can_be_reversed(self) -> bool:
+        """Whether it could be suggested to change it back."""
+        return self.proposal.status is Status.IN_EFFECT and not self.is_closed
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from portal.domain.dates import london_day
 from portal.domain.plans.designated import choices
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.thread import audiences_of
-from portal.policy import Action, may
+from portal.policy import Action
 from portal.queries.agreements.agreements import ended_by, signings
 from portal.web.http import done, load, now, session, shown_again_by
 
@@ -44,7 +44,6 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
         obstacles=_in_the_way(plan, member),
         drafts=calls_itself_draft(plan),
         choices=choices(revision.content),
-        may_open=may(member, Action.OPEN_AGREEMENT, plan),
     )
 
 
@@ -74,7 +73,6 @@ def show(id: UUID) -> str:  # noqa: A002
     agreement, member = load(Agreement, id, Action.VIEW_AGREEMENT)
     rows = signings(member, agreement)
     content = agreement.revision.content
-    signed = member.party is not None and agreement.signature_of(member.party) is not None
     return render_template(
         "agreements/show.html",
         agreement=agreement,
@@ -86,8 +84,7 @@ def show(id: UUID) -> str:  # noqa: A002
         ended_by=ended_by(member, agreement),
         replaced_by=agreement.replaced_by,
         replaces=agreement.replaces,
-        may_sign=agreement.is_open and not signed and may(member, Action.SIGN, agreement),
-        may_reopen=agreement.is_open and may(member, Action.CANCEL_AGREEMENT, agreement),
+        signed=member.party is not None and agreement.signature_of(member.party) is not None,
     )
 
 

@@ -31,7 +31,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     proposal, member = load(Proposal, id, Action.DECLINE)
     page = proposal_page(proposal, member, shown_digest=fields.digest())
-    return render_template("proposals/decline.html" if page.answerable else "proposals/show.html", page=page)
+    return render_template("proposals/decline.html" if page.waits else "proposals/show.html", page=page)
 
 
 @declines.post("/proposals/<uuid:id>/declines", endpoint="create")

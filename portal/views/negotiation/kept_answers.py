@@ -36,7 +36,7 @@ def new(id: UUID) -> str:  # noqa: A002
     """The form that the plan page opens in place; a change that waits for no answer shows its own page."""
     proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
     page = proposal_page(proposal, member)
-    return render_template("negotiation/answers/keep.html" if page.keeps_answers else "proposals/show.html", page=page)
+    return render_template("negotiation/answers/keep.html" if page.waits else "proposals/show.html", page=page)
 
 
 @bp.post("/proposals/<uuid:id>/kept-answers")

@@ -29,7 +29,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     page = proposal_page(proposal, member, shown_digest=fields.digest())
     readers = readers_of(proposal.plan.case, member)
     return render_template(
-        "proposals/send.html" if page.sendable else "proposals/show.html", page=page, readers=readers
+        "proposals/send.html" if proposal.can_be_sent else "proposals/show.html", page=page, readers=readers
     )
 
 

@@ -13,7 +13,7 @@ from portal.domain.dates import london_day, moment
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import write_seen
 from portal.domain.working_days import working_days_since
-from portal.policy import Action, may, reads
+from portal.policy import Action, reads
 from portal.queries.plans.history import streams_of
 from portal.queries.plans.page_key import Reading, heads, page_key_of, reading_of
 from portal.queries.plans.plan_page import plan_page
@@ -66,8 +66,6 @@ def _rendered(plan: Plan, member: Membership, view: str) -> KeptPage:
         views=VIEWS,
         waited=waited,
         seen=write_seen({head.stream: head.seq for head in newest}),
-        may_withdraw=not (plan.withdrawal or plan.is_signed) and may(member, Action.WITHDRAW_PLAN, plan),
-        may_act_for_safety=may(member, Action.TAKE_SAFETY_ACTION, plan),
         **blanks.context(),
     )
     kept = blanks.cut(whole)

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
-from portal.policy import Action, may
+from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.negotiation.bundles import bundles_of
 from portal.queries.plans.history import history
@@ -24,7 +24,6 @@ def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         steps=history(session(), plan),
         names=names(plan.case, member),
         bundles=bundles_of(session(), plan),
-        suggests=may(member, Action.SUGGEST, plan),
     )
 
 

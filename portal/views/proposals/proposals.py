@@ -2,16 +2,15 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, request
+from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from portal.domain.cases.case import Membership
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
 from portal.forms.proposals import proposal as forms
 from portal.forms.proposals.suggestion import edit_page, shown_page
-from portal.policy import Action, may
+from portal.policy import Action
 from portal.web.http import done, load, now, session, settings, shown_again_by
 
 bp = Blueprint("proposals", __name__)
@@ -25,8 +24,8 @@ def show(id: UUID) -> str:  # noqa: A002
 @bp.get("/proposals/<uuid:id>/edit")
 def edit(id: UUID) -> str:  # noqa: A002
     """The form again with what was typed in it, or anew while the suggestion can still be changed."""
-    proposal, _ = _load_own(id)
-    if g.refused is None and (not proposal.can_be_written_now):
+    proposal, _ = load(Proposal, id, Action.REWRITE)
+    if g.refused is None and not proposal.can_be_written_now:
         return shown_page(id)
     return edit_page(proposal)
 
@@ -34,7 +33,7 @@ def edit(id: UUID) -> str:  # noqa: A002
 @bp.post("/proposals/<uuid:id>/versions")
 @shown_again_by(edit)
 def update(id: UUID) -> Response:  # noqa: A002
-    proposal, member = _load_own(id)
+    proposal, member = load(Proposal, id, Action.REWRITE)
     if proposal.put_forward_at:
         password.expect_for_assent(proposal.plan, member)
     forms.expect_version(proposal)
@@ -51,11 +50,3 @@ def update(id: UUID) -> Response:  # noqa: A002
         asked_by=None if proposal.put_forward_at else forms.asked_by(member),
     )
     return done("proposals.show" if proposal.put_forward_at else forms.after_saving(), id=proposal.id)
-
-
-def _load_own(id: UUID) -> tuple[Proposal, Membership]:  # noqa: A002
-    """A suggestion of one's own side; once it is sent, only for those who may speak for the party."""
-    proposal, member = load(Proposal, id, Action.REWRITE)
-    if proposal.put_forward_at and not may(member, Action.PUT_FORWARD, proposal):
-        abort(403)
-    return proposal, member

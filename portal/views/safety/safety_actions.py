@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.safety.action import SafetyAction, comment_on, end_safety_action, safety_actions, take_safety_action
-from portal.policy import Action, may
+from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings, shown_again_by
@@ -30,7 +30,6 @@ def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         plan=plan,
         actions=safety_actions(session(), plan),
         names=names(plan.case, member),
-        may_take=plan.is_issued and may(member, Action.TAKE_SAFETY_ACTION, plan),
     )
 
 
@@ -67,9 +66,6 @@ def show(id: UUID) -> str:  # noqa: A002
         action=action,
         plan=action.plan,
         names=names(action.plan.case, member),
-        may_end=action.end is None and may(member, Action.END_SAFETY_ACTION, action),
-        may_comment=may(member, Action.COMMENT_ON_SAFETY, action),
-        may_suggest=action.plan.withdrawal is None and may(member, Action.SUGGEST, action.plan),
     )
 
 

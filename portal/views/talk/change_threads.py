@@ -47,7 +47,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 def new_question(id: UUID) -> str:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASK)
     page, readers = proposal_page(proposal, member), readers_of(proposal.plan.case, member, Audience.SHARED)
-    template = "talk/threads/question.html" if page.answerable else "proposals/show.html"
+    template = "talk/threads/question.html" if page.waits else "proposals/show.html"
     return render_template(template, page=page, readers=readers)
 
 
