@@ -1,37 +1,18 @@
 """What a person was typing when their session ended: sealed, and given back to the same person only."""
 
+from functools import cache
 from typing import NamedTuple
 
 from flask import current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from portal.subjects import modules_of
+
 LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password"}
 LONG = 80
 SAME_ORIGIN = "same-origin"
-LABELS = {
-    "text": "Your words",
-    "body": "Your comment",
-    "quote": "The words it is about",
-    "reason": "Your reason",
-    "note": "Your note",
-    "what": "What is done",
-    "why": "Why",
-    "from_when": "From when",
-    "weeks": "Weeks",
-    "title": "Title of the stage",
-    "level": "Supervision",
-    "review": "Review meeting",
-    "start": "Start",
-    "until": "Until",
-    "typed_name": "Your name",
-    "reference": "Reference",
-    "organisation": "Healthcare organisation",
-    "practitioner": "Practitioner",
-    "key_contact": "Key contact at PSR",
-    "find": "Words to find",
-}
 COME_WITH_IT = {"digest", "fingerprint", "revision", "seen", "shown", "next", "then", "part", "answers_to", "restores"}
 
 
@@ -51,7 +32,7 @@ class Unsent(NamedTuple):
     @property
     def written(self) -> list[tuple[str, str, str]]:
         """What a person wrote in it, as (name, label, value)."""
-        named = [(name, LABELS.get(name, ""), value) for name, value in self.fields if value]
+        named = [(name, labels().get(name, ""), value) for name, value in self.fields if value]
         return [(name, label or name.capitalize(), value) for name, label, value in named if label or _is_long(value)]
 
     @property
@@ -64,6 +45,20 @@ class Unsent(NamedTuple):
     def is_worth_keeping(self) -> bool:
         """Whether anything would be lost with it; a button alone is better pressed again by who sees what it is for."""
         return bool(self.written) or any(value and name not in COME_WITH_IT for name, value in self.fields)
+
+
+@cache
+def labels() -> dict[str, str]:
+    """What each field that a person writes in is called: every subject says it of its own forms, in `labels.py`.
+
+    Raises ValueError where two subjects call one field by different words.
+    """
+    found: dict[str, str] = {}
+    for module in modules_of("forms"):
+        for name, label in getattr(module, "LABELS", {}).items():
+            if found.setdefault(name, label) != label:
+                raise ValueError(f"The field {name} is called both {found[name]} and {label}.")
+    return found
 
 
 def seal_unsent(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:
@@ -89,7 +84,7 @@ def typed_words() -> list[str]:
         fields = list(request.form.items(multi=True)) if is_ours() else []
     except RequestEntityTooLarge:
         return []
-    return [value for name, value in typed(fields) if name in LABELS and value.strip()]
+    return [value for name, value in typed(fields) if name in labels() and value.strip()]
 
 
 def give_back(sealed: str, person_id: str) -> Unsent | None:

@@ -1,5 +1,6 @@
 """Run by itself: a portal with one subject more, whose folders stand beside this file and whose name is one line."""
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +11,12 @@ from portal.subjects import SUBJECTS
 SUBJECTS.append("toys")
 
 import portal.domain  # noqa: E402
+import portal.forms  # noqa: E402
 import portal.views  # noqa: E402
 
 HERE = Path(__file__).parent
 portal.domain.__path__.append(str(HERE / "domain"))
+portal.forms.__path__.append(str(HERE / "forms"))
 portal.views.__path__.append(str(HERE / "views"))
 
 from flask.testing import FlaskClient  # noqa: E402
@@ -24,7 +27,7 @@ from portal.database import create_schema  # noqa: E402
 from portal.domain.base import Base  # noqa: E402
 from portal.subjects import modules_of  # noqa: E402
 from portal.web.http import Portal  # noqa: E402
-from tests.factories import Story, a_case  # noqa: E402
+from tests.factories import PASSWORD, Story, a_case  # noqa: E402
 
 
 def reader(app: Portal, story: Story, role: str) -> FlaskClient:
@@ -61,6 +64,16 @@ def play(folder: Path) -> None:
         assert signed_in(app, story, role, toy.id) == (404, ""), role
         assert signed_in(app, story, role, toy.id, name="Stolen") == (404, ""), role
     assert signed_in(app, story, "editor", toy.id, name="Fox") == (200, "This toy is called Fox.")
+    away = reader(app, story, "editor")
+    with away.session_transaction() as cookie:
+        cookie["seen"] = 0.0
+    asked_to_sign_in = away.post(f"/toys/{toy.id}/names", data={"name": "Otter"})
+    assert asked_to_sign_in.status_code == 401
+    sealed = re.search(r'name="unsent" value="([^"]+)"', asked_to_sign_in.text)
+    assert sealed
+    signing_in = {"email": story.people["editor"].email, "password": PASSWORD, "unsent": sealed[1]}
+    given_back = away.post("/sign-in", data=signing_in)
+    assert "The toy’s new name" in given_back.text, given_back.text
     whole = reader(app, story, "practitioner").get(f"/cases/{story.case.id}/record")
     assert whole.text.count("A toy was given another name") == 1, whole.text
 

@@ -2,29 +2,25 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import Session, lazyload
 
-from portal.domain.agreements.agreement import Agreement
+from portal.domain.base import Base
 from portal.domain.cases.case import Membership, Participation, Party, Role, Side
 from portal.domain.cases.events import CASE_OPENED
-from portal.domain.negotiation.bundle import Bundle
 from portal.domain.plans.events import PLAN_IMPORTED, REVISION_MADE
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import Seen
 from portal.domain.plans.revision import Issue
-from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Facts, Stream
-from portal.domain.safety.action import SafetyAction
-from portal.domain.talk.thread import Thread
 from portal.queries.plans.history import streams_of
 
 NO_NEWS = {kind.name for kind in (CASE_OPENED, PLAN_IMPORTED, REVISION_MADE)}
 HIDDEN = 2**31 - 1  # beyond every event of a stream
-OF_A_PLAN = (Proposal, Thread, Agreement, SafetyAction, Bundle)
 
 _plan, _member, _part, _issue, _event = (kind.__table__ for kind in (Plan, Membership, Participation, Issue, Event))
 _ends = [
@@ -105,5 +101,12 @@ def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Sequ
 def _of_other_plans(session: Session, plan: Plan) -> set[UUID]:
     """The case's other plans, and all that hangs on them."""
     others = select(Plan.id).where(Plan.case_id == plan.case_id, Plan.id != plan.id)
-    theirs = [select(kind.id).where(kind.plan_id.in_(others)) for kind in OF_A_PLAN]
+    theirs = [select(kind.id).where(kind.plan_id.in_(others)) for kind in _parts_of_plans()]
     return set(session.scalars(union_all(others, *theirs)))
+
+
+@cache
+def _parts_of_plans() -> list[Any]:
+    """Every class of things that hang on a plan, whichever subject they are of."""
+    roots = [mapper.class_ for mapper in Base.registry.mappers if mapper.base_mapper is mapper]
+    return [kind for kind in roots if hasattr(kind, "plan_id")]

@@ -1,0 +1,3 @@
+"""What the fields of signing and of taking advice are called, where they are given back outside their form."""
+
+LABELS = {"until": "Until", "typed_name": "Your name"}

@@ -1,0 +1,8 @@
+"""What the fields of a new case are called, where they are given back outside their form."""
+
+LABELS = {
+    "reference": "Reference",
+    "organisation": "Healthcare organisation",
+    "practitioner": "Practitioner",
+    "key_contact": "Key contact at PSR",
+}

@@ -1,0 +1,3 @@
+"""What the fields of an answer kept for later are called, where they are given back outside their form."""
+
+LABELS = {"note": "Your note"}

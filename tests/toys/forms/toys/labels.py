@@ -1,0 +1,3 @@
+"""What the field of a toy's form is called."""
+
+LABELS = {"name": "The toy’s new name"}
