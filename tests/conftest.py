@@ -28,6 +28,7 @@ from portal.web.http import Portal
 from portal.web.page_cache import PageCache
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import QUICK, Story, a_case
+from tests.reading import Reader
 
 ClientAs = Callable[[str], FlaskClient]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -144,6 +145,7 @@ def new_app(tmp_path_factory: pytest.TempPathFactory) -> NewApp:
         assert isinstance(app, Portal)
         app.database = database
         app.jinja_env.bytecode_cache = compiled
+        app.test_client_class = Reader
         app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
         return app
 

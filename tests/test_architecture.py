@@ -11,7 +11,7 @@ import pytest
 from portal.subjects import SUBJECTS
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST_FILE = 250
+LONGEST_FILE, LONGEST_TEMPLATE_LINE = 250, 160
 
 LAYERS = [
     {"text", "library", "config", "subjects"},
@@ -163,3 +163,13 @@ def test_no_file_is_two_files() -> None:
     files = [*(path for _, path in modules()), *pages, *scripts]
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in files}
     assert [f"{path.relative_to(ROOT)}: {lines}" for path, lines in lengths.items() if lines > LONGEST_FILE] == []
+
+
+def test_a_template_can_be_read_without_scrolling_sideways() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(line) > LONGEST_TEMPLATE_LINE
+    ]
+    assert long == []

@@ -33,19 +33,24 @@ def new_weeks(before: int, weeks: int, most: int) -> str:
 
 def new_start(before: str, start: date) -> str:
     """The day suggested as the programme's start, as an ISO date; Refused when it is that day already."""
-    if not EARLIEST <= start <= LATEST:
-        raise Refused(f"Give a day between {EARLIEST.year} and {LATEST.year}.", "start")
+    expect_in_range(start, "start")
     if start.isoformat() == before:
         raise Refused("The programme starts on that day already.", "start")
     return start.isoformat()
 
 
-def a_day(text: str) -> date:
-    """A day as somebody typed it, or as a page sent it; Refused when it is none."""
+def expect_in_range(day: date, field: str) -> None:
+    """Refuse, under this field, a day that nobody can mean."""
+    if not EARLIEST <= day <= LATEST:
+        raise Refused(f"Give a day between {EARLIEST.year} and {LATEST.year}.", field)
+
+
+def a_day(text: str, field: str = "start") -> date:
+    """A day as somebody typed it, or as a page sent it; Refused, under this field, when it is none."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError as unfit:
-        raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", "start") from unfit
+        raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", field) from unfit
 
 
 def whole(text: str) -> int:

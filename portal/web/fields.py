@@ -6,6 +6,7 @@ from datetime import date
 from flask import request
 
 from portal.domain.base import Refused
+from portal.domain.typed import a_day
 from portal.text import UnfitText, clean
 
 COUNT = re.compile(r"[0-9]{1,5}", re.ASCII)
@@ -34,10 +35,7 @@ def required(name: str, limit: int, sentence: str, *, lines: bool = False) -> st
 
 def day(name: str) -> date:
     """The day in this field, written as 2026-01-31; Refused, naming the field, when it is none."""
-    try:
-        return date.fromisoformat(request.form.get(name, "").strip())
-    except ValueError:
-        raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", name) from None
+    return a_day(request.form.get(name, ""), name)
 
 
 def count(name: str) -> int:

@@ -17,6 +17,8 @@ from portal.domain.proposals.proposal import Asker, Proposal
 from portal.domain.proposals.said import ChangeLimits
 from portal.domain.proposals.version import Outcome
 
+NOBODY_ASKED = "Say who asked PSR to suggest this."
+
 Prepared = TypeVar("Prepared", bound=Proposal)
 
 
@@ -44,7 +46,7 @@ class Author:
         """
         self.plan.expect_issued()
         if (self.asked_by is None) is (self.by.party is None):
-            raise Refused("Say who asked PSR to suggest this.", "asked_by")
+            raise Refused(NOBODY_ASKED, "asked_by")
         self.plan.expect_standing()
         said = change.expected(self.plan.content, after, place, limits)
         self._expect_one_matter(change, place)

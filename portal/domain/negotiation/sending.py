@@ -12,6 +12,7 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.forecast import Given, Prospect, foresee
 from portal.domain.negotiation.rebase import TakingEffect
 from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import ONLY_PARTIES
 
 CHANGED = "Something changed after you opened this page, so nothing was sent. Read what is different, then send."
 
@@ -33,7 +34,7 @@ def answer_together(
     nothing to be kept of this transaction, when the prospect is another one now or there is nothing to send.
     """
     if by.voice is None:
-        raise Refused("Only the parties themselves answer a suggested change.")
+        raise Refused(ONLY_PARTIES)
     plan.expect_unfrozen()
     if plan.agreed:
         raise Refused("The plan is agreed. Each change of it is answered on its own page, with your password.")

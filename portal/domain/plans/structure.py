@@ -12,6 +12,8 @@ from portal.domain.plans.content import Clause, Content, with_children
 
 Siblings = tuple[Clause, ...]
 
+NO_SUCH_PLACE = "The place you chose is no longer in the plan."
+
 
 class Place(NamedTuple):
     """Under the clause `parent` ("" for the plan itself), directly after its child `after` ("" for the first place)."""
@@ -137,10 +139,10 @@ def misfit(content: Content, place: Place, kind: str, moved: str = "") -> str:
     """
     parent = content.clause(place.parent)
     if place.parent and parent is None:
-        return "The place you chose is no longer in the plan."
+        return NO_SUCH_PLACE
     siblings = _siblings(content, place.parent)
     if place.after and place.after not in {clause.key for clause in siblings}:
-        return "The place you chose is no longer in the plan."
+        return NO_SUCH_PLACE
     if moved and {place.parent, place.after} & keys_under(content, moved):
         return "A paragraph cannot be moved to a place inside itself."
     if kind == "section" and parent and parent.kind != "section":

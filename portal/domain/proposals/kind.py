@@ -15,6 +15,7 @@ from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, Pro
 from portal.domain.typed import new_words
 from portal.text import merge
 
+GONE_NOW, PLACE_GONE = "No longer in the plan", "The place you chose is gone"
 GONE = "What this change was about is no longer in the plan, so it cannot be changed back."
 AS_BEFORE = "The plan says what it said before this change already."
 
@@ -149,7 +150,7 @@ class Kind:
 
     def stands_now(self, content: Content, said: Said) -> str:
         """How the plan is now, where this conflicts with it."""
-        return self.in_words(said.before) if said.before else "No longer in the plan"
+        return self.in_words(said.before) if said.before else GONE_NOW
 
     def suggested(self, content: Content, said: Said) -> str:
         """What its author wrote, in short."""

@@ -45,6 +45,7 @@ class Status(enum.Enum):
     SUPERSEDED = "superseded"
 
 
+ONLY_PARTIES = "Only the parties themselves answer a suggested change."
 WRITABLE = {Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM}
 
 
@@ -158,7 +159,7 @@ class Proposal(Kind, Identified, Base):
         """Refuse what is only possible while it waits for an answer of this member's party."""
         self.expect(Status.OPEN)
         if by.voice is None:
-            raise Refused("Only the parties themselves answer a suggested change.")
+            raise Refused(ONLY_PARTIES)
         if self.assented(by.party):
             raise Refused("Your side has agreed to this change already. The other party answers it.")
         self.plan.expect_unfrozen()

@@ -16,7 +16,7 @@ from portal.domain.cases.case import Case, Membership, Side
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.safety import events
-from portal.domain.typed import EARLIEST, LATEST
+from portal.domain.typed import expect_in_range
 
 
 class SafetyAction(Identified, Base):
@@ -75,13 +75,11 @@ def take_safety_action(
 
     Raises Refused before the plan is issued, for anyone else, and without saying what is done and why.
     """
-    if not plan.is_issued:
-        raise Refused("The plan has not been issued yet.")
+    plan.expect_issued()
     _expect_organisation(by)
     _expect(what, "Say what is done.", "what")
     _expect(why, "Say why, so that the practitioner can understand.", "why")
-    if not EARLIEST <= from_when <= LATEST:
-        raise Refused(f"Give a day between {EARLIEST.year} and {LATEST.year}.", "from_when")
+    expect_in_range(from_when, "from_when")
     action = SafetyAction(plan=plan, what=what, why=why, from_when=from_when, by_id=by.id, at=at)
     session.add(action)
     session.flush()

@@ -11,9 +11,10 @@ from portal.domain.cases.case import Membership
 from portal.domain.plans.content import Clause
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
+from portal.domain.proposals.kinds.clause_change import CLAUSE_GONE
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import events
-from portal.domain.talk.thread import Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
+from portal.domain.talk.thread import UNSEEN, Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
 from portal.text import reanchor
 
 
@@ -39,10 +40,10 @@ def start_thread(
     plan.expect_issued()
     clause = plan.content.clause(clause_key)
     if clause is None:
-        raise Refused("That paragraph is no longer in the plan.")
+        raise Refused(CLAUSE_GONE)
     _expect_words(body)
     if not audience.includes(by.side):
-        raise Refused("Choose who can see your comment.", "audience")
+        raise Refused(UNSEEN, "audience")
     _expect_mark(plan, must_settle, by)
     thread = Thread(
         plan=plan, clause_key=clause_key, audience=audience, quote=quote, must_settle=must_settle, by_id=by.id, at=at
@@ -69,7 +70,7 @@ def comment_on(
     """
     _expect_words(body)
     if audience not in audiences_about(proposal, by.side):
-        raise Refused("Choose who can see your comment.", "audience")
+        raise Refused(UNSEEN, "audience")
     _expect_mark(proposal.plan, must_settle, by)
     thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)
     return begin(session, thread, events.THREAD_STARTED, body, by, at)

@@ -8,7 +8,7 @@ from flask import request
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.dates import day
-from portal.domain.negotiation.authoring import Author, refuse_above
+from portal.domain.negotiation.authoring import NOBODY_ASKED, Author, refuse_above
 from portal.domain.negotiation.reversal import reversal_of
 from portal.domain.plans.content import Clause, Content, fingerprint
 from portal.domain.plans.plan import Plan
@@ -64,7 +64,7 @@ def asked_by(member: Membership) -> Asker | None:
     try:
         return Asker(request.form.get("asked_by"))
     except ValueError:
-        raise Refused("Say who asked PSR to suggest this.", "asked_by") from None
+        raise Refused(NOBODY_ASKED, "asked_by") from None
 
 
 def because_of_safety(plan: Plan) -> str:

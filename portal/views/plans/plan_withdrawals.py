@@ -13,8 +13,6 @@ from portal.web.http import done, load, now, session, settings, shown_again_by
 
 bp = Blueprint("plan_withdrawals", __name__)
 
-WHY = "Say why the plan is withdrawn, so that both parties can understand."
-
 
 @bp.get("/plans/<uuid:id>/withdrawals/new")
 def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
@@ -28,6 +26,6 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.WITHDRAW_PLAN)
-    reason = fields.required("reason", settings().max_reason_characters, WHY, lines=True)
+    reason = fields.text("reason", settings().max_reason_characters)
     withdraw_plan(session(), plan, reason=reason, by=member, at=now())
     return done("plans.show", id=plan.id)

@@ -17,10 +17,6 @@ bp = Blueprint("safety_actions", __name__)
 remarks = Blueprint("safety_remarks", __name__)
 endings = Blueprint("safety_endings", __name__)
 
-WHAT = "Say what is done."
-WHY = "Say why, so that the practitioner can understand."
-NO_LONGER = "Say why the action is no longer needed."
-
 
 @bp.get("/plans/<uuid:id>/safety-actions")
 def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
@@ -49,8 +45,8 @@ def create(id: UUID) -> Response:  # noqa: A002
     action = take_safety_action(
         session(),
         plan,
-        what=fields.required("what", most, WHAT, lines=True),
-        why=fields.required("why", most, WHY, lines=True),
+        what=fields.text("what", most),
+        why=fields.text("why", most),
         from_when=fields.day("from_when"),
         by=member,
         at=now(),
@@ -73,7 +69,7 @@ def show(id: UUID) -> str:  # noqa: A002
 @shown_again_by(show)
 def create_remark(id: UUID) -> Response:  # noqa: A002
     action, member = load(SafetyAction, id, Action.COMMENT_ON_SAFETY)
-    body = fields.required("body", settings().max_comment_characters, "Write your comment.", lines=True)
+    body = fields.text("body", settings().max_comment_characters)
     comment_on(session(), action, body=body, by=member, at=now())
     return done("safety_actions.show", id=action.id, _anchor="comments")
 
@@ -82,6 +78,6 @@ def create_remark(id: UUID) -> Response:  # noqa: A002
 @shown_again_by(show)
 def create_ending(id: UUID) -> Response:  # noqa: A002
     action, member = load(SafetyAction, id, Action.END_SAFETY_ACTION)
-    reason = fields.required("reason", settings().max_reason_characters, NO_LONGER, lines=True)
+    reason = fields.text("reason", settings().max_reason_characters)
     end_safety_action(session(), action, reason=reason, by=member, at=now())
     return done("safety_actions.show", id=action.id)

@@ -18,7 +18,7 @@ from portal.domain.plans.structure import (
     with_added,
     with_placed,
 )
-from portal.domain.proposals.kind import GONE, expect
+from portal.domain.proposals.kind import GONE, GONE_NOW, PLACE_GONE, expect
 from portal.domain.proposals.kinds.clause_change import NO_PLACE, ClauseChange, clause_of, is_elsewhere, place_now
 from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
 from portal.domain.typed import new_words
@@ -145,7 +145,7 @@ class Addition(ClauseChange):
         if back:
             return back.text
         gone = self.whole and not self.misfit(content, said.place)
-        return "No longer in the plan" if gone else "The place you chose is gone"
+        return GONE_NOW if gone else PLACE_GONE
 
     def is_back(self, content: Content) -> bool:
         return self.whole is not None and content.clause(self.clause_key) is not None

@@ -7,7 +7,7 @@ from portal.domain.base import Refused
 from portal.domain.plans.content import Content
 from portal.domain.plans.places import in_words, places
 from portal.domain.plans.structure import Place, misfit, place_of, whole_words, with_moved
-from portal.domain.proposals.kind import AS_BEFORE, GONE, expect
+from portal.domain.proposals.kind import AS_BEFORE, GONE, GONE_NOW, expect
 from portal.domain.proposals.kinds.clause_change import (
     CLAUSE_GONE,
     NO_PLACE,
@@ -82,7 +82,7 @@ class Move(ClauseChange):
         return "At its former place" if said.before else ""
 
     def stands_now(self, content: Content, said: Said) -> str:
-        return "At another place" if said.before else "No longer in the plan"
+        return "At another place" if said.before else GONE_NOW
 
     def suggested(self, content: Content, said: Said) -> str:
         return in_words(content, said.place) if said.place else ""

@@ -8,9 +8,9 @@ from typing import ClassVar, Self, cast
 from portal.domain.base import Refused
 from portal.domain.plans.content import Content, Stage, new_key
 from portal.domain.plans.places import stage_name, stage_of
-from portal.domain.plans.structure import Place
+from portal.domain.plans.structure import NO_SUCH_PLACE, Place
 from portal.domain.proposals.effect import Effect, dates_of, effect
-from portal.domain.proposals.kind import GONE, expect
+from portal.domain.proposals.kind import GONE, PLACE_GONE, expect
 from portal.domain.proposals.kinds.stage_change import FACTS, StageChange
 from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
 from portal.domain.typed import new_weeks, whole
@@ -18,7 +18,6 @@ from portal.text import UnfitText, clean
 
 STAGES = "stages"
 FIRST = "first"
-NO_PLACE = "The place you chose is no longer in the plan."
 
 
 class StageAddition(StageChange):
@@ -61,7 +60,7 @@ class StageAddition(StageChange):
 
     def misfit(self, content: Content, place: Place | None) -> str:
         if place is None or place.parent != STAGES or (place.after and content.stage(place.after) is None):
-            return NO_PLACE
+            return NO_SUCH_PLACE
         return ""
 
     def fate(self, said: Said, taken: Taken) -> Fate:
@@ -108,7 +107,7 @@ class StageAddition(StageChange):
         return f"stage-{home}" if home else STAGES
 
     def stands_now(self, content: Content, said: Said) -> str:
-        return "The place you chose is gone"
+        return PLACE_GONE
 
     def counter(self, content: Content) -> tuple[ProposalKind, str, str]:
         place = self.versions[-1].place if self.versions else self.begun_at
