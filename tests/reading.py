@@ -11,7 +11,7 @@ BOX = re.compile(r"(<textarea.*?</textarea>)", re.S)
 
 
 class Read(TestResponse):
-    """An answer; a page's `text` has no line breaks of its template; what was typed in a box, and what is no page, stays as it is."""
+    """An answer whose page reads so; what was typed in a box, and what is no page, stays as it is."""
 
     @cached_property
     def text(self) -> str:
