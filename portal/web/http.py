@@ -97,7 +97,8 @@ class Portal(Flask):
         view = self.view_functions[request.endpoint or ""]
         with self.database.reading() as g.session:
             again = getattr(view, "shown_again_by", lambda **_: "")
-            page = again(**(request.view_args or {}))
+            again = self.view_functions[again] if isinstance(again, str) else again
+            page: Any = again(**(request.view_args or {}))
             if not isinstance(page, str) or not page:
                 page = render_template("errors/refused.html")  # the form's own page now leads elsewhere
             elif any(str(escape(words)) not in page for words in typed_words()):
@@ -115,8 +116,11 @@ class Portal(Flask):
             return self.make_response((render_template("people/sessions/new.html", unsent=unsent, next=after), 401))
 
 
-def shown_again_by(view: Callable[..., Any]) -> Callable[[View], View]:
-    """When the domain refuses this act, `view` shows its page again: the sentence on top, what was typed kept."""
+def shown_again_by(view: Callable[..., Any] | str) -> Callable[[View], View]:
+    """When the domain refuses this act, `view`, or the view of this endpoint, shows its page again.
+
+    The sentence stands on top, and what was typed is kept.
+    """
 
     def mark(act: View) -> View:
         act.shown_again_by = view  # type: ignore[attr-defined] # a mark

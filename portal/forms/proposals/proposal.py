@@ -125,6 +125,11 @@ def removed(plan: Plan, named: str) -> Clause | None:
         return None
 
 
+def names_to_answer() -> str:
+    """The id of the change that this one answers, as the form or the address names it; "" for none."""
+    return request.form.get("answers_to") or request.args.get("answers_to", "")
+
+
 def part() -> str:
     """Which part of a clause or stage the form or the address names; "" for all of it."""
     return request.form.get("part") or request.args.get("part", "")

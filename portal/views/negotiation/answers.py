@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
-from portal.forms.proposals.suggestion import shown_page
 from portal.policy import Action
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields
@@ -19,7 +18,7 @@ declines = Blueprint("declines", __name__)
 
 
 @assents.post("/proposals/<uuid:id>/assents")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASSENT)
     password.expect_for_assent(proposal.plan, member)

@@ -10,7 +10,6 @@ from portal.domain.negotiation import kept_answer, negotiation
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import AnswerKind
-from portal.forms.proposals.suggestion import shown_page
 from portal.policy import Action
 from portal.queries.negotiation.answers import kept_page
 from portal.queries.proposals.proposal_page import proposal_page
@@ -40,7 +39,7 @@ def new(id: UUID) -> str:  # noqa: A002
 
 
 @bp.post("/proposals/<uuid:id>/kept-answers")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def create(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
     if fields.digest() != proposal.latest.digest:
@@ -52,7 +51,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 
 
 @bp.post("/proposals/<uuid:id>/kept-answers/removals")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def delete(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.KEEP_ANSWER)
     kept_answer.forget_answer(session(), proposal, by=member, at=now())
@@ -60,7 +59,7 @@ def delete(id: UUID) -> Response:  # noqa: A002
 
 
 @cautions.post("/proposals/<uuid:id>/cautions", endpoint="create")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def create_caution(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.CAUTION)
     note = fields.text("note", settings().max_reason_characters)
@@ -69,7 +68,7 @@ def create_caution(id: UUID) -> Response:  # noqa: A002
 
 
 @cautions.post("/proposals/<uuid:id>/cautions/removals", endpoint="delete")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def delete_caution(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.CAUTION)
     kept_answer.withdraw_caution(session(), proposal, by=member, at=now())

@@ -9,7 +9,6 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.fitting import fit
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
-from portal.forms.proposals.suggestion import shown_page
 from portal.policy import Action
 from portal.queries.cases.readers import readers_of
 from portal.queries.proposals.proposal_page import proposal_page
@@ -43,7 +42,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 
 
 @fittings.post("/proposals/<uuid:id>/fittings", endpoint="create")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def create_fitting(id: UUID) -> Response:  # noqa: A002
     """What the plan says now is merged into a private suggestion, or both are shown side by side."""
     proposal, member = load(Proposal, id, Action.REWRITE)
@@ -52,7 +51,7 @@ def create_fitting(id: UUID) -> Response:  # noqa: A002
 
 
 @confirmations.post("/proposals/<uuid:id>/confirmations", endpoint="create")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def create_confirmation(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.CONFIRM)
     password.expect_for_assent(proposal.plan, member)
@@ -61,7 +60,7 @@ def create_confirmation(id: UUID) -> Response:  # noqa: A002
 
 
 @withdrawals.post("/proposals/<uuid:id>/withdrawals", endpoint="create")
-@shown_again_by(shown_page)
+@shown_again_by("proposals.show")
 def create_withdrawal(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.WITHDRAW)
     negotiation.withdraw(session(), proposal, by=member, at=now())

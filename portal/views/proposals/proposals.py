@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
 from portal.forms.proposals import proposal as forms
-from portal.forms.proposals.suggestion import edit_page, shown_page
+from portal.forms.proposals.suggestion import edit_sheet
 from portal.policy import Action
+from portal.queries.proposals.proposal_page import proposal_page
+from portal.web import fields
 from portal.web.http import done, load, now, session, settings, shown_again_by
 
 bp = Blueprint("proposals", __name__)
@@ -18,16 +20,22 @@ bp = Blueprint("proposals", __name__)
 
 @bp.get("/proposals/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
-    return shown_page(id)
+    """A suggested change as it stands now, beside the words that were answered if those have changed."""
+    proposal, member = load(Proposal, id, Action.VIEW_PROPOSAL)
+    return render_template("proposals/show.html", page=proposal_page(proposal, member, shown_digest=fields.digest()))
 
 
 @bp.get("/proposals/<uuid:id>/edit")
 def edit(id: UUID) -> str:  # noqa: A002
-    """The form again with what was typed in it, or anew while the suggestion can still be changed."""
+    """The form with what was typed in it, or anew while the suggestion can still be changed; else its own page."""
     proposal, _ = load(Proposal, id, Action.REWRITE)
     if g.refused is None and not proposal.can_be_written_now:
-        return shown_page(id)
-    return edit_page(proposal)
+        return show(id)
+    try:
+        sheet = edit_sheet(proposal)
+    except LookupError:
+        return show(id)
+    return render_template(sheet.template, **sheet.values)
 
 
 @bp.post("/proposals/<uuid:id>/versions")

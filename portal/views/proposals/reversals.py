@@ -8,7 +8,7 @@ from portal.domain.base import Refused
 from portal.domain.negotiation.reversal import reversal_of
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
-from portal.forms.proposals.suggestion import reversal_page
+from portal.forms.proposals.suggestion import reversal_sheet
 from portal.policy import Action
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web.http import load, session
@@ -21,7 +21,8 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     proposal, member = load(Proposal, id, Action.VIEW_PROPOSAL)
     plan, _ = load(Plan, proposal.plan_id, Action.SUGGEST)
     try:
-        return reversal_page(plan, proposal, reversal_of(session(), proposal))
+        sheet = reversal_sheet(plan, proposal, reversal_of(session(), proposal))
     except Refused as refused:
         g.refused = refused
         return render_template("proposals/show.html", page=proposal_page(proposal, member))
+    return render_template(sheet.template, **sheet.values)

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.plans.plan import Plan
-from portal.domain.proposals.proposal import class_of
+from portal.domain.proposals.proposal import Proposal, class_of
 from portal.domain.proposals.said import ProposalKind
 from portal.forms.proposals import proposal as forms
-from portal.forms.proposals.suggestion import begun, edit_page, new_page
+from portal.forms.proposals.suggestion import Sheet, begun, edit_sheet, new_sheet
 from portal.policy import Action
 from portal.web.http import done, load, only_reads, settings, shown_again_by
 
@@ -34,14 +34,14 @@ def for_each_kind(after: str, method: str) -> Callable[[View], View]:
 @for_each_kind("/new", "GET")
 def new(id: UUID, kind: str, key: str = "") -> str:  # noqa: A002 - the name of the part of the address
     plan, _ = load(Plan, id, Action.SUGGEST)
-    return new_page(plan, begun(plan, kind, key, forms.part()), key)
+    return _shown(new_sheet(plan, _begun(plan, kind, key), key))
 
 
 @for_each_kind("", "POST")
 @shown_again_by(new)
 def create(id: UUID, kind: str, key: str = "") -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.SUGGEST)
-    change = begun(plan, kind, key, forms.part())
+    change = _begun(plan, kind, key)
     forms.expect_shown(change.shown(plan.content), change.field)
     author, place = forms.author(plan, member), forms.place() if change.has_place else None
     forms.expect_restorable(plan)
@@ -51,11 +51,27 @@ def create(id: UUID, kind: str, key: str = "") -> Response:  # noqa: A002
 
 @for_each_kind("/previews", "POST")
 @only_reads
-def preview(id: UUID, kind: str, key: str = "") -> str:  # noqa: A002
+def preview(id: UUID, kind: str, key: str = "") -> str | Response:  # noqa: A002
     """What the words, weeks or day typed so far would do: a fragment for htmx, else the whole form again."""
     plan, member = load(Plan, id, Action.SUGGEST)
-    change, edited = begun(plan, kind, key, forms.part()), forms.edited(plan, member)
+    change, edited = _begun(plan, kind, key), forms.edited(plan, member)
     if "HX-Request" in request.headers:
         shown = forms.preview(plan.content, change, change.typed(request.form))
         return render_template("proposals/_preview.html", preview=shown, side=member.side.value)
-    return edit_page(edited) if edited else new_page(plan, change, key)
+    if edited is None:
+        return _shown(new_sheet(plan, change, key))
+    try:
+        return _shown(edit_sheet(edited))
+    except LookupError:
+        return done("proposals.show", id=edited.id)
+
+
+def _begun(plan: Plan, kind: str, key: str) -> Proposal:
+    try:
+        return begun(plan, kind, key, forms.part())
+    except LookupError:
+        abort(404)
+
+
+def _shown(sheet: Sheet) -> str:
+    return render_template(sheet.template, **sheet.values)
