@@ -110,3 +110,25 @@ def test_who_takes_advice_is_not_told_to_sign(story: Story, client_as: ClientAs)
     assert "Your turn" not in practitioner.get("/").text
     assert "Your side takes advice until" in client_as("representative").get(f"/plans/{story.plan.id}").text
     assert "It is your turn" in client_as("signatory").get(f"/agreements/{frozen.id}").text
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (
+            "practitioner",
+            "1 suggested change waits for your answer. PSR suggested it, and both parties must agree. "
+            "1 of your own suggestions waits for your reply to a question. The first has waited since",
+        ),
+        (
+            "representative",
+            "1 suggested change waits for the answer of Test Practitioner. "
+            "1 of your side’s suggestions waits for a reply to a question. The first has waited since",
+        ),
+    ],
+)
+def test_what_waits_is_said_in_whole_sentences(story: Story, client_as: ClientAs, role: str, said: str) -> None:
+    factories.ask(story, factories.sent(story))
+    factories.sent(story, "adviser", key="aim")
+    page = client_as(role).get(f"/plans/{story.plan.id}").text
+    assert said in re.sub("</?strong>", "", page)

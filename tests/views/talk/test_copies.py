@@ -94,3 +94,11 @@ def test_what_everybody_sees_already_has_no_copy(story: Story, client_as: Client
     shared = factories.thread(story)
     assert "There is nobody else to show a copy to." in client_as("editor").get(f"/threads/{shared.id}/copies/new").text
     assert "Put forward a copy" not in client_as("editor").get(f"/threads/{shared.id}").text
+
+
+def test_a_copy_is_offered_to_those_who_may_put_it_forward(client_as: ClientAs, talk: Thread) -> None:
+    offered = {
+        role: "Put forward a copy" in client_as(role).get(f"/threads/{talk.id}").text
+        for role in ("practitioner", "representative")
+    }
+    assert offered == {"practitioner": True, "representative": False}
