@@ -1,16 +1,18 @@
 """A file that somebody uploads, read into a plan or refused with a plain sentence."""
 
+import json
 import re
-from typing import Protocol
+from dataclasses import replace
+from typing import Any, Protocol
 
 from portal.documents.markdown import read_markdown
 from portal.documents.outline import Line, Reading, Unreadable
 from portal.documents.plain import read_plain
-from portal.domain.plans.content import Content
+from portal.domain.plans.content import Content, parse
+from portal.text import LINE_ENDS, UnfitText, fold
 
 __all__ = ["Limits", "Line", "Reading", "Unreadable", "read"]
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _FORMATS = {
     b"%PDF-": "This is a PDF. Save the plan as plain text or Markdown and import that file.",
     b"PK\x03\x04": "This is a Word or zip file. Save the plan as plain text or Markdown and import that file.",
@@ -47,7 +49,7 @@ def read(raw: bytes, *, limits: Limits) -> Reading:
     text = _decoded(raw)
     reading = read_markdown(text) if text.lstrip().startswith("---\n") else read_plain(text)
     _check(reading.content, limits)
-    return reading
+    return replace(reading, content=_folded(reading.content))
 
 
 def _decoded(raw: bytes) -> str:
@@ -63,10 +65,30 @@ def _decoded(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Unreadable(f"Line {line} is not encoded as UTF-8. Save the file as UTF-8 and import it again.") from None
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise Unreadable(f"Line {line} holds a control character. Remove it and import the file again.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(_line(number, line) for number, line in enumerate(LINE_ENDS.split(text), start=1))
+
+
+def _line(number: int, line: str) -> str:
+    try:
+        return fold(line)
+    except UnfitText as unfit:
+        raise Unreadable(f"Line {number}: {str(unfit).replace('Your text', 'It')}") from unfit
+
+
+def _folded(content: Content) -> Content:
+    """The plan in the one alphabet, also where a file wrote a space as its number, such as `&#160;`."""
+    return parse(json.dumps(_fold_all(json.loads(content.canonical()))))
+
+
+def _fold_all(value: Any) -> Any:
+    match value:
+        case str():
+            return fold(value)
+        case dict():
+            return {name: _fold_all(item) for name, item in value.items()}
+        case list():
+            return [_fold_all(item) for item in value]
+    return value
 
 
 def _check(content: Content, limits: Limits) -> None:

@@ -1,8 +1,9 @@
 """Pure functions on strings: redline, merge, anchors, flags, and the way in and out for people's words."""
 
+from portal.text.alphabet import LINE_ENDS, UnfitText, fold
 from portal.text.anchor import reanchor
-from portal.text.clean import UnfitText, clean
-from portal.text.find import find
+from portal.text.clean import clean
+from portal.text.find import alike, find
 from portal.text.flags import flags
 from portal.text.merge import Conflict, Merge, merge
 from portal.text.overlay import Run, overlay
@@ -13,6 +14,7 @@ from portal.text.sanitise import render
 from portal.text.structure import ClauseStep, PlaceOfWords, align, follow
 
 __all__ = [
+    "LINE_ENDS",
     "ClauseStep",
     "Conflict",
     "Edit",
@@ -21,10 +23,12 @@ __all__ = [
     "Run",
     "UnfitText",
     "align",
+    "alike",
     "clean",
     "diff",
     "find",
     "flags",
+    "fold",
     "follow",
     "merge",
     "overlay",

@@ -25,6 +25,11 @@ def find(text: str, words: str) -> list[tuple[int, int]]:
     return found
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether a reader takes these for the same words, as `find` does."""
+    return _folded(one.strip())[0] == _folded(other.strip())[0]
+
+
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text without case and accents, and where in the text each of its characters comes from."""
     letters: list[str] = []

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from portal.text.redline import Edit
+from portal.text.unseen import unseen
 
 
 class Run(NamedTuple):
@@ -15,6 +16,11 @@ class Run(NamedTuple):
     text: str
     marked: bool = False
     by: tuple[str, ...] = ()
+
+    @property
+    def unseen(self) -> str:
+        """What to say of a change that cannot be seen; "" for one that can."""
+        return unseen(self.text) if self.kind != "same" else ""
 
 
 class _Place(NamedTuple):

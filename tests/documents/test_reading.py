@@ -19,7 +19,8 @@ PLAIN = b"A plan\n\n1. Aims\n\n1.1 The practitioner keeps clear records.\n"
         ("1. Aims".encode("utf-16"), "UTF-16"),
         (b"1. Aims\x00", "not a text file"),
         (b"1. Aims\n\n1.1 caf\xe9\n", "Line 3 is not encoded as UTF-8"),
-        (b"1. Aims\n1.1 bell \x07\n", "Line 2 holds a control character"),
+        (b"1. Aims\n1.1 bell \x07\n", "Line 2: It contains a control character"),
+        ("1. Aims\n1.1 a \u202eb\n".encode(), "Line 2: It contains a hidden mark that changes the order of words"),
         (b"Only some words.\nAnd more of them.", "no headings and no numbered paragraphs"),
         (b"---\ntitle: A\n---\n", "no headings and no numbered paragraphs"),
         (b"1. Aims\n" + b"".join(b"1.%d Words.\n" % n for n in range(1, 6)), "has 6 clauses"),
@@ -42,3 +43,15 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing(raw: bytes) -> Non
 def test_front_matter_means_our_markdown() -> None:
     reading = read(b"---\ntitle: A plan\n---\n# 1 Aims\n- 1.1 Clear records.\n", limits=LIMITS)
     assert [clause.text for _, clause in reading.content.walk()] == ["Aims", "Clear records."]
+
+
+def test_a_file_is_read_in_the_one_alphabet() -> None:
+    raw = "A\u00a0plan\n\n1. Aims\n\n1.1 He said \x93no\x94,\u200b then\u00ad 12\u200f - 2.\n".encode()
+    reading = read(raw, limits=LIMITS)
+    assert reading.content.title == "A plan"
+    assert [clause.text for _, clause in reading.content.walk()] == ["Aims", "He said “no”, then 12 - 2."]
+
+
+def test_a_space_written_as_its_number_is_a_space() -> None:
+    reading = read(b"---\ntitle: A\n---\n# 1 Aims\n- 1.1 a&#160;b&#11;c\n", limits=LIMITS)
+    assert [clause.text for _, clause in reading.content.walk()] == ["Aims", "a b\nc"]

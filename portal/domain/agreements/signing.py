@@ -22,6 +22,7 @@ from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.talk.thread import audiences_of
+from portal.text import alike
 
 
 def open_agreement(
@@ -110,7 +111,7 @@ def sign(
         raise Refused("The final text has changed since you opened this page. Read it again before you sign.")
     if agreement.signature_of(party):
         raise Refused("Your signature is on this plan already.")
-    if " ".join(typed_name.split()).casefold() != " ".join(by.name.split()).casefold():
+    if not alike(typed_name, by.name):
         raise Refused(f"Type your name as it stands in your account: {by.name}.", "typed_name")
     signature = Signature(
         party=party,

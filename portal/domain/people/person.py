@@ -1,5 +1,6 @@
 """People who sign in: their accounts and the throttle on guessing passwords."""
 
+import re
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -8,6 +9,7 @@ from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.base import Base, Identified, Refused
+from portal.text import UnfitText, clean
 
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
@@ -17,7 +19,8 @@ SLOW_DOWN = (
     "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
     "or call the Advice line on 020 7811 2600."
 )
-LONGEST_ADDRESS = 254
+LONGEST_ADDRESS, LONGEST_NAME = 254, 200
+_ADDRESS = re.compile(r"[!-?A-~]+@[!-?A-~]+")
 
 
 class Person(Identified, Base):
@@ -46,8 +49,14 @@ class Person(Identified, Base):
     ) -> "Person":
         """Make an account.
 
-        Raises Refused when the password is too short or the address has an account already.
+        Raises Refused when the password is too short, the address is none or has an account already, or the name or
+        job cannot be shown.
         """
+        name, job = _line(name, "name"), _line(job, "job")
+        if not name:
+            raise Refused("Give the name as it should stand under a signature.", "name")
+        if not _ADDRESS.fullmatch(address_of(email)):
+            raise Refused(f"{email} is not an e-mail address.", "email")
         if len(password) < SHORTEST_PASSWORD:
             raise Refused(f"The password must have at least {SHORTEST_PASSWORD} characters.", "password")
         if find(session, email):
@@ -83,6 +92,13 @@ class FailedSignIn(Identified, Base):
 
     email: Mapped[str] = mapped_column(String(254), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+def _line(text: str, field: str) -> str:
+    try:
+        return clean(text, LONGEST_NAME, lines=False)
+    except UnfitText as unfit:
+        raise Refused(str(unfit).replace("Your text", f"The {field}"), field) from unfit
 
 
 def address_of(email: str) -> str:

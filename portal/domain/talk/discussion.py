@@ -15,7 +15,7 @@ from portal.domain.proposals.kinds.clause_change import CLAUSE_GONE
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import events
 from portal.domain.talk.thread import UNSEEN, Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
-from portal.text import reanchor
+from portal.text import find, reanchor
 
 
 def start_thread(
@@ -46,10 +46,10 @@ def start_thread(
         raise Refused(UNSEEN, "audience")
     _expect_mark(plan, must_settle, by)
     thread = Thread(
-        plan=plan, clause_key=clause_key, audience=audience, quote=quote, must_settle=must_settle, by_id=by.id, at=at
+        plan=plan, clause_key=clause_key, audience=audience, quote="", must_settle=must_settle, by_id=by.id, at=at
     )
     if quote:
-        start, end = _picked(session, plan, clause, quote, occurrence, read_in)
+        thread.quote, (start, end) = _picked(session, plan, clause, quote, occurrence, read_in)
         thread.anchors = [Anchor(number=1, revision=plan.current, start=start, end=end)]
     return begin(session, thread, events.THREAD_STARTED, body, by, at)
 
@@ -151,25 +151,28 @@ def _expect_words(body: str) -> None:
         raise Refused("Write your comment.", "body")
 
 
-def _picked(session: Session, plan: Plan, clause: Clause, quote: str, occurrence: int, read_in: int) -> tuple[int, int]:
-    """Where the words stand now that were picked in this revision: they may have changed since, or look-alikes come."""
+def _picked(
+    session: Session, plan: Plan, clause: Clause, quote: str, occurrence: int, read_in: int
+) -> tuple[str, tuple[int, int]]:
+    """The words that were picked in this revision, as they stood there, and where they stand now."""
     wanted = select(Revision).where(Revision.plan_id == plan.id, Revision.number == read_in)
     then = session.scalar(wanted) if read_in and read_in != plan.current.number else None
     before = then.content.clause(clause.key) if then else None
-    start = _find(before.text if before else clause.text, quote, occurrence)
-    place = reanchor(before.text, clause.text, start, start + len(quote)) if before else (start, start + len(quote))
+    text = before.text if before else clause.text
+    start, end = _find(text, quote, occurrence)
+    place = reanchor(text, clause.text, start, end) if before else (start, end)
     if place is None:
         raise Refused("Those words have changed since you picked them. Read the paragraph as it is now.", "quote")
-    return place
+    return text[start:end], place
 
 
-def _find(text: str, quote: str, occurrence: int) -> int:
-    start = -1
-    for _ in range(occurrence + 1):
-        start = text.find(quote, start + 1)
-        if start < 0:
-            raise Refused("Those words are not in this paragraph. Copy them exactly as they stand.", "quote")
-    return start
+def _find(text: str, quote: str, occurrence: int) -> tuple[int, int]:
+    """The place of the words: as they stand, or else whatever their spaces, quotation marks and dashes (design §5)."""
+    exact = [place for place in range(len(text)) if text.startswith(quote, place)]
+    places = [(start, start + len(quote)) for start in exact] or find(text, quote)
+    if occurrence >= len(places):
+        raise Refused("Those words are not in this paragraph. Copy them exactly as they stand.", "quote")
+    return places[occurrence]
 
 
 def tell(

@@ -117,6 +117,17 @@ def test_a_name_may_be_typed_in_any_case_and_spacing(story: Story) -> None:
     assert frozen.signature_of(Party.PRACTITIONER)
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Zoë O’Brien-Smith", "Zoe\u0308 O'Brien\u2011Smith"), ("Anna van der Berg", "Anna\u00a0van der Berg")],
+)
+def test_a_name_may_be_typed_as_the_keyboard_has_it(story: Story, name: str, typed: str) -> None:
+    frozen = freeze(story)
+    story.member("practitioner").person.name = name
+    sign_as(story, frozen, typed_name=typed)
+    assert frozen.signature_of(Party.PRACTITIONER)
+
+
 def test_a_final_text_that_was_not_shown_is_not_signed(story: Story) -> None:
     frozen = freeze(story)
     with pytest.raises(Refused):

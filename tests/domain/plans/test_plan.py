@@ -101,6 +101,35 @@ def test_an_account_has_one_address_in_any_case(session: Session) -> None:
     assert refused.value.field == "email"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "Dr\nA"}, "name"),
+        ({"name": "Dr \u202eA"}, "name"),
+        ({"name": "D" * 201}, "name"),
+        ({"job": "x\u0336"}, "job"),
+        ({"email": "nobody"}, "email"),
+        ({"email": "@example.org"}, "email"),
+        ({"email": "a b@example.org"}, "email"),
+    ],
+)
+def test_an_account_without_a_name_or_an_address_is_refused(
+    session: Session, wrong: dict[str, str], field: str
+) -> None:
+    facts = {"email": "new@example.org", "name": "New", "job": ""} | wrong
+    with pytest.raises(Refused) as refused:
+        Person.register(session, password=PASSWORD, at=OPENED, **facts)
+    assert refused.value.field == field
+
+
+def test_a_name_is_kept_as_everybody_reads_it(session: Session) -> None:
+    person = Person.register(
+        session, email="zoe@example.org", name="Zoe\u0308\u00a0O\u00adBrien", password=PASSWORD, at=OPENED
+    )
+    assert person.name == "Zoë OBrien"
+
+
 def test_a_short_password_is_refused(session: Session) -> None:
     with pytest.raises(Refused) as refused:
         register(session, password="short")

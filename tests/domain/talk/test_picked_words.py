@@ -47,3 +47,13 @@ def test_words_that_have_gone_since_are_refused(story: Story) -> None:
 def test_on_the_newest_page_they_are_where_they_stand(story: Story, read_in: int) -> None:
     becomes(story, THREE)
     assert words_after(story, picked(story, "The supervisor", 1, read_in)).startswith("The supervisor calls")
+
+
+@pytest.mark.parametrize(
+    "copied", ["The “supervisor” –  meets", 'the "supervisor" -  meets', 'The\n"supervisor" – meets']
+)
+def test_words_are_found_as_they_were_copied(story: Story, copied: str) -> None:
+    becomes(story, "Then the “supervisor” - meets them.")
+    talk = picked(story, copied, 0, 0)
+    assert talk.quote == "the “supervisor” - meets"
+    assert words_after(story, talk).startswith("the “supervisor” - meets")
