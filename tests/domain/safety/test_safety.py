@@ -1,23 +1,21 @@
 """Actions for safety: the organisation's alone, at once, never touching the words (002 §8.4)."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.record import Stream
-from portal.domain.safety.action import SafetyAction, comment_on, end_safety_action, safety_actions
+from portal.domain.safety.action import SafetyAction, comment_on, end_safety_action, safety_actions, take_safety_action
 from portal.domain.safety.events import SAFETY_ACTION_DISCUSSED, SAFETY_ACTION_ENDED, SAFETY_ACTION_TAKEN
+from portal.domain.typed import EARLIEST, LATEST
+from tests.domain.told import told_once
 from tests.factories import Story, a_case, act_for_safety, sent
 
 
 def end(story: Story, action: SafetyAction, by: str = "signatory", reason: str = "The audit was clear.") -> None:
     end_safety_action(story.session, action, reason=reason, by=story.member(by), at=story.tick())
-
-
-def told(story: Story) -> list[str]:
-    """The kinds of the shared stream's events."""
-    return [event.facts.kind for event in record.events(story.session, story.case.id, [Stream.SHARED])]
 
 
 def test_it_changes_neither_words_nor_suggestions(story: Story) -> None:
@@ -44,11 +42,55 @@ def test_nobody_else_takes_or_ends_it(story: Story, role: str) -> None:
 
 def test_every_act_is_told_to_both_parties_and_psr(story: Story) -> None:
     action = act_for_safety(story)
+    began = {"what": "Every case is seen first.", "why": "Two were late.", "from": story.at.date().isoformat()}
     by = story.member("practitioner")
-    comment_on(story.session, action, body="I agree.", by=by, at=story.tick())
+    remark = comment_on(story.session, action, body="I agree.", by=by, at=story.tick())
+    assert (remark.body, remark.by_id, remark.at) == ("I agree.", by.id, story.at)
     end(story, action)
-    kinds = [SAFETY_ACTION_TAKEN, SAFETY_ACTION_DISCUSSED, SAFETY_ACTION_ENDED]
-    assert told(story)[-3:] == [kind.name for kind in kinds]
+    assert (action.end.reason, action.end.at) == ("The audit was clear.", story.at)
+    shared = Stream.SHARED
+    assert told_once(story, SAFETY_ACTION_TAKEN, action) == (shared, "editor", began)
+    assert told_once(story, SAFETY_ACTION_DISCUSSED, action) == (shared, "practitioner", {"body": "I agree."})
+    ended = {"reason": "The audit was clear."}
+    assert told_once(story, SAFETY_ACTION_ENDED, action) == (shared, "signatory", ended)
+
+
+def begin(story: Story, day: date) -> SafetyAction:
+    by, at = story.member("editor"), story.tick()
+    return take_safety_action(story.session, story.plan, what="A.", why="B.", from_when=day, by=by, at=at)
+
+
+@pytest.mark.parametrize("day", [EARLIEST, LATEST])
+def test_it_begins_on_a_day_that_can_be_meant(story: Story, day: date) -> None:
+    assert begin(story, day).from_when == day
+
+
+@pytest.mark.parametrize("day", [EARLIEST - timedelta(days=1), LATEST + timedelta(days=1)])
+def test_a_day_that_cannot_be_meant_is_refused(story: Story, day: date) -> None:
+    with pytest.raises(Refused) as refused:
+        begin(story, day)
+    assert refused.value.field == "from_when"
+
+
+@pytest.mark.parametrize(("days", "before"), [(-1, False), (0, False), (1, True)])
+def test_an_action_may_end_before_it_began(story: Story, days: int, before: bool) -> None:
+    action = begin(story, story.at.date() + timedelta(days=days))
+    assert not action.ended_before_it_began
+    end(story, action)
+    assert action.ended_before_it_began is before
+
+
+def test_the_newest_stands_first(story: Story) -> None:
+    older, newer = act_for_safety(story), act_for_safety(story)
+    assert safety_actions(story.session, story.plan) == [newer, older]
+
+
+def test_an_empty_comment_is_refused(story: Story) -> None:
+    action = act_for_safety(story)
+    with pytest.raises(Refused) as refused:
+        comment_on(story.session, action, body=" ", by=story.member("editor"), at=story.tick())
+    assert refused.value.field == "body"
+    assert action.remarks == []
 
 
 @pytest.mark.parametrize(("wrong", "field"), [({"what": " "}, "what"), ({"why": ""}, "why")])
