@@ -9,7 +9,7 @@ from portal.domain.agreements.obstacles import PLACEHOLDER, Obstacle, calls_itse
 from portal.domain.plans.content import Clause, Content
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Audience, audiences_of
-from tests.factories import Story, a_case, agree, decline, put_forward, sent, some_content, suggest, thread
+from tests.factories import Story, a_case, agree, decline, put_forward, sent, some_content, suggest, thread, thread_on
 
 
 def in_the_way(story: Story, role: str = "practitioner") -> list[Obstacle]:
@@ -41,6 +41,14 @@ def test_each_open_change_says_for_whom_it_waits(story: Story) -> None:
     ]
 
 
+def test_a_change_that_psr_has_to_look_at_again_says_so(story: Story) -> None:
+    put_forward(story, suggest(story, "adviser", text="Wholly other words."), by="adviser")
+    agree(story, sent(story, "editor"), by="practitioner")
+    assert [one.sentence for one in in_the_way(story)] == [
+        "Suggested change 1 waits for PSR to look at it again, because the words of the plan changed."
+    ]
+
+
 def test_a_private_suggestion_stands_in_nobodys_way(story: Story) -> None:
     suggest(story)
     assert in_the_way(story) == in_the_way(story, "editor") == []
@@ -52,6 +60,19 @@ def test_a_conversation_that_must_be_settled_stands_in_the_way(story: Story) -> 
     assert [one.anchor for one in in_the_way(story, "editor")] == ["clause-supervision"]
     discussion.settle(story.session, talk, by=story.member("practitioner"), at=story.tick())
     assert in_the_way(story) == []
+
+
+def test_each_conversation_about_a_change_that_must_be_settled_names_its_own(story: Story) -> None:
+    changes = [put_forward(story, suggest(story, key="aim")), suggest(story, key="cases")]
+    talks = [
+        thread_on(story, change, "practitioner", audience, must_settle=True)
+        for change, audience in zip(changes, [Audience.SHARED, Audience.PRACTITIONER], strict=True)
+    ]
+    found = [one for one in in_the_way(story) if one.thread_id]
+    assert found == [
+        Obstacle("A conversation about suggested change 1 must be settled.", "", talks[0].id),
+        Obstacle("A conversation about a suggestion of your side must be settled.", "", talks[1].id),
+    ]
 
 
 def test_a_private_conversation_is_known_to_its_readers_only(story: Story) -> None:

@@ -129,5 +129,6 @@ def test_a_paragraph_that_calls_the_plan_a_draft_is_kept_only_by_a_decision(sess
 
 def test_what_was_chosen_is_kept_with_the_text(story: Story) -> None:
     frozen = freeze(story)
+    assert frozen.case is story.case
     assert (frozen.consequence_keys, frozen.standard_agreement) == (["consequences"], "agreement")
     assert (frozen.opened_by_id, frozen.opened_at) == (story.members["editor"].id, story.at)
