@@ -24,6 +24,13 @@ def test_what_is_sent_together_carries_one_note_and_its_numbers_in_order(story: 
     assert (first.number, third.number, second.status) == (1, 2, Status.PRIVATE)
     assert {first.bundle_id, third.bundle_id} == {together.id}
     assert (together.note, second.bundle_id) == ("For the panel.", None)
+    assert together.case is story.case
+
+
+def test_something_must_be_chosen(story: Story) -> None:
+    with pytest.raises(Refused) as refused:
+        bundle(story)
+    assert refused.value.field == "chosen"
 
 
 @pytest.mark.parametrize("spoilt", ["stale", "sent", "theirs", "none"])

@@ -26,6 +26,13 @@ def test_the_newest_answer_counts(story: Story) -> None:
     assert kept(story, Side.PRACTITIONER) == []
 
 
+def test_what_is_kept_stands_in_the_order_of_the_changes(story: Story) -> None:
+    first, second = sent(story), sent(story, key="aim")
+    for change in (second, first):
+        keep(story, change)
+    assert [one.proposal for one in kept(story)] == [first, second]
+
+
 def test_an_answer_stays_with_the_words_it_was_kept_for(story: Story) -> None:
     change = keep_yes(story, sent(story))
     assert kept(story)[0].is_current
@@ -48,7 +55,7 @@ def test_a_kept_answer_can_be_removed_by_ones_own_side_only(story: Story) -> Non
     with pytest.raises(Refused):
         kept_answer.forget_answer(story.session, change, by=story.member("practitioner"), at=story.tick())
     kept_answer.forget_answer(story.session, change, by=story.member("signatory"), at=story.tick())
-    assert kept(story) == []
+    assert kept(story) == change.latest.kept == []
     with pytest.raises(Refused):
         kept_answer.forget_answer(story.session, change, by=story.member("editor"), at=story.tick())
 
@@ -56,9 +63,10 @@ def test_a_kept_answer_can_be_removed_by_ones_own_side_only(story: Story) -> Non
 def test_a_representative_says_it_again_with_other_words_and_takes_it_back(story: Story) -> None:
     change, by = sent(story, by="editor"), story.member("representative")
     caution(story, change, "Ask me.")
-    caution(story, change, "Ask your GP.")
+    said = caution(story, change, "Ask your GP.")
     found = kept_answer.cautions_of(story.session, story.plan, Side.PRACTITIONER)
-    assert [one.note for one in found[change.id]] == ["Ask your GP."]
+    assert found[change.id] == [said]
+    assert said.note == "Ask your GP."
     assert kept_answer.cautions_of(story.session, story.plan, Side.ORGANISATION) == {}
     kept_answer.withdraw_caution(story.session, change, by=by, at=story.tick())
     assert kept_answer.cautions_of(story.session, story.plan, Side.PRACTITIONER) == {}

@@ -127,8 +127,9 @@ def test_what_each_state_allows(story: Story, state: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["put forward", "confirm", "agree", "decline"])
 def test_an_answer_to_words_that_were_not_shown_is_refused(story: Story, name: str) -> None:
     proposal = STATES[{"put forward": "private", "confirm": "to be confirmed"}.get(name, "open")](story)
-    with pytest.raises(Stale) as refused:
+    with pytest.raises(Stale, match="Read the new words") as refused:
         act(story, proposal, name, digest="0" * 64)
+    assert "no longer the ones you were shown" in refused.value.sentence
     assert refused.value.proposal is proposal
 
 

@@ -24,8 +24,9 @@ def test_psr_says_who_asked_and_the_parties_suggest_for_themselves(story: Story)
     session, at = story.session, story.tick()
     for role, asked_by in [("adviser", None), ("editor", Asker.BOTH)]:
         author = Author(session, story.plan, story.member(role), at, "It is clearer.", asked_by=asked_by)
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refused:
             author.suggest(Rewording.begun(author.plan.content, "supervision", ""), SEEING, limits=LIMITS)
+        assert refused.value.field == "asked_by"
 
 
 def test_psr_suggests_nothing_before_the_plan_is_issued(session: Session) -> None:

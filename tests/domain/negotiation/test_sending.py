@@ -160,6 +160,8 @@ def test_a_no_needs_its_reason(story: Story) -> None:
     change = sent(story)
     prospect = foreseen(story, no(change, ""))
     assert (prospect.going, prospect.waiting[0].given.proposal) == ([], change)
+    left_out = Given(change, change.latest.digest, AnswerKind.DECLINE)
+    assert foreseen(story, left_out).going == []
 
 
 def test_a_yes_that_is_not_the_last_is_only_written_down(story: Story) -> None:
@@ -209,11 +211,13 @@ def test_another_reason_or_answer_than_was_shown_is_not_sent(story: Story) -> No
 def test_nothing_is_sent_by_somebody_who_speaks_for_no_party_or_while_the_text_is_final(story: Story) -> None:
     change = sent(story, by="editor")
     for by in ("representative", "adviser"):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="Only the parties themselves"):
             send(story, yes(change), by=by)
+    theirs = sent(story)
     freeze(story)
-    with pytest.raises(Refused):
-        send(story, yes(change), by="practitioner")
+    with pytest.raises(Refused, match="final"):
+        send(story, yes(theirs))
+    assert theirs.status is Status.OPEN
 
 
 def test_there_must_be_something_to_send(story: Story) -> None:
