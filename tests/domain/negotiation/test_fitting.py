@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.domain.base import Refused
+from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import Fit
 from portal.domain.record import Event, Stream
@@ -19,6 +20,7 @@ from tests.factories import (
     suggest,
     suggest_addition,
     suggest_removal,
+    withdrawn,
 )
 
 BASE = WORDS["supervision"]
@@ -68,6 +70,23 @@ def test_a_private_suggestion_is_sent_only_after_it_was_fitted(story: Story) -> 
 def test_what_fits_already_is_not_fitted_again(story: Story) -> None:
     with pytest.raises(Refused, match="fits"):
         fit(story, suggest(story, text=SEEING))
+
+
+def test_what_was_sent_or_taken_back_is_not_fitted_so(story: Story) -> None:
+    mine, taken_back = sent(story, text=SEEING), suggest(story, text=SEEING)
+    negotiation.withdraw(story.session, taken_back, by=story.member("practitioner"), at=story.tick())
+    takes_effect(story, CALLING)
+    for one in (mine, taken_back):
+        with pytest.raises(Refused, match="has not been sent"):
+            fit(story, one)
+
+
+def test_nothing_is_fitted_on_a_plan_that_was_withdrawn(story: Story) -> None:
+    mine = suggest(story, text=SEEING)
+    takes_effect(story, LONGER)
+    withdrawn(story)
+    with pytest.raises(Refused, match="withdrawn"):
+        fit(story, mine)
 
 
 def test_a_private_answer_to_what_took_effect_is_no_longer_needed(story: Story) -> None:
