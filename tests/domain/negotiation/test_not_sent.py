@@ -50,17 +50,17 @@ def test_nothing_is_suggested_on_a_plan_that_was_withdrawn(story: Story) -> None
 
 
 def test_a_side_has_so_many_suggestions_open_and_no_more(story: Story) -> None:
-    first, _ = suggest(story), sent(story, key="aim")
+    first, *_ = suggest(story), sent(story, key="aim"), suggest(story, key="consequences")
     suggest(story, "editor", "cases")
     mine, theirs = story.member("practitioner"), story.member("editor")
-    refuse_above(3, story.session, story.plan, mine)
+    refuse_above(4, story.session, story.plan, mine)
     refuse_above(2, story.session, story.plan, theirs)
-    with pytest.raises(Refused, match="2 suggested changes open"):
-        refuse_above(2, story.session, story.plan, mine)
+    with pytest.raises(Refused, match="3 suggested changes open"):
+        refuse_above(3, story.session, story.plan, mine)
     negotiation.withdraw(story.session, first, by=mine, at=story.tick())
-    refuse_above(2, story.session, story.plan, mine)
+    refuse_above(3, story.session, story.plan, mine)
     with pytest.raises(Refused):
-        refuse_above(1, story.session, story.plan, mine)
+        refuse_above(2, story.session, story.plan, mine)
 
 
 def test_where_there_are_none_the_first_is_refused_only_at_none(story: Story) -> None:
