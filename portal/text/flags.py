@@ -16,6 +16,7 @@ _NEGATION, _MODAL, _ROLE = "A word that can turn the meaning", "A duty word", "A
 _WORDS_BEFORE = re.compile(r"\w+\W+\w+\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
 _NEARBY = 60
+_AS_READ = str.maketrans("\u0131\u0130\u017f\u212a", "iIsK")  # what a search in either case takes for these
 
 
 def flags(before: str, after: str) -> list[str]:
@@ -38,6 +39,7 @@ def _flags(before: str, after: str) -> tuple[str, ...]:
 
 def _terms(text: str) -> dict[str, list[Term]]:
     """The terms of each kind; a date holds no number, and "no more than" no negation."""
+    text = text.translate(_AS_READ)
     days, bounds = dates(text), limits(text)
     undated = _without(text, days)
     amounts = numbers(undated)

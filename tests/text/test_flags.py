@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.text import diff, flags, read_together
 from tests.text.strategies import texts
@@ -216,3 +217,23 @@ def test_two_changes_in_one_sentence_are_to_be_read_together(
     said = read_together(PARAGRAPH, *edits)
     assert said == read_together(PARAGRAPH, *reversed(edits))
     assert bool(said) == together
+
+
+@pytest.mark.parametrize("word", ["da\u0131ly", "DA\u0130LY", "mu\u017ft", "wee\u212aly", "\u017fix", "w\u0131thout"])
+def test_a_letter_that_passes_for_another_is_read_as_that(word: str) -> None:
+    plain = word.translate(str.maketrans("\u0131\u0130\u017f\u212a", "iIsk"))
+    said = flags(f"They meet {word}.", "They meet.")
+    assert [sentence.lower() for sentence in said] == [
+        sentence.lower() for sentence in flags(f"They meet {plain}.", "They meet.")
+    ]
+
+
+@given(st.text(), st.text())
+def test_whatever_is_written_is_answered(before: str, after: str) -> None:
+    assert all(flags(before, after))
+
+
+@given(st.text("\u0131\u017f\u212a\u0130 ilysk", max_size=12), st.sampled_from(["daily", "six weeks", "must not"]))
+def test_so_is_every_spelling_of_what_it_knows(letters: str, word: str) -> None:
+    sly = word.translate(str.maketrans("isk", "\u0131\u017f\u212a"))
+    assert all(flags(letters + sly, word + letters))
