@@ -116,6 +116,7 @@ TABLE: dict[Action, set[Role]] = {
 AFTER_AGREEMENT: dict[Action, set[Role]] = {
     Action.ASSENT: {Role.SIGNATORY, Role.PRACTITIONER},
     Action.DECLINE: {Role.SIGNATORY, Role.PRACTITIONER},
+    Action.ASK: {Role.SIGNATORY, Role.PRACTITIONER},
 }
 
 # also on a plan that PSR withdrew: to note what one has seen of it, and what safety asks for (002 §8.4)

@@ -90,6 +90,7 @@ WITHDRAW            yes    yes       -            -              -       -      
 REWRITE             yes    yes       -            -              -       -        -
 ASSENT              -      yes       yes          -              -       -        -
 DECLINE             -      yes       yes          -              -       -        -
+ASK                 -      yes       yes          -              -       -        -
 KEEP_ANSWER         yes    yes       yes          -              -       -        -
 COMMENT             yes    yes       yes          yes            yes     -        -
 OPEN_AGREEMENT      yes    yes       yes          -              -       -        -

@@ -61,7 +61,7 @@ def demo() -> None:
 def add_person(email: str, name: str, job: str, opens_cases: bool, password: str) -> None:
     """Make an account."""
     with _writing() as session:
-        Person.register(
+        person = Person.register(
             session,
             email=email,
             name=name,
@@ -70,7 +70,7 @@ def add_person(email: str, name: str, job: str, opens_cases: bool, password: str
             job=job,
             opens_cases=opens_cases,
         )
-    click.echo(f"{name} can sign in as {email}.")
+        click.echo(f"{person.name} can sign in as {person.email}.")
 
 
 @plan.command("import")

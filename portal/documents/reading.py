@@ -76,8 +76,11 @@ def _line(number: int, line: str) -> str:
 
 
 def _folded(content: Content) -> Content:
-    """The plan in the one alphabet, also where a file wrote a space as its number, such as `&#160;`."""
-    return parse(json.dumps(_fold_all(json.loads(content.canonical()))))
+    """The plan in the one alphabet, also where a file wrote a character as its number: `&#160;`, `\\u00a0`."""
+    try:
+        return parse(json.dumps(_fold_all(json.loads(content.canonical()))))
+    except UnfitText as unfit:
+        raise Unreadable(str(unfit).replace("Your text", "The plan")) from unfit
 
 
 def _fold_all(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """Pure functions on strings: redline, merge, anchors, flags, and the way in and out for people's words."""
 
-from portal.text.alphabet import LINE_ENDS, UnfitText, fold
+from portal.text.alphabet import UnfitText, fold
 from portal.text.anchor import reanchor
+from portal.text.characters import LINE_ENDS
 from portal.text.clean import clean
 from portal.text.find import alike, find
 from portal.text.flags import flags

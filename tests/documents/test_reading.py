@@ -19,6 +19,7 @@ PLAIN = b"A plan\n\n1. Aims\n\n1.1 The practitioner keeps clear records.\n"
         ("1. Aims".encode("utf-16"), "UTF-16"),
         (b"1. Aims\x00", "not a text file"),
         (b"1. Aims\n\n1.1 caf\xe9\n", "Line 3 is not encoded as UTF-8"),
+        (b'---\ntitle: "\\u202ex"\n---\n# 1 Aims\n', "The plan contains a hidden mark"),
         (b"1. Aims\n1.1 bell \x07\n", "Line 2: It contains a control character"),
         ("1. Aims\n1.1 a \u202eb\n".encode(), "Line 2: It contains a hidden mark that changes the order of words"),
         (b"Only some words.\nAnd more of them.", "no headings and no numbered paragraphs"),

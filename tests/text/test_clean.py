@@ -26,6 +26,10 @@ from portal.text import UnfitText, clean
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("👩🏽\u200d⚕\ufe0f", "👩🏽\u200d⚕"),
         ("a\u200db", "ab"),
+        ("one\ufffc two", "one two"),
+        ("→\u200c→", "→→"),
+        ("שָׁלוֹם עולם־טוב", "שָׁלוֹם עולם־טוב"),
+        ("क्षि", "क्षि"),
         ("", ""),
     ],
 )
@@ -41,6 +45,17 @@ def test_text_is_stored_in_one_form(text: str, cleaned: str) -> None:
         ("a\ud800b", "Your text contains a damaged character. Type it again instead of pasting it."),
         ("a\ue000b", "Your text contains a character that others cannot see. Remove it and try again."),
         ("s\u0336a\u0336", "Your text contains a mark that strikes letters through. Remove it and try again."),
+        ("a\u20e0b", "Your text contains a mark that strikes letters through. Remove it and try again."),
+        ("a\u1039b", "Your text contains an accent that stands on no letter. Remove it and try again."),
+        (
+            "a 5\u05be3",
+            "Your text contains a sign that changes the order of numbers. Type it again with other signs.",
+        ),
+        (
+            "e" + ("\u0301" * 30 + "\u200b") * 1_000,
+            "Your text has too many accents on one letter. Type it again instead of pasting it.",
+        ),
+        ("e" + "\u0344" * 30, "Your text has too many accents on one letter. Type it again instead of pasting it."),
         ("\u0301a", "Your text contains an accent that stands on no letter. Remove it and try again."),
         ("a\u202eb", "Your text contains a hidden mark that changes the order of words. Remove it and try again."),
         (

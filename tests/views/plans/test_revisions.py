@@ -106,3 +106,10 @@ def test_html_in_every_field_is_shown_as_text(story: Story, client_as: ClientAs)
 def test_others_find_no_history(story: Story, client_as: ClientAs, role: str) -> None:
     for path in (f"/plans/{story.plan.id}/revisions", f"/revisions/{story.revisions()[0].id}"):
         assert client_as(role).get(path).status_code == 404
+
+
+def test_a_plan_that_psr_withdrew_offers_nothing_to_change_back(story: Story, client_as: ClientAs) -> None:
+    factories.in_effect(story, factories.suggest(story))
+    assert "Propose changing it back" in history(story, client_as)
+    factories.withdrawn(story)
+    assert "Propose changing it back" not in history(story, client_as)
