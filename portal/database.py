@@ -59,6 +59,8 @@ class Database:
         """A session that sees the database as it is at one moment, and whose database refuses every change."""
         with self._reading() as session:
             yield session
+            session.expunge_all()
+            session.commit()  # a rollback would make PostgreSQL forget the plans of its prepared statements
 
     def ask_once(self, ask: Callable[[Connection], Found]) -> Found:
         """The answer to one query, which needs no transaction around it; it is asked again if the database was away."""

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.database import Database, append_only_ddl
+from portal.domain.record.request_key import RequestKey
 
 
 @pytest.fixture
@@ -46,6 +47,32 @@ def test_writing_is_possible_again_after_reading(ledger: Database) -> None:
     with ledger.writing() as session:
         session.execute(text("INSERT INTO ledger VALUES (2)"))
     assert entries(ledger) == [1, 2]
+
+
+def test_what_a_reading_session_was_given_is_not_written(ledger: Database) -> None:
+    with ledger.reading() as session:
+        session.add(RequestKey())
+    assert entries(ledger) == [1]
+
+
+@pytest.mark.parametrize("lent", ["postgresql"], indirect=True)
+def test_what_is_read_again_and_again_is_planned_once(ledger: Database) -> None:
+    for _ in range(6):
+        assert entries(ledger) == [1]
+    with ledger.reading() as session:
+        planned = session.scalars(text("SELECT statement FROM pg_prepared_statements"))
+        assert any("FROM ledger" in statement for statement in planned)
+
+
+@pytest.mark.parametrize("lent", ["postgresql"], indirect=True)
+def test_a_database_that_went_away_and_came_back_is_read_again(ledger: Database) -> None:
+    with ledger.reading() as session:
+        former = session.scalar(text("SELECT pg_backend_pid()"))
+    other = create_engine(ledger.engine.url)
+    with other.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": former})
+    other.dispose()
+    assert entries(ledger) == [1]
 
 
 COUNT = text("SELECT count(*) FROM ledger")
