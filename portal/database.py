@@ -1,14 +1,13 @@
 """The engine and its sessions: the one place that begins, locks, commits and rolls back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, func, make_url, select, table
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.base import Base
@@ -16,11 +15,6 @@ from portal.domain.people.person import address_of
 
 CASES = table("case_file", column("id", Uuid))
 BUSY_MILLISECONDS = 10_000
-READS_ONLY = {
-    "sqlite": ["PRAGMA query_only = ON"],
-    "postgresql": ["SET default_transaction_read_only = on", "SET plan_cache_mode = force_generic_plan"],
-}
-Found = TypeVar("Found")
 
 
 def make_engine(url: str) -> Engine:
@@ -45,7 +39,6 @@ class Database:
         reader = engine.execution_options(begin="READ", **_of_one_moment(engine))
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(reader, expire_on_commit=False)
-        self._asking_once = _for_lone_questions(engine)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -61,19 +54,6 @@ class Database:
             yield session
             session.expunge_all()
             session.commit()  # a rollback would make PostgreSQL forget the plans of its prepared statements
-
-    def ask_once(self, ask: Callable[[Connection], Found]) -> Found:
-        """The answer to one query, which needs no transaction around it; it is asked again if the database was away."""
-        try:
-            return self._ask_once(ask)
-        except DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-            return self._ask_once(ask)
-
-    def _ask_once(self, ask: Callable[[Connection], Found]) -> Found:
-        with self._asking_once.connect() as connection:
-            return ask(connection)
 
 
 def answers(session: Session) -> bool:
@@ -137,26 +117,6 @@ def _of_one_moment(engine: Engine) -> dict[str, Any]:
     if engine.dialect.name != "postgresql":
         return {}
     return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-
-
-@cache
-def _for_lone_questions(engine: Engine) -> Engine:
-    """Connections to the same database that can only read, with nothing to check, begin or end around a query.
-
-    They are this engine's own, whoever asks: their pool lives as long as the engine does, and is emptied with it.
-    """
-
-    def prepare(connection: Any, _record: object) -> None:
-        for statement in READS_ONLY[engine.dialect.name]:
-            connection.execute(statement)
-        connection.commit()
-
-    lone = create_engine(
-        engine.url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_reset_on_return=None
-    )
-    event.listen(lone, "connect", prepare)
-    event.listen(engine, "engine_disposed", lambda _: lone.dispose())
-    return lone
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

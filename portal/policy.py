@@ -159,11 +159,6 @@ def _plan_of(subject: Subject) -> Plan | None:
     return subject if isinstance(subject, Plan) else getattr(subject, "plan", None)
 
 
-def reads(roles: Set[Role], party: Party | None, issued: Set[Party]) -> bool:
-    """The same for reading a plan of one's case, by facts alone: `issued` are the parties to which it was given."""
-    return bool(roles & TABLE[Action.VIEW_PLAN]) and _exists_for(roles, party, issued)
-
-
 def _sees_plan(actor: Membership, plan: Plan) -> bool:
     roles, issued = {one.role for one in actor.roles}, {issue.party for issue in plan.issues}
     return actor.case_id == plan.case_id and _exists_for(roles, actor.party, issued)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.database import Database, append_only_ddl
@@ -73,39 +73,6 @@ def test_a_database_that_went_away_and_came_back_is_read_again(ledger: Database)
         connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": former})
     other.dispose()
     assert entries(ledger) == [1]
-
-
-COUNT = text("SELECT count(*) FROM ledger")
-
-
-def test_a_glance_sees_what_was_written_and_leaves_nothing_open(ledger: Database) -> None:
-    def look(connection: Connection) -> list[object]:
-        before = connection.scalar(COUNT)
-        with ledger.writing() as session:
-            session.execute(text("INSERT INTO ledger VALUES (2)"))
-        return [before, connection.scalar(COUNT)]
-
-    assert ledger.ask_once(look) == [1, 2]
-    assert entries(ledger) == [1, 2]
-
-
-def test_a_glance_cannot_write(ledger: Database) -> None:
-    with pytest.raises(DBAPIError, match=r"read-?only"):
-        ledger.ask_once(lambda connection: connection.execute(text("INSERT INTO ledger VALUES (2)")))
-
-
-@pytest.mark.parametrize("lent", ["postgresql"], indirect=True)
-def test_a_glance_is_repeated_when_the_database_went_away(ledger: Database) -> None:
-    asked = []
-
-    def look(connection: Connection) -> object:
-        asked.append(connection)
-        if len(asked) == 1:
-            connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
-        return connection.scalar(COUNT)
-
-    assert ledger.ask_once(look) == 1
-    assert len(asked) == 2
 
 
 CHANGES = {

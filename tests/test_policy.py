@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.policy import Action, Subject, may, may_open_cases, reads
+from portal.policy import Action, Subject, may, may_open_cases
 from tests.databases import Lent
 from tests.factories import (
     ROLES,
@@ -219,12 +219,3 @@ def test_the_domain_refuses_what_the_policy_leaves_to_it(story: Story) -> None:
     assert may(story.members["practitioner"], Action.ASSENT, proposal)
     with pytest.raises(Refused):
         agree(story, proposal, by="practitioner")
-
-
-@pytest.mark.parametrize("issued", [True, False])
-def test_reading_a_plan_is_decided_by_facts_as_it_is_by_things(session: Session, issued: bool) -> None:
-    story = a_case(session, issued=issued)
-    given = {issue.party for issue in story.plan.issues}
-    for role, member in story.members.items():
-        facts = {one.role for one in member.roles}, member.party, given
-        assert reads(*facts) == may(member, Action.VIEW_PLAN, story.plan), role

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import escape
 from sqlalchemy.orm import Session
@@ -157,11 +157,6 @@ def session() -> Session:
     return cast(Session, g.session)
 
 
-def database() -> Database:
-    """The database, for a view that needs less than this request's session."""
-    return cast(Portal, current_app).database
-
-
 def now() -> datetime:
     """When this request came in, UTC."""
     return cast(datetime, g.now)
@@ -182,26 +177,13 @@ def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person
     return person
 
 
-def signed_in_id() -> UUID:
-    """The id of who is signed in, for a view that lets them in by `allow` without loading them."""
-    if identity.is_idle():
-        raise SignInNeeded
-    return UUID(identity.former_person_id())
-
-
-def allow(found: bool) -> None:
-    """Go on, if the policy found that the reader may; else there is nothing here."""
-    if not found:
-        abort(404)
-    g.authorised = True
-
-
 def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
     A request that writes takes the case's lock before it decides anything, and is refused on a plan that PSR withdrew.
     """
-    signed_in_id()
+    if identity.is_idle():
+        raise SignInNeeded
     case_id = None if g.reads else case_id_of(session(), kind, thing_id)
     if case_id:
         lock_case(session(), case_id)

@@ -1,41 +1,26 @@
 """What others did since a reader last looked: only what that reader may see, counted by the record's own streams."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, lazyload
 
 from portal.domain.base import Base
-from portal.domain.cases.case import Membership, Participation, Party, Role, Side
+from portal.domain.cases.case import Membership
 from portal.domain.cases.events import CASE_OPENED
 from portal.domain.plans.events import PLAN_IMPORTED, REVISION_MADE
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import Seen
-from portal.domain.plans.revision import Issue
 from portal.domain.record import Event, Facts, Stream
 from portal.queries.plans.history import streams_of
 
 NO_NEWS = {kind.name for kind in (CASE_OPENED, PLAN_IMPORTED, REVISION_MADE)}
 HIDDEN = 2**31 - 1  # beyond every event of a stream
 
-_plan, _member, _part, _issue, _event = (kind.__table__ for kind in (Plan, Membership, Participation, Issue, Event))
-_ends = [
-    select(func.max(_event.c.seq))
-    .where(_event.c.case_id == _plan.c.case_id, _event.c.stream == stream)
-    .scalar_subquery()
-    for stream in Stream
-]
-ONE_READER = (
-    select(_member.c.side, _part.c.role, _issue.c.party, *_ends)
-    .join_from(_plan, _member, _member.c.case_id == _plan.c.case_id)
-    .join(_part, _part.c.membership_id == _member.c.id)
-    .outerjoin(_issue, _issue.c.plan_id == _plan.c.id)
-    .where(_plan.c.id == bindparam("plan"), _member.c.person_id == bindparam("person"))
-)
 LATER = (
     select(Event)
     .where(Event.case_id == bindparam("case"))
@@ -51,28 +36,6 @@ class News:
 
     subject: UUID
     facts: list[Facts]
-
-
-class PlanReader(NamedTuple):
-    """A person on a plan's case, by facts alone; `ends` is how far each stream of the case has come."""
-
-    side: Side
-    roles: Set[Role]
-    issued: Set[Party]
-    ends: Seen
-
-    def has_read(self, seen: Seen) -> bool:
-        """Whether nothing came after `seen` in the streams that this reader may see."""
-        return all(self.ends[stream] <= seen.get(stream, 0) for stream in streams_of(self.side) if stream in self.ends)
-
-
-def reader_of(connection: Connection, plan_id: UUID, person_id: UUID) -> PlanReader | None:
-    """This person as a reader of this plan, in one query; None for a stranger."""
-    rows = connection.execute(ONE_READER, {"plan": plan_id, "person": person_id}).all()
-    if not rows:
-        return None
-    ends = {stream: seq for stream, seq in zip(Stream, rows[0][3:], strict=True) if seq}
-    return PlanReader(rows[0].side, {row.role for row in rows}, {row.party for row in rows if row.party}, ends)
 
 
 def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:

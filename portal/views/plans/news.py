@@ -6,9 +6,9 @@ from flask import Blueprint, render_template, request
 
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import read_seen
-from portal.policy import Action, reads
-from portal.queries.record.news import news, reader_of
-from portal.web.http import allow, database, load, session, signed_in_id, unattended
+from portal.policy import Action
+from portal.queries.record.news import news
+from portal.web.http import load, session, unattended
 
 bp = Blueprint("news", __name__)
 
@@ -17,13 +17,8 @@ bp = Blueprint("news", __name__)
 @unattended
 def show(id: UUID) -> str | tuple[str, int]:  # noqa: A002 - the name of the part of the address
     """A banner that says how much has changed; 204 when nothing has, or no more than the page says already."""
-    seen = read_seen(request.args.get("seen", ""))
-    person = signed_in_id()
-    reader = database().ask_once(lambda connection: reader_of(connection, id, person))
-    allow(reader is not None and reads(reader.roles, reader.side.party, reader.issued))
-    if reader is None or reader.has_read(seen):
-        return "", 204
-    count = len(news(session(), *load(Plan, id, Action.VIEW_PLAN), seen))
+    plan, member = load(Plan, id, Action.VIEW_PLAN)
+    count = len(news(session(), plan, member, read_seen(request.args.get("seen", ""))))
     if not count or request.args.get("told") == str(count):
         return "", 204
     return render_template("plans/news/_banner.html", count=count)

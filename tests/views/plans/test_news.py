@@ -125,11 +125,11 @@ def test_it_keeps_no_idle_session_alive(app: Portal, story: Story, client_as: Cl
     assert editor.get(where).status_code == 401
 
 
-def test_one_query_when_nothing_happened_and_four_when_something_did(
+def test_two_queries_when_nothing_happened_and_three_when_something_did(
     app: Portal, story: Story, client_as: ClientAs
 ) -> None:
     editor = client_as("editor")
     where = address(story, editor)
-    assert selects(lambda: editor.get(where)) == 1
+    assert selects(lambda: editor.get(where)) == 2
     factories.sent(story)
-    assert selects(lambda: editor.get(where)) == 4
+    assert selects(lambda: editor.get(where)) == 3
