@@ -1,11 +1,10 @@
 """Who may do what: the one table, and who can see a thing at all. *When* an act is possible is the domain's to say."""
 
 import enum
-from collections.abc import Set
 from typing import Protocol
 from uuid import UUID
 
-from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Party, Role
+from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Role
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -160,11 +159,7 @@ def _plan_of(subject: Subject) -> Plan | None:
 
 
 def _sees_plan(actor: Membership, plan: Plan) -> bool:
-    roles, issued = {one.role for one in actor.roles}, {issue.party for issue in plan.issues}
-    return actor.case_id == plan.case_id and _exists_for(roles, actor.party, issued)
-
-
-def _exists_for(roles: Set[Role], party: Party | None, issued: Set[Party]) -> bool:
-    if not roles & EVERYONE:
+    if actor.case_id != plan.case_id or not actor.has(*EVERYONE):
         return False
-    return party in issued if party else bool(issued) or Role.ADVISER in roles
+    issued = {issue.party for issue in plan.issues}
+    return actor.party in issued if actor.party else bool(issued) or actor.has(Role.ADVISER)
