@@ -1,0 +1,58 @@
+"""When a private suggestion still fits the plan, and what is said where nothing stands any more."""
+
+from collections.abc import Callable
+
+import pytest
+
+from portal.domain.proposals.kinds.move import Move
+from portal.domain.proposals.kinds.reword import Rewording
+from portal.domain.proposals.kinds.stage_less import StageRemoval
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.proposals.said import Said
+from tests.factories import (
+    Story,
+    in_effect,
+    suggest_stage,
+    suggest_stage_less,
+    suggest_stage_words,
+    suggest_start,
+    suggest_title,
+    suggest_weeks,
+)
+
+Make = Callable[[Story, str], Proposal]
+TAKES: dict[str, Make] = {
+    "another start": suggest_start,
+    "other weeks": lambda story, by: suggest_weeks(story, by, "second", 9),
+    "its own words": suggest_stage_words,
+    "a title": suggest_title,
+}
+OPEN: dict[str, Make] = {"weeks": suggest_weeks, "stage more": suggest_stage, "stage less": suggest_stage_less}
+FITS = {("weeks", "its own words"), ("stage more", "its own words"), *((each, "a title") for each in OPEN)}
+
+
+@pytest.mark.parametrize("takes", TAKES)
+@pytest.mark.parametrize("stands", OPEN)
+def test_a_change_of_time_fits_while_the_dates_it_was_written_with_are_the_same(
+    story: Story, stands: str, takes: str
+) -> None:
+    mine = OPEN[stands](story, "practitioner")
+    assert not mine.needs_fitting(story.plan.content)
+    in_effect(story, TAKES[takes](story, "editor"), "editor")
+    assert mine.needs_fitting(story.plan.content) is ((stands, takes) not in FITS)
+
+
+def test_where_nothing_stands_any_more_it_is_said(story: Story) -> None:
+    content, nothing = story.plan.content, Said("", "")
+    move, words, less = Move(clause_key="gone"), Rewording(clause_key="gone"), StageRemoval(stage_key="gone")
+    for change in (move, words, less):
+        assert (change.stood(nothing), change.stands_now(content, nothing)) == ("", "No longer in the plan")
+    assert move.suggested(content, nothing) == ""
+    assert (move.present(content), words.present(content), less.present(content)) == ("", "", "")
+    assert less.effect(content, nothing) is None
+
+
+def test_a_part_of_an_objective_is_named_with_it(story: Story) -> None:
+    change = Rewording(clause_key="cases", clause_part="Measure")
+    assert change.where(story.plan.content) == "paragraph 2.2, measure"
+    assert change.heading("paragraph 2.2, measure") == "paragraph 2.2, measure"
