@@ -1,0 +1,85 @@
+"""A case, who is on it, on which side, and for which party they speak."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.domain.base import Refused
+from portal.domain.cases.case import SIGNING_ROLES, Case, Party, Profession, Role, Side
+from tests.factories import OPENED, ROLES, STRANGER, Story, a_person
+
+ON = {
+    "editor": (Side.ORGANISATION, Party.ORGANISATION, Party.ORGANISATION),
+    "signatory": (Side.ORGANISATION, Party.ORGANISATION, Party.ORGANISATION),
+    "practitioner": (Side.PRACTITIONER, Party.PRACTITIONER, Party.PRACTITIONER),
+    "representative": (Side.PRACTITIONER, Party.PRACTITIONER, None),
+    "adviser": (Side.PSR, None, None),
+    "reviewer": (Side.PSR, None, None),
+    "observer": (Side.OBSERVER, None, None),
+}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_each_role_stands_on_one_side(story: Story, name: str) -> None:
+    member = story.member(name)
+    assert (member.side, member.party, member.voice) == ON[name]
+    assert (ROLES[name].side, member.name) == (member.side, story.people[name].name)
+    assert [one for one in Role if member.has(one)] == [ROLES[name]]
+
+
+def test_the_signatory_and_the_practitioner_sign() -> None:
+    assert SIGNING_ROLES == {Party.ORGANISATION: Role.SIGNATORY, Party.PRACTITIONER: Role.PRACTITIONER}
+
+
+def test_a_party_and_the_other_have_their_names(story: Story) -> None:
+    assert [party.other for party in Party] == list(reversed(Party))
+    assert [story.case.name_of(party) for party in Party] == ["Harbour Trust", "Test Practitioner"]
+
+
+def test_who_is_on_a_case_is_found_and_a_stranger_is_not(story: Story) -> None:
+    case = story.case
+    assert {case.membership_of(story.people[name]).id for name in ROLES} == {one.id for one in case.memberships}
+    assert case.membership_of(story.people[STRANGER]) is None
+    assert case.case is case
+
+
+def test_one_more_role_on_the_same_side_is_held_beside_the_first(story: Story) -> None:
+    representative = story.case.add(
+        story.session,
+        story.people["practitioner"],
+        Role.REPRESENTATIVE,
+        by=story.member("adviser"),
+        at=story.tick(),
+    )
+    assert representative is story.member("practitioner")
+    assert (representative.has(Role.PRACTITIONER), representative.has(Role.REPRESENTATIVE)) == (True, True)
+    representative.take(Role.REPRESENTATIVE)
+    assert len(representative.roles) == 2
+
+
+def open_case(session: Session, by: str) -> Case:
+    return Case.open(
+        session,
+        by=a_person(session, by),
+        reference="PSR/2026/0007",
+        organisation="Hill Trust",
+        practitioner="Dr Hill",
+        profession=Profession.DENTIST,
+        key_contact="R. Malik",
+        at=OPENED,
+    )
+
+
+def test_a_case_is_opened_with_its_adviser_on_it(session: Session) -> None:
+    case = open_case(session, "opener")
+    assert (case.reference, case.organisation, case.practitioner) == ("PSR/2026/0007", "Hill Trust", "Dr Hill")
+    assert (case.profession, case.key_contact, case.opened_at) == (Profession.DENTIST, "R. Malik", OPENED)
+    [adviser] = case.memberships
+    assert (adviser.has(Role.ADVISER), adviser.person.email) == (True, "opener@example.org")
+
+
+def test_two_cases_have_no_reference_in_common(session: Session) -> None:
+    open_case(session, "opener")
+    with pytest.raises(Refused, match="PSR/2026/0007 already") as refused:
+        open_case(session, "another")
+    assert refused.value.field == "reference"
+    session.rollback()
