@@ -4,14 +4,22 @@ from collections.abc import Callable
 
 import pytest
 
+from portal.domain.base import Refused
+from portal.domain.negotiation.reversal import reversal_of
+from portal.domain.plans.content import Stage
+from portal.domain.proposals.kinds.add import Addition
 from portal.domain.proposals.kinds.move import Move
 from portal.domain.proposals.kinds.reword import Rewording
+from portal.domain.proposals.kinds.stage_change import written
 from portal.domain.proposals.kinds.stage_less import StageRemoval
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import Said
 from tests.factories import (
+    LIMITS,
     Story,
     in_effect,
+    suggest,
+    suggest_removal,
     suggest_stage,
     suggest_stage_less,
     suggest_stage_words,
@@ -56,3 +64,36 @@ def test_a_part_of_an_objective_is_named_with_it(story: Story) -> None:
     change = Rewording(clause_key="cases", clause_part="Measure")
     assert change.where(story.plan.content) == "paragraph 2.2, measure"
     assert change.heading("paragraph 2.2, measure") == "paragraph 2.2, measure"
+
+
+def test_a_part_that_an_objective_does_not_have_is_not_found_and_not_reworded(story: Story) -> None:
+    content = story.plan.content
+    with pytest.raises(LookupError):
+        Rewording.begun(content, "cases", "Measure")
+    with pytest.raises(Refused, match="part of the objective"):
+        Rewording(clause_key="cases", clause_part="Measure").expected(content, "Ten audits", None, LIMITS)
+
+
+def test_words_of_a_paragraph_that_is_gone_are_not_changed_back(story: Story) -> None:
+    change = in_effect(story, suggest(story))
+    in_effect(story, suggest_removal(story))
+    with pytest.raises(Refused, match="no longer in the plan, so it cannot be changed back"):
+        reversal_of(story.session, change)
+
+
+def test_a_paragraph_that_is_in_the_plan_again_is_not_brought_back(story: Story) -> None:
+    removed = in_effect(story, suggest_removal(story))
+    back = reversal_of(story.session, removed)
+    author = story.author(story.session, "practitioner")
+    again = author.suggest(Addition.of(back.clause), back.value, back.place, limits=LIMITS)
+    in_effect(story, again)
+    with pytest.raises(Refused, match="before this change already"):
+        reversal_of(story.session, removed)
+
+
+def test_a_stage_is_said_with_the_facts_that_it_has() -> None:
+    facts = written(Stage("key", "Café rounds", "", 1, ""))
+    assert facts == '{"title": "Café rounds", "level": "", "weeks": 1, "review": ""}'
+    change = StageRemoval(stage_key="key")
+    assert change.in_words(facts) == "“Café rounds”, 1 week."
+    assert change.in_words("") == ""
