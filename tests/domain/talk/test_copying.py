@@ -54,7 +54,7 @@ def test_a_copy_tells_nothing_of_when_the_private_talk_took_place(story: Story) 
     found = talk(story)
     agree(story, sent(story, text="From May, the supervisor will meet the doctor once a week for 45 minutes."))
     new = copy(story, found, found.comments[:1])
-    assert [one.revision_id for one in new.anchors] == [story.plan.current.id]
+    assert [(one.number, one.revision_id) for one in new.anchors] == [(1, story.plan.current.id)]
     assert new.comments[0].at >= new.at > found.comments[-1].at
 
 
@@ -100,8 +100,9 @@ def test_a_copy_goes_to_more_readers_and_loses_none(story: Story, role: str, aud
     found = thread(story, role, audience)
     assert audiences_beyond(found, story.member(role)) == BEYOND[role, audience]
     for other in set(Audience) - set(BEYOND[role, audience]):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refused:
             copy(story, found, found.comments, other, role)
+        assert refused.value.field == "audience"
 
 
 def test_talk_about_a_suggestion_can_be_copied_once_the_suggestion_is_sent(story: Story) -> None:

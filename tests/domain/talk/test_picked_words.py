@@ -39,8 +39,9 @@ def test_words_that_have_gone_since_are_refused(story: Story) -> None:
     becomes(story, THREE)
     read_in = story.plan.current.number
     becomes(story, "A mentor meets them. Nobody is called. Everybody goes home.")
-    with pytest.raises(Refused, match="have changed since"):
+    with pytest.raises(Refused, match="have changed since") as refused:
         picked(story, "The supervisor calls the trust", 0, read_in)
+    assert refused.value.field == "quote"
 
 
 @pytest.mark.parametrize("read_in", [0, 2, 77])

@@ -1,5 +1,7 @@
 """Where a conversation's words stand is worked out on reading, also from what earlier releases wrote down."""
 
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,6 +10,7 @@ from portal.domain.proposals.kinds.add import Addition
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.thread import Anchor, Audience, Thread
+from portal.domain.talk.whereabouts import Whereabouts, locate
 from tests.domain.statements import statements
 from tests.factories import LIMITS, WORDS, Story, agree, in_effect, sent, suggest, suggest_removal, thread
 
@@ -81,11 +84,54 @@ def test_words_that_an_earlier_release_lost_before_their_paragraph_went_stay_gon
     assert talk.is_orphan
 
 
+def copied(story: Story, private: Thread) -> Thread:
+    facts = {"by": story.member("practitioner"), "at": story.tick(), "audience": Audience.SHARED}
+    return put_forward_copy(story.session, private, comments={private.comments[0].id}, **facts)
+
+
+def test_words_were_last_seen_in_the_revision_before_they_went(story: Story) -> None:
+    talk = thread(story, quote=QUOTE)
+    reworded(story, f"From May, {WORDS['supervision']}")
+    assert talk.last_seen_in == story.plan.current.id
+    reworded(story, "Support is offered.")
+    assert (talk.is_orphan, talk.last_seen_in) == (True, story.revisions()[1].id)
+
+
+def test_a_copy_of_words_that_are_gone_does_not_find_them_by_other_words(story: Story) -> None:
+    private = thread(story, audience=Audience.PRACTITIONER, quote=QUOTE)
+    reworded(story, "Support is offered.")
+    copy = copied(story, private)
+    reworded(story, WORDS["supervision"])
+    assert copy.is_orphan
+
+
+def test_a_copy_finds_its_words_in_a_section_that_comes_back(story: Story) -> None:
+    private = thread(story, audience=Audience.PRACTITIONER, quote=QUOTE)
+    removed = in_effect(story, suggest_removal(story, key="programme"))
+    copy = copied(story, private)
+    brought_back(story, removed)
+    assert words_of(story, copy) == QUOTE
+
+
+def test_where_there_is_no_plan_yet_no_words_stand(story: Story) -> None:
+    words, whole = thread(story, quote=QUOTE), thread(story, quote="")
+    nowhere = Whereabouts(None, True, None)
+    assert locate(story.session, uuid4(), [words, whole]) == {
+        words.id: nowhere,
+        whole.id: nowhere._replace(is_gone=False),
+    }
+    assert locate(story.session, story.plan.id, []) == {}
+
+
+def test_a_conversation_that_is_not_kept_stands_nowhere() -> None:
+    talk = Thread(quote=QUOTE)
+    assert (talk.place, talk.is_orphan, talk.last_seen_in) == (None, False, None)
+
+
 def test_a_copy_finds_its_words_once(story: Story) -> None:
     private = thread(story, audience=Audience.PRACTITIONER, quote=QUOTE)
     removed = in_effect(story, suggest_removal(story))
-    facts = {"by": story.member("practitioner"), "at": story.tick(), "audience": Audience.SHARED}
-    copy = put_forward_copy(story.session, private, comments={private.comments[0].id}, **facts)
+    copy = copied(story, private)
     brought_back(story, removed)
     assert words_of(story, copy) == QUOTE
     reworded(story, "Support is offered.")

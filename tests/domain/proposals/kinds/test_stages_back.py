@@ -99,3 +99,10 @@ def test_a_stage_without_a_place_in_the_programme_is_refused(place: Place | None
     with pytest.raises(Refused) as refused:
         addition.expected(some_content(), '{"title": "A", "weeks": "2"}', place, LIMITS)
     assert refused.value.field == "place"
+
+
+def test_a_stage_with_less_supervision_than_is_required_is_pointed_out() -> None:
+    change = StageAmendment(stage_key="first", stage_part="level")
+    plan = some_content().with_text("aim", "The GMC’s conditions require close supervision.")
+    assert len(change.pointers(plan, Said("", "Supervision at hand"))) == 1
+    assert change.pointers(plan, Said("", "Close supervision")) == []
