@@ -4,7 +4,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
+from portal.domain.cases import events
 from portal.domain.cases.case import SIGNING_ROLES, Case, Party, Profession, Role, Side
+from portal.domain.record import Stream
+from tests.domain.told import told, told_once
 from tests.factories import OPENED, ROLES, STRANGER, Story, a_person
 
 ON = {
@@ -83,3 +86,20 @@ def test_two_cases_have_no_reference_in_common(session: Session) -> None:
         open_case(session, "another")
     assert refused.value.field == "reference"
     session.rollback()
+
+
+def test_a_case_is_told_with_everybody_who_was_put_on_it(story: Story) -> None:
+    assert told_once(story, events.CASE_OPENED, story.case) == (Stream.SHARED, "adviser", {})
+    assert story.case.opened_at == OPENED
+    assert told(story, events.PARTICIPANT_ADDED) == [
+        (Stream.SHARED, "adviser", {"role": role.value}, story.members[name].id)
+        for name, role in ROLES.items()
+        if name != "adviser"
+    ]
+
+
+def test_a_role_that_somebody_has_is_not_given_again(story: Story) -> None:
+    before, editor = told(story, events.PARTICIPANT_ADDED), story.people["editor"]
+    added = {"by": story.member("adviser"), "at": story.tick()}
+    assert story.case.add(story.session, editor, Role.EDITOR, **added) is story.member("editor")
+    assert told(story, events.PARTICIPANT_ADDED) == before

@@ -1,14 +1,12 @@
-"""What the record says of a case and its plan, and to whom."""
+"""What the record says of a plan, and to whom."""
 
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.domain.cases import events as of_cases
-from portal.domain.cases.case import Role
 from portal.domain.plans import events
 from portal.domain.record import Stream
 from tests.domain.told import told, told_once
-from tests.factories import OPENED, ROLES, Story, a_case, agree, sent, some_content, withdrawn
+from tests.factories import OPENED, Story, a_case, agree, sent, some_content, withdrawn
 
 SHARED = Stream.SHARED
 
@@ -56,20 +54,3 @@ def test_withdrawing_is_told_with_its_reason(story: Story) -> None:
         story.members["adviser"].id,
         story.at,
     )
-
-
-def test_a_case_is_told_with_everybody_who_was_put_on_it(story: Story) -> None:
-    assert told_once(story, of_cases.CASE_OPENED, story.case) == (SHARED, "adviser", {})
-    assert story.case.opened_at == OPENED
-    assert told(story, of_cases.PARTICIPANT_ADDED) == [
-        (SHARED, "adviser", {"role": role.value}, story.members[name].id)
-        for name, role in ROLES.items()
-        if name != "adviser"
-    ]
-
-
-def test_a_role_that_somebody_has_is_not_given_again(story: Story) -> None:
-    before, editor = told(story, of_cases.PARTICIPANT_ADDED), story.people["editor"]
-    added = {"by": story.member("adviser"), "at": story.tick()}
-    assert story.case.add(story.session, editor, Role.EDITOR, **added) is story.member("editor")
-    assert told(story, of_cases.PARTICIPANT_ADDED) == before
