@@ -53,6 +53,22 @@ def test_a_reworded_clause_carries_its_redline() -> None:
     assert [(run.kind, run.text) for run in row.runs if run.kind != "same"] == [("removed", "once"), ("added", "twice")]
 
 
+def test_what_is_new_and_what_went_are_shown_whole() -> None:
+    added = compare(PLAN, with_added(PLAN, Place("programme", "supervision"), ADDED))
+    removed = compare(PLAN, without(PLAN, "aim"))
+    shown = [
+        [(run.kind, run.text) for row in one.clauses if row.clause.key == key for run in row.runs]
+        for one, key in ((added, "deputy"), (removed, "aim"))
+    ]
+    assert shown == [[("added", "A deputy is named.")], [("removed", WORDS["aim"])]]
+    assert [one.differs for one in (added, removed, compare(PLAN, PLAN))] == [True, True, False]
+
+
+@pytest.mark.parametrize("after", [replace(PLAN, title="Another"), PLAN.with_stage("first", weeks=5)])
+def test_plans_with_another_title_or_stage_differ(after: Content) -> None:
+    assert compare(PLAN, after).differs
+
+
 def test_a_moved_clause_says_where_it_stood() -> None:
     after = with_moved(PLAN, "cases", Place("purpose", "aim"))
     row = next(row for row in compare(PLAN, after).clauses if row.clause.key == "cases")

@@ -10,6 +10,7 @@ from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.structure import (
     Place,
     keys_under,
+    last_place,
     misfit,
     new_label,
     place_of,
@@ -51,6 +52,17 @@ def test_two_clauses_added_at_one_place_stand_in_the_order_of_taking_effect() ->
     two = with_added(one, place, replace(NEW, key="two", label=new_label(one, place, set())))
     assert [clause.label for _, clause in two.walk() if clause.key in ("one", "two")] == ["2.1A", "2.1B"]
     assert order(two).index("one") + 1 == order(two).index("two")
+
+
+@pytest.mark.parametrize(
+    ("label", "after"),
+    [("", "Z"), ("2.1A", "supervision"), ("2.1B", "A"), ("2.1D", "C"), ("2.1Y", "C"), ("2.1AA", "Z"), ("9", "Z")],
+)
+def test_what_comes_back_stands_before_what_was_added_with_a_higher_letter(label: str, after: str) -> None:
+    place, content = Place("programme", "supervision"), PLAN
+    for letter in "ACZ":
+        content = with_added(content, place, replace(NEW, key=letter, label=f"2.1{letter}"))
+    assert last_place(content, place, label) == Place("programme", after)
 
 
 @pytest.mark.parametrize(
