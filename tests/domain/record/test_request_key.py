@@ -1,10 +1,12 @@
 """A form's own key: the same form gets the first answer, another one with its key is refused."""
 
+from unittest.mock import patch
+
 import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.record.request_key import RequestKey, body_digest, claim, keep_answer
+from portal.domain.record.request_key import RequestKey, SentTwice, body_digest, claim, keep_answer
 from tests.factories import OPENED, a_person
 
 FIELDS = [("text", "Words."), ("reason", "Clearer.")]
@@ -33,6 +35,15 @@ def test_a_form_that_led_nowhere_may_be_sent_again(session: Session) -> None:
     session.flush()
     assert session.get(RequestKey, (person.id, "key")) is None
     assert claim(session, person.id, "key", "1" * 64, OPENED).location == ""
+
+
+def test_a_form_that_came_twice_at_once_is_claimed_by_one(session: Session) -> None:
+    person = a_person(session, "known")
+    claim(session, person.id, "key", "0" * 64, OPENED)
+    with patch.object(session, "get", lambda *_: None), pytest.raises(SentTwice), session.no_autoflush:
+        session.expunge_all()
+        claim(session, person.id, "key", "0" * 64, OPENED)
+    session.rollback()
 
 
 def test_a_key_that_was_used_for_other_words_is_refused(session: Session) -> None:
