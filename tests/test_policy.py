@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.policy import Action, Subject, may, may_open_cases
+from portal.policy import Action, Subject, may, may_open_cases, sees
 from tests.databases import Lent
 from tests.factories import (
     ROLES,
@@ -208,6 +208,12 @@ def test_a_member_of_another_case_sees_and_may_do_nothing(story: Story) -> None:
     added = {"by": case.memberships[0], "at": story.at}
     others = [case.add(story.session, a_person(story.session, f"other-{role}"), ROLES[role], **added) for role in ROLES]
     assert not any(may(other, action, thing) for other in others for action in Action for thing in things)
+
+
+def test_an_observer_finds_nothing_of_the_case(story: Story) -> None:
+    change, talk = put_forward(story, suggest(story)), thread(story)
+    for thing in (story.case, story.plan, change, talk, freeze(story), act_for_safety(story)):
+        assert [name for name, one in story.members.items() if not sees(one, thing)] == ["observer"]
 
 
 def test_only_those_marked_for_it_open_cases(story: Story) -> None:
