@@ -1,6 +1,6 @@
 """Whose turn it is and since when: a change waits for every yes it lacks, while it can be answered."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -128,3 +128,57 @@ def test_the_authors_clock_starts_anew_after_they_stood_by_it(story: Story) -> N
     confirm(story, proposal)
     overtaken(story, proposal, LONGER.replace("week", "month"))
     assert turn(story, "practitioner", proposal).since == proposal.latest.made_at
+
+
+def test_of_several_changes_the_longest_wait_counts(story: Story) -> None:
+    mine, theirs = sent(story), sent(story, "editor", "aim")
+    story.at += LATER
+    later = [sent(story, key="cases"), sent(story, "editor", "consequences")]
+    own = turn(story, "practitioner", mine, theirs, *later)
+    assert (own.answers, own.since, own.theirs, own.their_since) == (2, theirs.put_forward_at, 2, mine.put_forward_at)
+    other = turn(story, "editor", mine, theirs, *later)
+    assert (other.answers, other.since, other.theirs) == (2, mine.put_forward_at, 2)
+    psr = turn(story, "adviser", mine, theirs, *later)
+    assert (psr.is_yours, psr.organisation, psr.practitioner, psr.psr, psr.theirs) == (False, 2, 2, 0, 0)
+
+
+def test_what_psr_suggests_is_told_apart(story: Story) -> None:
+    psrs = put_forward(story, suggest(story, "adviser", key="aim"), "adviser")
+    own = turn(story, "practitioner", psrs, sent(story, "editor"))
+    assert (own.answers, own.from_psr, own.fits, own.psr) == (2, 1, 0, 0)
+    agree(story, psrs, by="practitioner")
+    assert turn(story, "practitioner", psrs).from_psr == 0
+    assert turn(story, "editor", psrs).from_psr == 1
+
+
+def test_what_its_author_has_to_fit_is_told_apart(story: Story) -> None:
+    unfit = overtaken(story, sent(story, text=SEEING), LONGER)
+    ask(story, other := sent(story, key="aim"))
+    own, asker = turn(story, "practitioner", unfit, other), turn(story, "editor", unfit, other)
+    assert (own.fits, own.questions, own.answers, own.is_yours) == (1, 1, 0, True)
+    assert (asker.asked, asker.answers, asker.theirs) == (1, 0, 2)
+
+
+def test_a_question_about_what_no_longer_fits_is_not_waited_for(story: Story) -> None:
+    unfit = sent(story, text=SEEING)
+    ask(story, unfit)
+    overtaken(story, unfit, LONGER)
+    assert (turn(story, "editor", unfit).asked, turn(story, "practitioner", unfit).questions) == (0, 0)
+
+
+def test_what_is_private_waits_for_nobody(story: Story) -> None:
+    own = turn(story, "practitioner", suggest(story))
+    assert own == Turn(private=1)
+    assert (own.is_yours, own.is_pressing) == (False, False)
+
+
+def test_nobody_is_pressed_while_their_side_takes_advice(story: Story) -> None:
+    change, day = sent(story), date(2026, 3, 1)
+
+    def read(role: str) -> Turn:
+        return turn_of([change], story.member(role), {}, {Party.ORGANISATION: day})
+
+    assert (read("editor").is_yours, read("editor").is_pressing, read("editor").advice) == (True, False, day)
+    assert (read("practitioner").advice, read("practitioner").their_advice) == (None, day)
+    assert (read("adviser").advice, read("adviser").their_advice) == (None, None)
+    assert turn(story, "editor", change).is_pressing
