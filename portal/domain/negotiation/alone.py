@@ -15,7 +15,7 @@ def answered_alone(plan: Plan) -> set[str]:
     chosen = {*suggested.consequences, suggested.standard_agreement}
     if agreement:
         chosen |= {*agreement.consequence_keys, agreement.standard_agreement}
-    return {under for key in chosen if key for under in keys_under(content, key)}
+    return {under for key in chosen for under in keys_under(content, key)}
 
 
 def is_answered_alone(proposal: Proposal, keys: Set[str]) -> bool:
