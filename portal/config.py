@@ -39,6 +39,7 @@ class Settings:
     max_title_characters: int = 200
     max_clauses: int = 2_000
     max_import_bytes: int = 2_000_000
+    max_levels: int = 20
     max_stages: int = 30
     max_stage_weeks: int = 104
     sign_in_attempts: int = 5

@@ -134,7 +134,7 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
 
 
 def _roles(action: Action, subject: Subject) -> set[Role]:
-    plan = _plan_of(subject)
+    plan = plan_of(subject)
     if action in AFTER_AGREEMENT and plan and plan.agreed:
         return AFTER_AGREEMENT[action]
     if action in ONCE_SENT and isinstance(subject, Proposal) and subject.put_forward_at:
@@ -149,12 +149,13 @@ def may_open_cases(person: Person) -> bool:
 
 def sees(actor: Membership, subject: Subject) -> bool:
     """Whether a thing exists at all for this member; to everyone else it is not found."""
-    plan = _plan_of(subject)
+    plan = plan_of(subject)
     within = _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
     return within and actor.side in getattr(subject, "readers", EVERY_SIDE)
 
 
-def _plan_of(subject: Subject) -> Plan | None:
+def plan_of(subject: Subject) -> Plan | None:
+    """The plan itself, or the one that a thing hangs on; None for a thing of the case alone."""
     return subject if isinstance(subject, Plan) else getattr(subject, "plan", None)
 
 

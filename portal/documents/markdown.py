@@ -42,7 +42,7 @@ def write_markdown(content: Content) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_markdown(text: str) -> Reading:
+def read_markdown(text: str, *, max_levels: int | None = None) -> Reading:
     """The plan in a Markdown text, with the lines that were not understood."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     facts = read_front_matter(lines)
@@ -50,7 +50,7 @@ def read_markdown(text: str) -> Reading:
     for number, line in enumerate(lines[facts.length :], facts.length + 1):
         reader.take(number, line)
     reader.finish()
-    content = Content(facts.title, facts.type, facts.start, facts.stages, freeze(reader.clauses))
+    content = Content(facts.title, facts.type, facts.start, facts.stages, freeze(reader.clauses, max_levels))
     return Reading(content, reader.not_understood)
 
 

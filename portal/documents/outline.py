@@ -42,9 +42,20 @@ class Draft:
         return Clause(self.key, self.label, self.kind, self.text, tuple(self.fields), freeze(self.children))
 
 
-def freeze(drafts: list[Draft]) -> tuple[Clause, ...]:
-    """The finished clauses of an outline."""
+def freeze(drafts: list[Draft], max_levels: int | None = None) -> tuple[Clause, ...]:
+    """The finished clauses of an outline; Unreadable where they stand under each other more than `max_levels` deep."""
+    if max_levels and _levels(drafts) > max_levels:
+        raise Unreadable(
+            f"The plan has headings and paragraphs more than {max_levels} levels deep. Number them with fewer levels."
+        )
     return tuple(draft.freeze() for draft in drafts)
+
+
+def _levels(drafts: list[Draft]) -> int:
+    levels = 0
+    while drafts:
+        levels, drafts = levels + 1, [child for draft in drafts for child in draft.children]
+    return levels
 
 
 def letters(position: int) -> str:

@@ -25,12 +25,14 @@ _FOOTNOTE_MARKS = " ¹²³⁰⁴⁵⁶⁷⁸⁹"
 _FINISHED = tuple(".:;?!…")
 
 
-def read_plain(text: str) -> Reading:
+def read_plain(text: str, *, max_levels: int | None = None) -> Reading:
     """The plan in a numbered text, with the lines that found no place by themselves."""
     reader = _Reader()
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line)
-    content = Content(": ".join(reader.title), reader.type, reader.start, tuple(reader.stages), freeze(reader.clauses))
+    content = Content(
+        ": ".join(reader.title), reader.type, reader.start, tuple(reader.stages), freeze(reader.clauses, max_levels)
+    )
     return Reading(content, reader.not_understood)
 
 

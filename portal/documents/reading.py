@@ -33,6 +33,8 @@ class Limits(Protocol):
     @property
     def max_clauses(self) -> int: ...
     @property
+    def max_levels(self) -> int: ...
+    @property
     def max_stages(self) -> int: ...
     @property
     def max_clause_characters(self) -> int: ...
@@ -47,7 +49,8 @@ def read(raw: bytes, *, limits: Limits) -> Reading:
     if len(raw) > limits.max_import_bytes:
         raise Unreadable(f"The file is larger than {_size(limits.max_import_bytes)}, the most that can be imported.")
     text = _decoded(raw)
-    reading = read_markdown(text) if text.lstrip().startswith("---\n") else read_plain(text)
+    reader = read_markdown if text.lstrip().startswith("---\n") else read_plain
+    reading = reader(text, max_levels=limits.max_levels)
     _check(reading.content, limits)
     return replace(reading, content=_folded(reading.content))
 

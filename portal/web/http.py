@@ -22,7 +22,7 @@ from portal.domain.cases.case import Membership
 from portal.domain.people.person import Person, WrongPassword, count_failure
 from portal.domain.plans.plan import Plan
 from portal.domain.record.request_key import RequestKey, SentTwice, body_digest, claim, keep_answer
-from portal.policy import AT_ANY_TIME, Action, Subject, may, sees
+from portal.policy import AT_ANY_TIME, Action, Subject, may, plan_of, sees
 from portal.queries.cases.cases import case_id_of
 from portal.queries.plans.page_key import WITH_PEOPLE
 from portal.web import identity
@@ -194,7 +194,7 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
         abort(404)
     if not may(member, action, thing):
         abort(403)
-    plan = thing if isinstance(thing, Plan) else getattr(thing, "plan", None)
+    plan = plan_of(thing)
     if plan and not (g.reads or action in AT_ANY_TIME):
         plan.expect_standing()
     g.member = member

@@ -4,7 +4,7 @@ import pytest
 
 from portal.documents.reading import Unreadable, read
 
-LIMITS = SimpleNamespace(max_import_bytes=10_000, max_clauses=5, max_stages=2, max_clause_characters=200)
+LIMITS = SimpleNamespace(max_import_bytes=10_000, max_clauses=5, max_levels=4, max_stages=2, max_clause_characters=200)
 PLAIN = b"A plan\n\n1. Aims\n\n1.1 The practitioner keeps clear records.\n"
 
 
@@ -26,6 +26,8 @@ PLAIN = b"A plan\n\n1. Aims\n\n1.1 The practitioner keeps clear records.\n"
         (b"---\ntitle: A\n---\n", "no headings and no numbered paragraphs"),
         (b"1. Aims\n" + b"".join(b"1.%d Words.\n" % n for n in range(1, 6)), "has 6 clauses"),
         (b"1. Aims\nStage 1: A (1 week)\nStage 2: B (1 week)\nStage 3: C (1 week)\n", "has 3 stages"),
+        (b"1. Aims\n1.1 A.\n1.1.1 B.\n1.1.1.1 C.\n1.1.1.1.1 D.\n", "more than 4 levels deep"),
+        (b"---\ntitle: A\n---\n# 1 A\n## 2 B\n### 3 C\n#### 4 D\n##### 5 E\n", "more than 4 levels deep"),
         (b"1. Aims\n1.1 " + b"word " * 50, "Paragraph 1.1 is longer than 200 characters"),
     ],
 )
@@ -56,3 +58,10 @@ def test_a_file_is_read_in_the_one_alphabet() -> None:
 def test_a_space_written_as_its_number_is_a_space() -> None:
     reading = read(b"---\ntitle: A\n---\n# 1 Aims\n- 1.1 a&#160;b&#11;c\n", limits=LIMITS)
     assert [clause.text for _, clause in reading.content.walk()] == ["Aims", "a b\nc"]
+
+
+def test_however_deep_a_file_is_it_is_answered() -> None:
+    lines = [".".join(["1"] * level) + " Words." for level in range(2, 900)]
+    raw = ("1. Aims\n" + "\n".join(lines)).encode()
+    with pytest.raises(Unreadable, match="levels deep"):
+        read(raw, limits=SimpleNamespace(**vars(LIMITS) | {"max_import_bytes": len(raw)}))

@@ -14,7 +14,16 @@ from portal.domain.plans.revision import Revision
 from portal.domain.proposals.kinds.clause_change import CLAUSE_GONE
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import events
-from portal.domain.talk.thread import UNSEEN, Anchor, Audience, Comment, Reopening, Settlement, Thread, audiences_about
+from portal.domain.talk.thread import (
+    NO_AUDIENCE,
+    Anchor,
+    Audience,
+    Comment,
+    Reopening,
+    Settlement,
+    Thread,
+    audiences_about,
+)
 from portal.text import find, reanchor
 
 
@@ -43,7 +52,7 @@ def start_thread(
         raise Refused(CLAUSE_GONE)
     _expect_words(body)
     if not audience.includes(by.side):
-        raise Refused(UNSEEN, "audience")
+        raise Refused(NO_AUDIENCE, "audience")
     _expect_mark(plan, must_settle, by)
     thread = Thread(
         plan=plan, clause_key=clause_key, audience=audience, quote="", must_settle=must_settle, by_id=by.id, at=at
@@ -70,7 +79,7 @@ def comment_on(
     """
     _expect_words(body)
     if audience not in audiences_about(proposal, by.side):
-        raise Refused(UNSEEN, "audience")
+        raise Refused(NO_AUDIENCE, "audience")
     _expect_mark(proposal.plan, must_settle, by)
     thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)
     return begin(session, thread, events.THREAD_STARTED, body, by, at)

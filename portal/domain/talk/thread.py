@@ -43,7 +43,7 @@ class Audience(enum.Enum):
         }[self]
 
 
-UNSEEN = "Choose who can see your comment."
+NO_AUDIENCE = "Choose who can see your comment."
 READERS = {
     Audience.ORGANISATION: {Side.ORGANISATION},
     Audience.PRACTITIONER: {Side.PRACTITIONER},

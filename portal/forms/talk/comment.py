@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Membership
-from portal.domain.talk.thread import UNSEEN, Audience, Thread
+from portal.domain.talk.thread import NO_AUDIENCE, Audience, Thread
 from portal.queries.cases.readers import readers_of
 from portal.web.fields import count, required
 from portal.web.http import done, settings
@@ -25,7 +25,7 @@ def audience() -> Audience:
     try:
         return Audience(request.form.get("audience"))
     except ValueError:
-        raise Refused(UNSEEN, "audience") from None
+        raise Refused(NO_AUDIENCE, "audience") from None
 
 
 def must_settle() -> bool:
