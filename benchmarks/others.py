@@ -84,4 +84,4 @@ def _add_acts(add: Any, case: Any, plan: Any, revision: Any, by: Any, number: in
     facts = {"must_settle": False, "is_question": False}
     thread = add(Thread, plan_id=plan, clause_key=key, audience=Audience.SHARED, quote="b", by_id=by, at=NOW, **facts)
     add(Anchor, thread_id=thread, number=1, revision_id=revision, start=0, end=1)
-    add(Comment, thread_id=thread, body="Who?", by_id=by, at=NOW)
+    add(Comment, thread_id=thread, number=1, body="Who?", by_id=by, at=NOW)

@@ -23,6 +23,7 @@ from portal.database import create_schema
 from portal.domain.cases.case import Case, Membership, Profession, Role
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
+from portal.domain.people import sign_in
 from portal.domain.people.person import Person
 from portal.domain.plans.content import Clause, Content, Stage
 from portal.domain.plans.plan import Plan
@@ -65,7 +66,11 @@ class Scene:
         return Browser(port, f"{self.app.config['SESSION_COOKIE_NAME']}={seal.dumps(self._signed_in(role))}")
 
     def _signed_in(self, role: Role) -> dict[str, Any]:
-        return {"_user_id": self.people[role], "_fresh": True, "seen": time.time(), "fresh": time.time()}
+        person, now = UUID(self.people[role]), datetime.now(UTC)
+        with self.app.database.writing() as session:
+            whose = session.get_one(Person, person)
+            token = sign_in.begin(session, whose, device="A benchmark", at=now, hours=SETTINGS.session_hours)
+        return {"_user_id": token, "_fresh": True, "seen": time.time(), "whose": str(person)}
 
 
 def content(clauses: int) -> Content:

@@ -1,5 +1,6 @@
 """The action-plan portal: configuration, wiring, blueprints; nothing else."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -12,11 +13,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import cli, demonstration
 from portal.config import Settings
 from portal.database import Database, make_engine
+from portal.documents.examiner import Examiner
+from portal.documents.seal import Sealer
 from portal.views import blueprints
-from portal.web import pages
+from portal.web import logs, pages
+from portal.web.hashing import Hashing
 from portal.web.http import Portal
 from portal.web.identity import init_identity
 from portal.web.page_cache import PageCache
+from portal.web.sizes import limit_size
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,9 +32,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises ConfigurationError when a setting cannot work.
     """
     settings = settings or Settings.from_environment()
+    logs.init_logs()
+    warning = Sealer.expect_usable(settings, datetime.now(UTC))
+    if warning:
+        logs.logger().warning(warning)
     app = Portal("portal", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.settings = settings
     app.database = Database(make_engine(settings.database_url))
+    app.examiner = Examiner(settings)
+    app.hashing = Hashing(settings)
     app.page_cache = PageCache(settings.page_cache_bytes)
     app.config.update(
         SECRET_KEY=settings.secret_keys[0],
@@ -44,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
+    app.before_request(lambda: limit_size(app.settings))
     Compress(app)
     CSRFProtect(app)
     Htmx(app)

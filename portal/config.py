@@ -8,7 +8,15 @@ from typing import Self
 
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY = 32
-MAY_BE_ZERO = {"proxy_count", "page_cache_bytes", "notes_in_place"}
+MAY_BE_ZERO = {"proxy_count", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
+
+
+SUPPORT_LINES = (
+    ("Samaritans", "116 123", "Free, day and night, for anybody."),
+    ("NHS 111, mental health option", "111", "Free, day and night, in England: urgent help for your mental health."),
+    ("BMA counselling", "0330 123 1245", "Day and night, for all doctors and medical students, members or not."),
+    ("NHS Practitioner Health", "0300 0303 300", "On working days: a confidential service for health professionals."),
+)
 
 
 class ConfigurationError(Exception):
@@ -26,27 +34,55 @@ class Settings:
     secret_keys: tuple[str, ...] = ()
     demo: bool = False
     session_idle_minutes: int = 30
+    session_hours: int = 12
     reauth_minutes: int = 5
     proxy_count: int = 0
     seal_p12: Path | None = None
     seal_p12_password: str = ""
     timestamp_url: str = ""
+    support_lines: tuple[tuple[str, str, str], ...] = SUPPORT_LINES
     cases_per_page: int = 25
+    entries_per_page: int = 100
+    entries_checked_unasked: int = 1_000
+    revisions_per_page: int = 30
+    conversations_per_page: int = 50
     notes_in_place: int = 400
     max_clause_characters: int = 20_000
     max_comment_characters: int = 10_000
     max_reason_characters: int = 2_000
+    max_signature_note_characters: int = 1_000
     max_title_characters: int = 200
+    max_label_characters: int = 60
     max_clauses: int = 2_000
+    max_fields: int = 40
     max_import_bytes: int = 2_000_000
+    max_unclear_lines: int = 1_000
     max_levels: int = 20
     max_stages: int = 30
     max_stage_weeks: int = 104
+    max_examined_signatures: int = 4
+    max_examination_seconds: int = 5
+    max_examination_wait_seconds: int = 20
+    max_examination_memory: int = 400_000_000
+    max_examinations_at_once: int = 2
+    max_hashes_at_once: int = 4
+    max_hash_wait_seconds: int = 10
+    max_reviews: int = 20
     sign_in_attempts: int = 5
     sign_in_window_minutes: int = 15
     max_open_proposals: int = 1_000
     max_advice_days: int = 90
+    ending_wait_working_days: int = 5
+    max_safety_days_back: int = 60
+    max_call_characters: int = 1_000
+    max_phone_characters: int = 60
+    max_offered_times: int = 3
+    max_time_characters: int = 120
+    max_small_form_bytes: int = 250_000
+    max_text_form_bytes: int = 1_000_000
     max_request_bytes: int = 4_000_000
+    max_form_fields: int = 5_000
+    max_shown_again_characters: int = 200_000
     page_cache_bytes: int = 64_000_000
 
     def __post_init__(self) -> None:
@@ -70,6 +106,7 @@ class Settings:
             demo=demo,
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
+            support_lines=_lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
             timestamp_url=environment.get("TIMESTAMP_URL", ""),
             **numbers,
         )
@@ -105,6 +142,17 @@ class Settings:
             raise ConfigurationError("SEAL_P12 names no file. Give the path of the PKCS#12 file with the sealing key.")
         if not self.seal_p12_password:
             raise ConfigurationError("SEAL_P12_PASSWORD is not set. Give the password of the file in SEAL_P12.")
+
+
+def _lines(value: str) -> tuple[tuple[str, str, str], ...]:
+    """Lines of support, such as "Samaritans | 116 123 | Day and night; …": name, number, when and for whom."""
+    lines = [tuple(part.strip() for part in line.split("|")) for line in value.split(";") if line.strip()]
+    if any(len(line) != 3 or not all(line) for line in lines):
+        raise ConfigurationError(
+            "SUPPORT_LINES must have a name, a number and when it answers for each line of support, "
+            "for example: Samaritans | 116 123 | Day and night; NHS 111 | 111 | Day and night."
+        )
+    return tuple((name, number, when) for name, number, when in lines)
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

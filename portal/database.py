@@ -1,13 +1,15 @@
 """The engine and its sessions: the one place that begins, locks, commits and rolls back."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, func, make_url, select, table
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.base import Base
@@ -15,15 +17,23 @@ from portal.domain.people.person import address_of
 
 CASES = table("case_file", column("id", Uuid))
 BUSY_MILLISECONDS = 10_000
+MOST_CONNECTIONS = 20
+DatabaseAway = (OperationalError, InterfaceError, NoConnection)
 
 
 def make_engine(url: str) -> Engine:
     """An engine for SQLite (WAL, foreign keys, explicit BEGIN) or PostgreSQL (psycopg 3, READ COMMITTED)."""
     address = make_url(url)
     if address.get_backend_name() == "postgresql":
-        return create_engine(address, isolation_level="READ COMMITTED", pool_pre_ping=True)
-    if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        return create_engine(
+            address,
+            isolation_level="READ COMMITTED",
+            pool_pre_ping=True,
+            pool_size=MOST_CONNECTIONS // 2,
+            max_overflow=MOST_CONNECTIONS // 2,
+        )
+    if address.database and address.database != ":memory:":
+        _make_private(Path(address.database))
     engine = create_engine(address)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -110,6 +120,13 @@ def protect_append_only(connection: Connection) -> None:
         if declared.info.get("append_only"):
             for statement in append_only_ddl(name, connection.dialect.name):
                 connection.exec_driver_sql(statement)
+
+
+def _make_private(file: Path) -> None:
+    """A new file of SQLite is its owner's alone, and so are those that SQLite puts beside it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _of_one_moment(engine: Engine) -> dict[str, Any]:

@@ -30,7 +30,9 @@ class Action(enum.Enum):
     EDIT_DRAFT = "edit the draft before it is issued"
     ISSUE = "issue the plan"
     VIEW_PLAN = "read the plan"
+    TAKE_PACK = "take the plan with its changes to an adviser"
     VIEW_RECORD = "read the history and the record"
+    TAKE_RECORD = "take the record away to check it"
     SUGGEST = "prepare a suggested change"
     REWRITE = "change a suggestion of one's own side"
     PUT_FORWARD = "put a suggestion forward"
@@ -52,6 +54,7 @@ class Action(enum.Enum):
     PUT_FORWARD_COPY = "put forward copies of private comments"
     ASK = "ask a question about a suggested change"
     TAKE_ADVICE = "say how long one needs to take advice"
+    KEEP_FINDING = "decide that words stay which a check points at"
     OPEN_AGREEMENT = "freeze the text for signing"
     CANCEL_AGREEMENT = "reopen a frozen text"
     VIEW_AGREEMENT = "read the final text"
@@ -62,6 +65,19 @@ class Action(enum.Enum):
     VIEW_SAFETY_ACTION = "read an action taken for safety"
     COMMENT_ON_SAFETY = "comment on an action taken for safety"
     END_SAFETY_ACTION = "say that an action for safety is no longer needed"
+    VIEW_CALLS = "read the calls that one's own side asked PSR for"
+    ASK_FOR_CALL = "ask PSR for a call"
+    TAKE_BACK_CALL = "take back a note that asks for a call"
+    NOTE_CALL = "note that PSR rang"
+    VIEW_TALK = "read an offer to talk and what was said"
+    OFFER_TALK = "offer to talk"
+    ANSWER_TALK = "answer an offer to talk, or take it back"
+    NOTE_TALK = "write what was said in a talk, or reply to that"
+    ASK_TO_MEET = "ask PSR to meet both parties"
+    TAKE_BACK_MEETING = "no longer ask PSR to meet both parties"
+    SETTLE_MEETING = "say what became of a meeting with both parties"
+    GIVE_VIEW = "give one's view before a plan ends without an agreement"
+    END_PLAN = "end a plan that the parties cannot agree"
 
 
 ORGANISATION = {Role.EDITOR, Role.SIGNATORY}
@@ -78,12 +94,14 @@ TABLE: dict[Action, set[Role]] = {
     Action.EDIT_DRAFT: {Role.ADVISER},
     Action.ISSUE: {Role.ADVISER},
     Action.VIEW_PLAN: EVERYONE,
+    Action.TAKE_PACK: SIDES,
     Action.VIEW_RECORD: EVERYONE,
+    Action.TAKE_RECORD: EVERYONE,
     Action.SUGGEST: SIDES | {Role.ADVISER},
     Action.REWRITE: SIDES | {Role.ADVISER},
     Action.PUT_FORWARD: AUTHORS,
     Action.CONFIRM: AUTHORS,
-    Action.WITHDRAW: AUTHORS,
+    Action.WITHDRAW: SIDES | {Role.ADVISER},
     Action.VIEW_PROPOSAL: EVERYONE,
     Action.ASSENT: PARTIES,
     Action.DECLINE: PARTIES,
@@ -100,6 +118,7 @@ TABLE: dict[Action, set[Role]] = {
     Action.PUT_FORWARD_COPY: AUTHORS,
     Action.ASK: PARTIES,
     Action.TAKE_ADVICE: PARTIES,
+    Action.KEEP_FINDING: PARTIES,
     Action.OPEN_AGREEMENT: PARTIES,
     Action.CANCEL_AGREEMENT: PARTIES,
     Action.VIEW_AGREEMENT: EVERYONE,
@@ -110,6 +129,32 @@ TABLE: dict[Action, set[Role]] = {
     Action.VIEW_SAFETY_ACTION: EVERYONE,
     Action.COMMENT_ON_SAFETY: SIDES | {Role.ADVISER},
     Action.END_SAFETY_ACTION: ORGANISATION,
+    Action.VIEW_CALLS: EVERYONE,
+    Action.ASK_FOR_CALL: SIDES,
+    Action.TAKE_BACK_CALL: SIDES,
+    Action.NOTE_CALL: {Role.ADVISER},
+    Action.VIEW_TALK: EVERYONE,
+    Action.OFFER_TALK: PARTIES,
+    Action.ANSWER_TALK: PARTIES,
+    Action.NOTE_TALK: PARTIES,
+    Action.ASK_TO_MEET: PARTIES,
+    Action.TAKE_BACK_MEETING: PARTIES,
+    Action.SETTLE_MEETING: {Role.ADVISER},
+    Action.GIVE_VIEW: PARTIES,
+    Action.END_PLAN: {Role.ADVISER},
+}
+
+READING = {
+    Action.VIEW_CASE,
+    Action.VIEW_PLAN,
+    Action.TAKE_PACK,
+    Action.VIEW_RECORD,
+    Action.VIEW_PROPOSAL,
+    Action.VIEW_KEPT_ANSWERS,
+    Action.VIEW_AGREEMENT,
+    Action.VIEW_SAFETY_ACTION,
+    Action.VIEW_CALLS,
+    Action.VIEW_TALK,
 }
 
 AFTER_AGREEMENT: dict[Action, set[Role]] = {
@@ -118,10 +163,13 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
     Action.ASK: {Role.SIGNATORY, Role.PRACTITIONER},
 }
 
-# also on a plan that PSR withdrew: to note what one has seen of it, and what safety asks for (002 §8.4)
+# also on a plan that is closed: to note what one has seen of it, and what safety asks for (002 §8.4)
 AT_ANY_TIME = {Action.VIEW_PLAN, Action.TAKE_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
 
-ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS}
+ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: AUTHORS}
+
+# what others of their side prepared is not theirs to discard
+ONLY_THEIR_OWN: dict[Action, set[Role]] = {Action.WITHDRAW: {Role.REPRESENTATIVE}}
 
 OWN_SIDE_ONLY = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
@@ -130,7 +178,14 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
     """Whether this member of the case may do this to a thing that they can see."""
     if not actor.has(*_roles(action, subject)) or not sees(actor, subject):
         return False
-    return not (action in OWN_SIDE_ONLY and isinstance(subject, Proposal) and subject.side is not actor.side)
+    return not isinstance(subject, Proposal) or _is_theirs(actor, action, subject)
+
+
+def _is_theirs(actor: Membership, action: Action, proposal: Proposal) -> bool:
+    """Whether it is of this member's side where the act asks for that, and written by them where it asks for that."""
+    of_side = action not in OWN_SIDE_ONLY or proposal.side is actor.side
+    by_them = not actor.has(*ONLY_THEIR_OWN.get(action, ())) or proposal.by_id == actor.id
+    return of_side and by_them
 
 
 def _roles(action: Action, subject: Subject) -> set[Role]:
@@ -151,7 +206,8 @@ def sees(actor: Membership, subject: Subject) -> bool:
     """Whether a thing exists at all for this member; to everyone else it is not found."""
     plan = plan_of(subject)
     within = _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
-    return within and actor.side in getattr(subject, "readers", EVERY_SIDE)
+    readable = actor.reads_health or not getattr(subject, "health", False)
+    return within and readable and actor.side in getattr(subject, "readers", EVERY_SIDE)
 
 
 def plan_of(subject: Subject) -> Plan | None:

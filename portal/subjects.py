@@ -15,7 +15,9 @@ SUBJECTS = [
     "talk",
     "safety",
     "negotiation",
+    "checks",
     "agreements",
+    "guidance",
 ]
 
 

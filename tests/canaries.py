@@ -14,23 +14,33 @@ from portal.domain.talk.thread import READERS, Audience, Thread
 from tests.factories import (
     WORDS,
     Story,
+    accept_time,
     act_for_safety,
     agree,
+    ask_for_call,
+    ask_for_views,
+    ask_to_meet,
     bundle,
     caution,
     fit,
     freeze,
+    give_view,
     keep,
+    note_call,
+    offer_talk,
     reopen,
     reply,
+    reply_to_note,
     sent,
     settle,
     suggest,
     suggest_stage,
     suggest_stage_less,
     suggest_title,
+    take_back_call,
     thread,
     thread_on,
+    write_note,
 )
 from tests.factories import suggest_weeks as weeks
 
@@ -73,6 +83,8 @@ def planted(story: Story) -> Secrets:
     plant_conversations(secrets)
     plant_talk_about_suggestions(secrets)
     plant_answers(secrets)
+    plant_calls(secrets)
+    plant_views(secrets)
     for author, change in overtaken.items():
         fit(story, change, author)
     secrets.frozen = freeze(story)
@@ -81,6 +93,7 @@ def planted(story: Story) -> Secrets:
             secrets.sides[event.hash] = READERS[Audience(event.stream.value)]
     secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
     plant_safety_action(secrets)
+    plant_talks(secrets)
     secrets.places["revisions"] = [revision.id for revision in story.revisions()]
     return secrets
 
@@ -164,6 +177,38 @@ def plant_answers(secrets: Secrets) -> None:
     plant_talk_about_changes(secrets, theirs)
     for key in ("supervision", "cases"):
         agree(story, sent(story, key=key), by="editor")
+
+
+def plant_calls(secrets: Secrets) -> None:
+    """Calls that people of either side ask PSR for, one tried, one made and one taken back."""
+    story = secrets.story
+    for author, side in [("practitioner", Side.PRACTITIONER), ("representative", Side.PRACTITIONER)] + [
+        (each, Side.ORGANISATION) for each in ("editor", "signatory")
+    ]:
+        told = {name: secrets.plant(side, Side.PSR) for name in ("times", "phone", "about")}
+        call = ask_for_call(story, author, **told)
+        secrets.guard("calls", call, side, Side.PSR)
+        if author in ("practitioner", "editor"):
+            note_call(story, call, spoke=author == "editor")
+        elif author == "signatory":
+            take_back_call(story, call, author)
+
+
+def plant_views(secrets: Secrets) -> None:
+    """How each party sees it, which the other reads once the plan has ended."""
+    ask_for_views(secrets.story)
+    for author, side in (("practitioner", Side.PRACTITIONER), ("signatory", Side.ORGANISATION)):
+        view = give_view(secrets.story, author, secrets.plant(side, Side.PSR))
+        secrets.guard("views", view, side, Side.PSR)
+
+
+def plant_talks(secrets: Secrets) -> None:
+    """Talks and a meeting with PSR are shown to both parties and PSR, and to nobody else."""
+    story, everybody = secrets.story, (Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
+    talk = accept_time(story, offer_talk(story, times=[secrets.plant(*everybody)]))
+    reply_to_note(story, write_note(story, talk, words=secrets.plant(*everybody)), words=secrets.plant(*everybody))
+    secrets.guard("talks", talk, *everybody)
+    secrets.guard("meetings", ask_to_meet(story, words=secrets.plant(*everybody)), *everybody)
 
 
 def plant_safety_action(secrets: Secrets) -> None:

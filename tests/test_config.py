@@ -1,8 +1,13 @@
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-from portal.config import DEMO_KEY, ConfigurationError, Settings
+from portal import create_app
+from portal.config import DEMO_KEY, SUPPORT_LINES, ConfigurationError, Settings
+from portal.documents.seal import _new_key
 
 KEY, OLDER_KEY = "k" * 40, "o" * 40
 
@@ -16,6 +21,13 @@ def test_the_demonstration_needs_no_setting_but_its_switch() -> None:
 
 def test_the_first_key_signs_and_the_rest_still_verify() -> None:
     assert Settings.from_environment({"SECRET_KEYS": f"{KEY} {OLDER_KEY}"}).secret_keys == (KEY, OLDER_KEY)
+
+
+def test_lines_of_support_are_read_in_their_order() -> None:
+    given = "Samaritans | 116 123 | Day and night; NHS 111 | 111 | At any hour"
+    settings = Settings.from_environment({"SECRET_KEYS": KEY, "SUPPORT_LINES": given})
+    assert settings.support_lines == (("Samaritans", "116 123", "Day and night"), ("NHS 111", "111", "At any hour"))
+    assert Settings.from_environment({"SECRET_KEYS": KEY}).support_lines == SUPPORT_LINES
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -34,6 +46,8 @@ def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None
         ("DATABASE_URL", "mysql://portal@db/portal"),
         ("MAX_CLAUSES", "many"),
         ("MAX_CLAUSES", "0"),
+        ("SUPPORT_LINES", "Samaritans | 116 123"),
+        ("SUPPORT_LINES", "Samaritans | | Day and night"),
         ("SESSION_IDLE_MINUTES", "-5"),
         ("SEAL_P12", "/nowhere/seal.p12"),
     ],
@@ -52,3 +66,21 @@ def test_a_seal_needs_its_password(tmp_path: Path) -> None:
 
 def test_no_proxy_is_a_number_of_proxies() -> None:
     assert Settings.from_environment({"SECRET_KEYS": KEY, "PROXY_COUNT": "0"}).proxy_count == 0
+
+
+def test_the_seal_is_opened_at_the_start(tmp_path: Path) -> None:
+    seal = tmp_path / "seal.p12"
+    seal.write_bytes(b"no key")
+    settings = Settings("sqlite:///:memory:", (KEY,), seal_p12=seal, seal_p12_password="right")
+    with pytest.raises(ConfigurationError, match="SEAL_P12 cannot be opened"):
+        create_app(settings)
+    seal.write_bytes(_with_password(_new_key(datetime.now(UTC)), b"right"))
+    assert create_app(settings)
+    with pytest.raises(ConfigurationError, match="SEAL_P12_PASSWORD"):
+        create_app(replace(settings, seal_p12_password="wrong"))
+
+
+def _with_password(key: bytes, password: bytes) -> bytes:
+    private, certificate, _ = pkcs12.load_key_and_certificates(key, None)
+    assert private is not None
+    return pkcs12.serialize_key_and_certificates(b"seal", private, certificate, None, BestAvailableEncryption(password))

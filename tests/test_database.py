@@ -1,10 +1,12 @@
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from portal.database import Database, append_only_ddl
+from portal.database import Database, append_only_ddl, make_engine
 from portal.domain.record.request_key import RequestKey
 
 
@@ -97,3 +99,21 @@ def test_foreign_keys_are_held(engine: Engine) -> None:
 
 def test_the_schema_has_tables(engine: Engine) -> None:
     assert "case_file" in inspect(engine).get_table_names()
+
+
+def test_a_new_file_of_sqlite_is_its_owners_alone(tmp_path: Path) -> None:
+    file, old = tmp_path / "new" / "portal.sqlite3", tmp_path / "old.sqlite3"
+    old.touch(mode=0o640)
+    umask = os.umask(0)
+    try:
+        for path in (file, old):
+            engine = make_engine(f"sqlite:///{path}")
+            with Database(engine).writing() as session:
+                session.execute(text("CREATE TABLE one (a INTEGER)"))
+                modes = {each.name: each.stat().st_mode & 0o777 for each in path.parent.glob("*portal*")}
+            engine.dispose()
+            assert set(modes.values()) <= {0o600}
+    finally:
+        os.umask(umask)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert old.stat().st_mode & 0o777 == 0o640

@@ -1,4 +1,4 @@
-"""The demonstration tells its three cases by the domain's own rules, once."""
+"""The demonstration tells its six cases by the domain's own rules, once."""
 
 from datetime import UTC, datetime
 
@@ -9,10 +9,13 @@ from portal import demonstration
 from portal.config import Settings
 from portal.domain import record
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import Case
-from portal.domain.people.person import sign_in
+from portal.domain.cases.case import Case, Party, Side
+from portal.domain.people.person import find, has_password
+from portal.domain.plans.ending import views_of
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.talk.call import CallRequest
+from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.thread import Thread
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
@@ -27,7 +30,7 @@ def plan(session: Session, reference: str) -> Plan:
     return session.scalars(select(Plan).where(Plan.case_id == case(session, reference).id)).unique().one()
 
 
-def test_the_three_cases_are_fresh_in_negotiation_and_signed(session: Session) -> None:
+def test_the_cases_are_fresh_in_negotiation_ready_to_sign_and_signed(session: Session) -> None:
     demonstration.build(session, limits=SETTINGS, now=NOW)
     fresh, talked, signed = (plan(session, reference) for reference in ("2026-0147", "2026-0152", "2026-0139"))
     assert len(list(fresh.content.walk())) > 100
@@ -38,7 +41,25 @@ def test_the_three_cases_are_fresh_in_negotiation_and_signed(session: Session) -
     threads = session.scalars(select(Thread).where(Thread.plan_id == talked.id)).all()
     assert any(thread.is_orphan for thread in threads)
     assert {thread.audience.value for thread in threads} == {"shared", "practitioner", "organisation"}
-    assert session.scalars(select(Agreement).where(Agreement.plan_id == signed.id)).one().is_complete
+    agreement = session.scalars(select(Agreement).where(Agreement.plan_id == signed.id)).one()
+    assert agreement.is_complete
+    assert len(agreement.kept_ids) == 1
+    assert [one.note for one in agreement.signatures] == [
+        "I do not think that 6.2 is fair. I will carry out the plan.",
+        "",
+    ]
+    assert plan(session, "2026-0144").newest_agreement.waits_for_explanation
+
+
+def test_talk_is_asked_for_and_offered_and_one_case_ended_without_an_agreement(session: Session) -> None:
+    demonstration.build(session, limits=SETTINGS, now=NOW)
+    talked, ended = plan(session, "2026-0152"), plan(session, "2026-0114")
+    (call,) = session.scalars(select(CallRequest)).unique()
+    assert (call.case_id, call.is_open, call.side) == (talked.case_id, True, Side.PRACTITIONER)
+    (offer,) = session.scalars(select(TalkOffer))
+    assert (offer.plan_id, offer.waits_for, offer.proposal.status) == (talked.id, Party.PRACTITIONER, Status.OPEN)
+    assert ended.closure is ended.not_agreed
+    assert set(views_of(session, ended, tuple(Party))) == set(Party)
 
 
 def test_every_chain_of_the_demonstration_holds(session: Session) -> None:
@@ -52,4 +73,4 @@ def test_it_is_made_once_and_its_people_can_sign_in(session: Session) -> None:
     demonstration.build(session, limits=SETTINGS, now=NOW)
     assert demonstration.is_there(session)
     for address in (one.address for one in demonstration.sign_ins()):
-        assert sign_in(session, email=address, password=demonstration.PASSWORD, at=NOW)
+        assert has_password(find(session, address), demonstration.PASSWORD)

@@ -9,6 +9,7 @@ from portal.web.http import Portal
 from tests import factories
 from tests.commits import Commits, commits_on
 from tests.conftest import ClientAs
+from tests.every_act import arranged
 from tests.factories import PASSWORD, Story
 
 
@@ -33,9 +34,18 @@ def test_every_act_of_the_story_writes_its_event(story: Story, client_as: Client
     factories.act_for_safety(story)
     client_as("editor").post("/sign-in", data={"email": "editor@example.org", "password": "another"})
     client_as("editor").post("/sign-in", data={"email": "editor@example.org", "password": PASSWORD})
+    factories.agree(story, factories.sent(story, key="cases", text="The plan lasts ten weeks."))
+    factories.keep_words(story)
+    arranged(story)
     factories.signed(story)
     factories.varied(story, "consequences")
     assert len(commits.made) > 15
+    assert commits.silent == []
+
+
+def test_ending_a_plan_without_an_agreement_writes_its_event(story: Story, commits: Commits) -> None:
+    factories.not_agreed(story)
+    assert len(commits.made) == 4
     assert commits.silent == []
 
 

@@ -1,29 +1,53 @@
 """What is private leaves no trace: words are planted in every private place, and everybody reads every page."""
 
+import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal.domain.cases.case import Side
+from portal.domain.plans.ending import PartyView
 from portal.queries.talk.threads import FILTERS
 from portal.web.http import Portal
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
+from tests.bundles import files_of, words_of
 from tests.canaries import AUTHORS, Secrets, planted
 from tests.conftest import ClientAs
-from tests.factories import ROLES, Story, sign, some_content, varied, withdrawn
+from tests.factories import (
+    ROLES,
+    Story,
+    ask_for_call,
+    end_not_agreed,
+    note_call,
+    sign,
+    some_content,
+    varied,
+    withdrawn,
+)
+from tests.pages import bare
 
 PERSONAS = [*ROLES, "stranger", "nobody"]
 LIKE_ANOTHER = {"signatory", "reviewer", "stranger", "nobody"}  # another persona reads everything that they may read
 A_FEW = 3
+GLUED = re.compile(r"[\w.,:;!?]<a [^>]*>|</a>\w+")
+IN_PLACE = {"threads.show", "threads.new", "change_threads.new", "kept_answers.show"}
+AS_HTMX = {"HX-Request": "true"}
 QUERIES = {
     "threads.index": [f"?show={show}" for show in FILTERS],
+    "records.show": ["", "?check=yes"],
     "plans.show": ["", "?view=clean", "?view=agreed", "?walk=1"],
     "comparisons.show": ["", "?from=1&to=3&whole=yes"],
     "news.show": ["", "?seen=shared.1"],
+    "dismissals.new": ["", f"?finding={'0' * 64}"],
+    "record_bundles.download": ["", "?private=yes"],
+    "packs.download": ["", "?private=yes"],
 }
 
 
@@ -33,6 +57,11 @@ def secrets(story: Story) -> Secrets:
     return planted(story)
 
 
+def asked_by(endpoint: str) -> list[dict[str, str]]:
+    """As a browser asks, and for what htmx puts in place as that does too."""
+    return [{}, AS_HTMX] if endpoint in IN_PLACE else [{}]
+
+
 def pages(app: Portal, client: FlaskClient, places: Places, one_in: int = 1) -> Iterator[tuple[str, str]]:
     """Every page and preview with its text, of one in so many of the things that each may show; none may fail."""
     for number, (rule, method) in enumerate(routes(app)):
@@ -40,17 +69,30 @@ def pages(app: Portal, client: FlaskClient, places: Places, one_in: int = 1) -> 
         if method == "GET" or getattr(view, "only_reads", False):
             found = addresses(rule, PLACES | places)
             for where in found[number % min(one_in, len(found) or 1) :: one_in]:
-                for query in QUERIES.get(rule.endpoint, [""]):
-                    with client.open(where + query, method=method) as response:
+                for query, headers in product(QUERIES.get(rule.endpoint, [""]), asked_by(rule.endpoint)):
+                    with client.open(where + query, method=method, headers=headers) as response:
                         assert response.status_code < 500, where
+                        assert glued(response) == [], where
                         yield f"{method} {where}{query}", f"{response.headers} {read(response)}"
 
 
+def glued(response: TestResponse) -> list[str]:
+    """Where a page forgets the space between a word and a link beside it."""
+    return GLUED.findall(response.text) if response.mimetype == "text/html" else []
+
+
 def read(response: TestResponse) -> str:
-    """All that an answer says, a PDF's text and attachments included."""
-    if response.mimetype != "application/pdf":
-        return response.get_data(as_text=True)
-    reader = PdfReader(BytesIO(response.data))
+    """All that an answer says, the files of a zip and a PDF's text and attachments included."""
+    if response.mimetype == "application/zip":
+        files = files_of(response.data)
+        return words_of(response.data) + " ".join(
+            read_pdf(body) for name, body in files.items() if name.endswith(".pdf")
+        )
+    return read_pdf(response.data) if response.mimetype == "application/pdf" else response.get_data(as_text=True)
+
+
+def read_pdf(pdf: bytes) -> str:
+    reader = PdfReader(BytesIO(pdf))
     attached = " ".join(file.decode(errors="replace") for files in reader.attachments.values() for file in files)
     return " ".join(page.extract_text() for page in reader.pages) + f"{reader.metadata} {attached}"
 
@@ -77,6 +119,22 @@ def test_what_is_private_leaves_no_trace_and_its_own_side_can_read_it(
             assert {secret for secret in secrets.told_to(persona) if secret.startswith("canary")} - asked == set()
 
 
+def test_nothing_private_is_put_in_a_copy_of_the_record_unless_its_reader_asks_for_it(
+    client_as: ClientAs, secrets: Secrets
+) -> None:
+    everybody = {Side.ORGANISATION, Side.PRACTITIONER, Side.PSR}
+    for persona in AUTHORS.values():
+        where = f"/cases/{secrets.story.case.id}/record-bundle.zip"
+        copies = [client_as(persona).get(where + asked).data for asked in ("", "?private=yes")]
+        heads = set(json.loads(files_of(copies[0])["heads.json"])["heads"].values())
+        to_pass_on, private = (
+            {word for word, sides in secrets.sides.items() if sides < everybody and word in words_of(copy)} - heads
+            for copy in copies
+        )
+        assert (persona, to_pass_on) == (persona, set())
+        assert {word for word in private if word.startswith("canary")}
+
+
 def test_signing_and_varying_open_no_secret(app: Portal, client_as: ClientAs, secrets: Secrets) -> None:
     frozen = sign(secrets.story, secrets.frozen, "practitioner")
     sign(secrets.story, frozen, "signatory")
@@ -89,6 +147,37 @@ def test_withdrawing_the_plan_opens_no_secret(app: Portal, client_as: ClientAs, 
     withdrawn(secrets.story)
     for persona in ("practitioner", "observer"):
         assert leaks(app, client_as(persona), secrets, persona)[0] == []
+
+
+def test_ending_the_plan_opens_the_two_views_and_no_other_secret(
+    app: Portal, client_as: ClientAs, secrets: Secrets
+) -> None:
+    views = [word for word in secrets.sides if word.startswith("canary") and word in views_in(secrets)]
+    end_not_agreed(secrets.story)
+    secrets.sides |= {word: {Side.ORGANISATION, Side.PRACTITIONER, Side.PSR} for word in views}
+    for persona in ("practitioner", "editor", "observer"):
+        found, asked = leaks(app, client_as(persona), secrets, persona)
+        assert (persona, found) == (persona, [])
+        assert asked.issuperset(views) == (persona != "observer")
+
+
+def views_in(secrets: Secrets) -> set[str]:
+    with secrets.story.acting() as session:
+        return set(session.scalars(select(PartyView.words)))
+
+
+def test_nobody_of_the_other_party_can_tell_that_a_call_was_asked_for(story: Story, client_as: ClientAs) -> None:
+    """Not by what any page says, nor by the order of the list, the record or the news."""
+    story.everybody_has_read_the_first_page()
+    pages = [f"/plans/{story.plan.id}", "/", f"/cases/{story.case.id}", f"/cases/{story.case.id}/record"]
+    pages += [f"/cases/{story.case.id}/calls", f"/cases/{story.case.id}/steps", f"/plans/{story.plan.id}/news"]
+    others = {role: client_as(role) for role in ("editor", "signatory")}
+    before = {(role, page): bare(one.get(page).text) for role, one in others.items() for page in pages}
+    note_call(story, ask_for_call(story), spoke=False)
+    ask_for_call(story, "representative")
+    assert {(role, page): bare(one.get(page).text) for role, one in others.items() for page in pages} == before
+    assert "After 5pm." in client_as("representative").get(pages[4]).text
+    assert "Asked for a call" in client_as("adviser").get("/").text
 
 
 def test_before_issue_the_draft_is_known_to_psrs_advisers_only(

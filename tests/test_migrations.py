@@ -1,5 +1,6 @@
 """The migrations and the domain describe the same database, triggers included, and keep what earlier releases wrote."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,15 @@ from sqlalchemy.orm import Session
 
 from portal.database import make_engine
 from portal.domain import record
+from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.base import Base
+from portal.domain.checks.dismissal import Dismissal
+from portal.domain.checks.rules.draft import CHECK, TRUTH
+from portal.domain.checks.spots import Holder, Spot
+from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.record import Event
-from tests.laying import CASE, lay_down
+from portal.domain.record import Event, SealedDocument, SealedKind
+from tests.laying import AGREEMENT, CASE, MEMBER, PDF, PLAN, lay_down, lay_down_agreement
 
 ROOT = Path(__file__).resolve().parent.parent
 TRIGGERS = {
@@ -96,4 +102,51 @@ def test_what_an_earlier_release_wrote_is_whole_and_still_protected(empty: str, 
     for change in ("UPDATE event SET seq = 9", "DELETE FROM event"):
         with engine.connect() as connection, pytest.raises(DBAPIError):
             connection.execute(text(change))
+    engine.dispose()
+
+
+def test_words_that_were_kept_with_the_word_draft_are_decisions_now(empty: str) -> None:
+    migrate(empty, "0011")
+    earlier = make_engine(empty)
+    lay_down(earlier)
+    said = {"key": "aim", "label": "1.1", "kind": "paragraph", "text": "A draft.", "fields": [["Note", "Draft 2"]]}
+    content = json.dumps({"clauses": [said | {"children": []}]})
+    lay_down_agreement(earlier, content, '["aim"]')
+    earlier.dispose()
+    migrate(empty)
+    engine = make_engine(empty)
+    with Session(engine) as session:
+        made = session.scalars(select(Dismissal).order_by(Dismissal.words)).all()
+        assert [(one.words, one.check_name, one.by_id) for one in made] == [
+            ("A draft.", "draft", MEMBER),
+            ("Draft 2", "draft", MEMBER),
+        ]
+        spot = Spot(Holder.CLAUSE, "aim", "", "A draft.", "Paragraph 1.1", "clause-aim")
+        assert made[0].digest == CHECK.at(spot, (2, 7), TRUTH).digest
+        assert set(session.scalars(select(Agreement).where(Agreement.id != AGREEMENT)).one().kept_ids) == {
+            one.id for one in made
+        }
+    engine.dispose()
+
+
+def test_what_an_earlier_release_signed_and_sealed_names_where_the_record_stood(empty: str) -> None:
+    migrate(empty, "0011")
+    earlier = make_engine(empty)
+    lay_down(earlier)
+    earlier.dispose()
+    migrate(empty)
+    engine = make_engine(empty)
+    with Session(engine) as session:
+        told = dict(session.execute(select(Event.kind, Event.hash).where(Event.subject == str(AGREEMENT))).all())
+        signature = session.scalars(select(Signature)).one()
+        assert (signature.record_head, signature.note) == (told["agreement.signed"], "")
+        assert session.get_one(Plan, PLAN).designation is None
+        paper = session.scalars(select(SealedDocument)).one()
+        assert (paper.record_head, paper.pdf) == (told["plan.agreed"], PDF)
+        assert (paper.kind, paper.subject_id, paper.case_id) == (SealedKind.AGREEMENT, AGREEMENT, CASE)
+        assert paper.file_name == "action-plan-PSR-2025-1.pdf"
+    for table in ("signature", "sealed_document"):
+        for change in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
+            with engine.connect() as connection, pytest.raises(DBAPIError):
+                connection.execute(text(change))
     engine.dispose()

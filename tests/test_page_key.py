@@ -2,11 +2,16 @@
 
 from datetime import date, timedelta
 
+import pytest
+from sqlalchemy import select
+
 from portal.database import Database
+from portal.domain.cases.case import Case, Profession, Role
 from portal.domain.plans.plan import Plan
+from portal.domain.record import Event, Stream
 from portal.domain.talk.thread import Audience
 from portal.queries.plans.history import streams_of
-from portal.queries.plans.page_key import PageKey, heads, page_key_of
+from portal.queries.plans.page_key import CASE_FACTS, PageKey, heads, page_key_of
 from tests import factories
 from tests.factories import ROLES, Story
 
@@ -44,3 +49,37 @@ def test_another_day_is_another_view(story: Story, database: Database) -> None:
     assert keys(story, database) == keys(story, database)
     tomorrow = keys(story, database, TODAY + timedelta(days=1))
     assert changed(keys(story, database), tomorrow) == tomorrow.keys()
+
+
+@pytest.mark.parametrize("fact", CASE_FACTS)
+def test_how_the_case_is_called_is_part_of_the_view(story: Story, database: Database, fact: str) -> None:
+    before = keys(story, database)
+    with database.writing() as session:
+        case = session.get_one(Case, story.case.id)
+        setattr(case, fact, Profession.DENTIST if fact == "profession" else "Another")
+    assert changed(before, keys(story, database)) == before.keys()
+
+
+def test_what_somebody_is_called_and_is_on_the_case_is_part_of_the_view(story: Story, database: Database) -> None:
+    before = keys(story, database)
+    with database.writing() as session:
+        story.member("editor", session).person.name = "Somebody Else"
+    renamed = keys(story, database)
+    assert changed(before, renamed) == before.keys()
+    with database.writing() as session:
+        story.member("editor", session).take(Role.SIGNATORY)
+    assert changed(renamed, keys(story, database)) == before.keys()
+
+
+def test_a_head_is_the_newest_event_of_a_stream_of_this_case_alone(story: Story, database: Database) -> None:
+    factories.suggest(story, "practitioner")
+    with database.writing() as session:
+        factories.a_case(session, mark="-2")
+    with database.reading() as session:
+        streams = (Stream.SHARED, Stream.PRACTITIONER, Stream.ORGANISATION)
+        told = session.scalars(select(Event).where(Event.case_id == story.case.id).order_by(Event.seq)).all()
+        newest = {event.stream: (event.seq, event.hash) for event in told if event.stream in streams}
+        found = heads(session, story.case.id, streams)
+    assert {head.stream: (head.seq, head.hash) for head in found} == newest
+    assert set(newest) == {Stream.SHARED, Stream.PRACTITIONER}
+    assert [head.stream.value for head in found] == ["practitioner", "shared"]

@@ -13,109 +13,41 @@ from tests.factories import (
     a_person,
     act_for_safety,
     agree,
+    ask_for_call,
+    ask_to_meet,
     freeze,
+    offer_talk,
     put_forward,
     signed,
     suggest,
     thread,
     varied,
 )
-
-MATRIX = """
-                    editor signatory practitioner representative adviser reviewer observer
-VIEW_CASE           yes    yes       yes          yes            yes     yes      -
-IMPORT_DRAFT        -      -         -            -              yes     -        -
-EDIT_DRAFT          -      -         -            -              yes     -        -
-ISSUE               -      -         -            -              yes     -        -
-VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
-VIEW_RECORD         yes    yes       yes          yes            yes     yes      -
-SUGGEST             yes    yes       yes          yes            yes     -        -
-VIEW_PROPOSAL       yes    yes       yes          yes            yes     yes      -
-ASSENT              yes    yes       yes          -              -       -        -
-DECLINE             yes    yes       yes          -              -       -        -
-KEEP_ANSWER         yes    yes       yes          -              -       -        -
-CAUTION             -      -         -            yes            -       -        -
-VIEW_KEPT_ANSWERS   yes    yes       yes          yes            -       -        -
-ANSWER_TOGETHER     yes    yes       yes          -              -       -        -
-PUT_FORWARD_TOGETHER  yes  yes       yes          -              -       -        -
-CONFIRM_TOGETHER    yes    yes       yes          -              -       -        -
-COMMENT             yes    yes       yes          yes            yes     -        -
-REPLY               yes    yes       yes          yes            yes     -        -
-SETTLE              yes    yes       yes          yes            yes     -        -
-REOPEN              yes    yes       yes          yes            yes     -        -
-PUT_FORWARD_COPY    yes    yes       yes          -              yes     -        -
-ASK                 yes    yes       yes          -              -       -        -
-TAKE_ADVICE         yes    yes       yes          -              -       -        -
-OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
-CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
-VIEW_AGREEMENT      yes    yes       yes          yes            yes     yes      -
-SIGN                -      yes       yes          -              -       -        -
-DECLINE_TO_SIGN     -      yes       yes          -              -       -        -
-WITHDRAW_PLAN       -      -         -            -              yes     -        -
-TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
-VIEW_SAFETY_ACTION  yes    yes       yes          yes            yes     yes      -
-COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
-END_SAFETY_ACTION   yes    yes       -            -              -       -        -
-"""
-WITH_THE_PRACTITIONERS_DRAFT = """
-                    editor signatory practitioner representative adviser reviewer observer
-REWRITE             -      -         yes          yes            -       -        -
-PUT_FORWARD         -      -         yes          -              -       -        -
-CONFIRM             -      -         yes          -              -       -        -
-WITHDRAW            -      -         yes          -              -       -        -
-"""
-WITH_THE_PRACTITIONERS_CHANGE = WITH_THE_PRACTITIONERS_DRAFT.replace(
-    "REWRITE             -      -         yes          yes", "REWRITE             -      -         yes          -  "
+from tests.policy_tables import (
+    AFTER_AGREEMENT,
+    BEFORE_ISSUE,
+    MATRIX,
+    WITH_PSRS_CHANGE,
+    WITH_THE_ORGANISATIONS_CHANGE,
+    WITH_THE_PRACTITIONERS_CHANGE,
+    WITH_THE_PRACTITIONERS_DRAFT,
 )
-WITH_THE_ORGANISATIONS_CHANGE = """
-                    editor signatory practitioner representative adviser reviewer observer
-REWRITE             yes    yes       -            -              -       -        -
-PUT_FORWARD         yes    yes       -            -              -       -        -
-CONFIRM             yes    yes       -            -              -       -        -
-WITHDRAW            yes    yes       -            -              -       -        -
-"""
-WITH_PSRS_CHANGE = """
-                    editor signatory practitioner representative adviser reviewer observer
-REWRITE             -      -         -            -              yes     -        -
-PUT_FORWARD         -      -         -            -              yes     -        -
-CONFIRM             -      -         -            -              yes     -        -
-WITHDRAW            -      -         -            -              yes     -        -
-"""
-AFTER_AGREEMENT = """
-                    editor signatory practitioner representative adviser reviewer observer
-SUGGEST             yes    yes       yes          yes            yes     -        -
-PUT_FORWARD         yes    yes       -            -              -       -        -
-CONFIRM             yes    yes       -            -              -       -        -
-WITHDRAW            yes    yes       -            -              -       -        -
-REWRITE             yes    yes       -            -              -       -        -
-ASSENT              -      yes       yes          -              -       -        -
-DECLINE             -      yes       yes          -              -       -        -
-ASK                 -      yes       yes          -              -       -        -
-KEEP_ANSWER         yes    yes       yes          -              -       -        -
-COMMENT             yes    yes       yes          yes            yes     -        -
-OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
-CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
-SIGN                -      yes       yes          -              -       -        -
-WITHDRAW_PLAN       -      -         -            -              yes     -        -
-TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
-COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
-END_SAFETY_ACTION   yes    yes       -            -              -       -        -
-"""
-BEFORE_ISSUE = """
-                    editor signatory practitioner representative adviser reviewer observer
-VIEW_PLAN           -      -         -            -              yes     -        -
-EDIT_DRAFT          -      -         -            -              yes     -        -
-ISSUE               -      -         -            -              yes     -        -
-SUGGEST             -      -         -            -              yes     -        -
-TAKE_SAFETY_ACTION  -      -         -            -              -       -        -
-COMMENT             -      -         -            -              yes     -        -
-VIEW_CASE           yes    yes       yes          yes            yes     yes      -
-"""
-CASE_ACTIONS = {Action.VIEW_CASE, Action.VIEW_RECORD, Action.IMPORT_DRAFT}
+
+CASE_ACTIONS = {
+    Action.VIEW_CALLS,
+    Action.ASK_FOR_CALL,
+    Action.VIEW_CASE,
+    Action.VIEW_RECORD,
+    Action.TAKE_RECORD,
+    Action.IMPORT_DRAFT,
+}
 PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.ASK, Action.CAUTION}
 THREAD_ACTIONS = {Action.REPLY, Action.SETTLE, Action.REOPEN, Action.PUT_FORWARD_COPY}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
 SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
+CALL_ACTIONS = {Action.TAKE_BACK_CALL, Action.NOTE_CALL}
+TALK_ACTIONS = {Action.VIEW_TALK, Action.ANSWER_TALK, Action.NOTE_TALK}
+MEETING_ACTIONS = {Action.TAKE_BACK_MEETING, Action.SETTLE_MEETING}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
 
@@ -154,6 +86,9 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(THREAD_ACTIONS, talk)
         | dict.fromkeys(AGREEMENT_ACTIONS, agreement)
         | dict.fromkeys(SAFETY_ACTIONS, action)
+        | dict.fromkeys(CALL_ACTIONS, ask_for_call(story))
+        | dict.fromkeys(TALK_ACTIONS, offer_talk(story))
+        | dict.fromkeys(MEETING_ACTIONS, ask_to_meet(story))
     )
     assert wrong_cells(story, MATRIX, kinds) == []
 
@@ -180,10 +115,19 @@ def test_a_sent_change_is_its_own_sides_to_look_after(story: Story) -> None:
 
 
 def test_a_private_change_is_its_own_sides_to_look_after(story: Story) -> None:
-    theirs, ours, psrs = suggest(story, "representative"), suggest(story, "signatory"), suggest(story, "adviser")
+    theirs, ours, psrs = suggest(story), suggest(story, "signatory"), suggest(story, "adviser")
     assert wrong_cells(story, WITH_PSRS_CHANGE, psrs) == []
     assert wrong_cells(story, WITH_THE_PRACTITIONERS_DRAFT, theirs) == []
     assert wrong_cells(story, WITH_THE_ORGANISATIONS_CHANGE, ours) == []
+
+
+def test_a_representative_discards_what_they_wrote_until_it_is_sent(story: Story) -> None:
+    written = suggest(story, "representative")
+    table = WITH_THE_PRACTITIONERS_DRAFT.replace(
+        "WITHDRAW            -      -         yes          -", "WITHDRAW            -      -         yes          yes"
+    )
+    assert wrong_cells(story, table, written) == []
+    assert wrong_cells(story, WITH_THE_PRACTITIONERS_CHANGE, put_forward(story, written)) == []
 
 
 def test_before_issue_the_plan_is_psrs_advisers(session: Session) -> None:

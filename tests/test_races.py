@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from portal.database import lock_case
-from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
+from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.agreements.events import PLAN_AGREED
 from portal.domain.cases.case import Case, Profession
 from portal.domain.people.person import FailedSignIn, Person
@@ -20,15 +20,16 @@ from portal.domain.plans.content import fingerprint
 from portal.domain.plans.plan import PlanWithdrawal
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import Assent, Outcome
-from portal.domain.record import Event, Kind
+from portal.domain.record import Event, Kind, SealedDocument
 from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import OPENED, WORDS, Story
-from tests.views.agreements.test_signatures import filled
+from tests.signing import filled
 from tests.views.cases.test_cases import FORM
 from tests.views.negotiation.test_sent_answers import shown
 
+pytestmark = pytest.mark.meanwhile
 Request = Callable[[], TestResponse]
 UNTIL_ALL_WAIT = 0.4
 

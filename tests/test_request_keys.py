@@ -3,10 +3,14 @@
 import re
 import threading
 from html import unescape
+from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from portal.domain.record.request_key import RequestKey, SentTwice, claim
 from portal.web.http import Portal
 from tests.conftest import ClientAs
 from tests.suggesting import REASON, TYPED, form, suggestions
@@ -36,6 +40,21 @@ def test_two_clicks_at_the_same_time_act_once(app: Portal, client_as: ClientAs, 
     assert (len({answer.location for answer in answers}), suggestions(app)) == (1, 1)
 
 
+def test_a_click_that_another_was_just_before_is_taken_up_again(
+    app: Portal, client_as: ClientAs, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = iter([True])
+
+    def claimed(session: Session, *facts: Any) -> RequestKey:
+        if next(late, False):
+            raise SentTwice
+        return claim(session, *facts)
+
+    monkeypatch.setattr("portal.web.request_keys.claim", claimed)
+    answer = client_as("practitioner").post(where, data=form("one-key"))
+    assert (answer.status_code, suggestions(app)) == (303, 1)
+
+
 def test_the_same_key_with_other_words_is_refused(app: Portal, client_as: ClientAs, where: str) -> None:
     client = client_as("practitioner")
     client.post(where, data=form("one-key"))
@@ -58,6 +77,14 @@ def test_a_used_form_that_is_shown_again_can_be_sent_with_its_new_key(
 def test_two_people_may_use_the_same_key(app: Portal, client_as: ClientAs, where: str) -> None:
     for role in ("practitioner", "editor"):
         assert client_as(role).post(where, data=form("one-key")).status_code == 303
+    assert suggestions(app) == 2
+
+
+def test_forms_without_a_key_are_each_taken(app: Portal, client_as: ClientAs, where: str) -> None:
+    client = client_as("practitioner")
+    for text in (TYPED, f"{TYPED} Online."):
+        keyless = {name: value for name, value in form(text=text).items() if name != "request_key"}
+        assert client.post(where, data=keyless).status_code == 303
     assert suggestions(app) == 2
 
 

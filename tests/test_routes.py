@@ -11,18 +11,31 @@ from portal.database import Database
 from portal.web.http import Forgotten, Portal, open_to_all
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs, NewApp
-from tests.factories import Story, act_for_safety, bundle, freeze, sent, suggest, thread
+from tests.factories import (
+    Story,
+    act_for_safety,
+    ask_for_call,
+    ask_to_meet,
+    bundle,
+    freeze,
+    offer_talk,
+    sent,
+    suggest,
+    thread,
+)
 
 OPEN_TO_ALL = {
     "static",
     "health.show",
+    "helps.show",
     "sessions.new",
     "sessions.create",
     "sessions.delete",
     "verifications.new",
     "verifications.create",
 }
-FOR_ANYBODY_SIGNED_IN = {"/"}
+FOR_ANYBODY_SIGNED_IN = {"/", "/steps", "/calls"}
+ONES_OWN = "/account"
 REFUSALS = {401, 403, 404}
 
 
@@ -33,6 +46,7 @@ def places(story: Story) -> Places:
     things |= {"proposals": sent(story), "threads": thread(story), "agreements": freeze(story)}
     things |= {"cases": story.case, "plans": story.plan, "revisions": story.revisions()[0]}
     things["safety-actions"] = act_for_safety(story)
+    things |= {"calls": ask_for_call(story), "talks": offer_talk(story), "meetings": ask_to_meet(story)}
     return PLACES | {word: [thing.id] for word, thing in things.items()}
 
 
@@ -46,6 +60,12 @@ def answers(app: Portal, client: FlaskClient, places: Places) -> dict[str, int]:
     return statuses
 
 
+def is_for_anybody(route: str) -> bool:
+    """Whether everybody who is signed in finds something there: their own."""
+    address = route.split()[1]
+    return address in FOR_ANYBODY_SIGNED_IN or (address.startswith(ONES_OWN) and "<" not in address)
+
+
 def test_nobody_gets_in_without_signing_in(app: Portal, client_as: ClientAs, places: Places) -> None:
     found = answers(app, client_as("nobody"), places)
     assert {route: status for route, status in found.items() if status != 401} == {}
@@ -53,13 +73,13 @@ def test_nobody_gets_in_without_signing_in(app: Portal, client_as: ClientAs, pla
 
 def test_a_stranger_finds_nothing(app: Portal, client_as: ClientAs, places: Places) -> None:
     found = answers(app, client_as("stranger"), places)
-    closed = {route: status for route, status in found.items() if route.split()[1] not in FOR_ANYBODY_SIGNED_IN}
+    closed = {route: status for route, status in found.items() if not is_for_anybody(route)}
     assert {route: status for route, status in closed.items() if status != 404} == {}
 
 
 def test_an_observer_finds_nothing_before_agreement(app: Portal, client_as: ClientAs, places: Places) -> None:
     found = answers(app, client_as("observer"), places)
-    closed = {route: status for route, status in found.items() if route.split()[1] not in FOR_ANYBODY_SIGNED_IN}
+    closed = {route: status for route, status in found.items() if not is_for_anybody(route)}
     assert {route: status for route, status in closed.items() if status not in REFUSALS} == {}
 
 

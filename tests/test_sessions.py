@@ -21,7 +21,7 @@ def sign_in(client: FlaskClient, role: str, password: str = PASSWORD, **fields: 
 
 def person_of(client: FlaskClient) -> str:
     with client.session_transaction() as cookie:
-        return cookie.get("_user_id", "")
+        return cookie.get("whose", "")
 
 
 def rest(client: FlaskClient, minutes: int) -> None:
@@ -75,6 +75,8 @@ def test_guessing_is_slowed_down_for_that_address_only(app: Portal, story: Story
     assert sign_in(client, "editor").status_code == 429
     assert sign_in(app.test_client(), "EDITOR").status_code == 429
     assert sign_in(client, "signatory").status_code == 303
+    nobody = {"email": "no address at all", "password": "wrong"}
+    assert [client.post("/sign-in", data=nobody).status_code for _ in range(attempts + 1)] == [422] * attempts + [429]
 
 
 def test_a_slowed_down_address_is_free_again_in_time(app: Portal, story: Story) -> None:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from portal.web.http import Portal
-from portal.web.unsent import Unsent, give_back, seal_unsent, typed
+from portal.web.unsent import Unsent, give_back, seal_unsent, typed, typed_words
 
 FIELDS = [("csrf_token", "t"), ("request_key", "k"), ("password", "p"), ("text", "Words."), ("digest", "d")]
 
@@ -56,6 +56,17 @@ def test_only_what_would_be_lost_is_kept(fields: list[tuple[str, str]], is_kept:
 
 def test_a_password_and_a_forms_own_keys_are_not_given_back() -> None:
     assert typed(FIELDS) == [("text", "Words."), ("digest", "d")]
+
+
+@pytest.mark.parametrize(("site", "is_given"), [("same-origin", True), ("cross-site", False), ("", False)])
+def test_every_word_of_a_form_of_ours_is_given_back_where_it_could_not_be_taken(
+    one_app: Portal, site: str, is_given: bool
+) -> None:
+    data = {"text": ["One.", "Two.", " "], "reason": "Why.", "digest": "d", "password": "p"}
+    with one_app.test_request_context(method="POST", data=data, headers={"Sec-Fetch-Site": site}):
+        assert typed_words() == (["One.", "Two.", "Why."] if is_given else [])
+    with one_app.test_request_context(method="POST", data=data):
+        assert typed_words() == ["One.", "Two.", "Why."]
 
 
 def test_it_is_sealed_for_one_person(one_app: Portal) -> None:

@@ -1,4 +1,4 @@
-"""A plan that PSR has withdrawn is read, and nothing about it is changed any more; only safety is never held up."""
+"""A closed plan, withdrawn or not agreed, is read, and nothing in it is changed; only safety is never held up."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,12 @@ from tests.factories import (
     Story,
     act_for_safety,
     ask,
+    ask_to_meet,
     caution,
     freeze,
     keep_yes,
+    not_agreed,
+    offer_talk,
     sent,
     settle,
     suggest,
@@ -25,7 +28,7 @@ from tests.factories import (
 )
 
 ACTORS = ("practitioner", "representative", "signatory", "adviser")
-SENTENCE = "PSR has withdrawn this plan"
+CLOSINGS = {"PSR has withdrawn this plan": withdrawn, "This plan ended without an agreement": not_agreed}
 AT_ANY_TIME = {
     "first_sights.create",
     "read_marks.create",
@@ -36,9 +39,15 @@ AT_ANY_TIME = {
 BYSTANDERS = {"request_key", "session", "first_sight", "last_look"}
 
 
+@pytest.fixture(params=CLOSINGS)
+def sentence(request: pytest.FixtureRequest) -> str:
+    """What a plan says that was closed in this way."""
+    return str(request.param)
+
+
 @pytest.fixture
-def places(story: Story) -> Places:
-    """What stands in the addresses of a plan that was withdrawn in the middle of everything."""
+def places(story: Story, sentence: str) -> Places:
+    """What stands in the addresses of a plan that was closed in the middle of everything."""
     change, talk = sent(story), thread(story)
     keep_yes(story, change)
     caution(story, sent(story, "editor", key="cases"))
@@ -48,8 +57,9 @@ def places(story: Story) -> Places:
     settle(story, ended)
     things |= {"threads": [talk, ended], "safety-actions": [act_for_safety(story)], "agreements": [freeze(story)]}
     things |= {"plans": [story.plan], "revisions": story.revisions()[:1]}
+    things |= {"talks": [offer_talk(story)], "meetings": [ask_to_meet(story)]}
     story.everybody_has_read_the_first_page()
-    withdrawn(story)
+    CLOSINGS[sentence](story)
     return PLACES | {word: [thing.id for thing in each] for word, each in things.items()}
 
 
@@ -57,7 +67,7 @@ def acts(app: Portal, places: Places) -> Iterator[tuple[str, str]]:
     """Every address to which something can be sent that would change a thing of a plan."""
     for rule, method in routes(app):
         reads = getattr(app.view_functions[rule.endpoint], "only_reads", False)
-        about_a_plan = rule.rule.split("/")[1] in {"plans", "proposals", "threads", "agreements"}
+        about_a_plan = rule.rule.split("/")[1] in {"plans", "proposals", "threads", "agreements", "talks", "meetings"}
         if method != "GET" and about_a_plan and not reads and rule.endpoint not in AT_ANY_TIME:
             yield from ((rule.rule, where) for where in addresses(rule, places))
 
@@ -70,7 +80,7 @@ def rows(app: Portal) -> dict[str, int]:
 
 
 def test_nothing_that_can_be_sent_changes_it_and_each_refusal_says_why(
-    app: Portal, client_as: ClientAs, places: Places
+    app: Portal, client_as: ClientAs, places: Places, sentence: str
 ) -> None:
     clients, before = {role: client_as(role) for role in ACTORS}, rows(app)
     told: dict[str, set[int]] = {}
@@ -78,7 +88,7 @@ def test_nothing_that_can_be_sent_changes_it_and_each_refusal_says_why(
         for client in clients.values():
             answer = client.post(where, data={"then": "list"})
             assert 400 <= answer.status_code < 500, (where, answer.status_code)
-            assert answer.status_code != 422 or SENTENCE in answer.text, where
+            assert answer.status_code != 422 or sentence in answer.text, where
             told.setdefault(rule, set()).add(answer.status_code)
     assert rows(app) == before
     assert len(told) > 30
@@ -92,6 +102,7 @@ def test_its_pages_stay_readable_and_offer_nothing_that_would_be_refused(
     client, refused = client_as(role), {where for _, where in acts(app, places)}
     plan, (talk, _), changes = places["plans"][0], places["threads"], places["proposals"]
     pages = [f"/plans/{plan}", f"/plans/{plan}/threads", f"/threads/{talk}", f"/plans/{plan}/revisions"]
+    pages += [f"/talks/{places['talks'][0]}", f"/plans/{plan}/disagreement"]
     pages += [f"/proposals/{changes[0]}", f"/safety-actions/{places['safety-actions'][0]}"]
     pages += [f"/plans/{plan}/kept-answers"] if role != "adviser" else []
     for page in pages:

@@ -1,29 +1,35 @@
 """Commands for those who run the service."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
+from uuid import UUID
 
 import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from portal import demonstration
+from portal.beforehand import Results, preparing, using_only
 from portal.database import lock_case
+from portal.documents.as_written import NotAsWritten
 from portal.documents.markdown import write_markdown
-from portal.documents.reading import Unreadable, read
+from portal.documents.reading import Unreadable, in_new_form, read
 from portal.documents.seal import Sealer
 from portal.documents.sealed import sealed_document, unsealed
 from portal.domain import record as records
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Membership
-from portal.domain.people.person import Person, find
+from portal.domain.people.password import expect_fit, known_of
+from portal.domain.people.person import Person, find, hashed
 from portal.domain.plans.plan import Plan
 from portal.policy import Action, may
+from portal.queries.record.whole import wholeness
 from portal.web.http import Portal
 
 people = AppGroup("people", help="Accounts.")
@@ -60,7 +66,11 @@ def demo() -> None:
 @click.password_option(help="Asked for when left out, which keeps it out of the shell's history.")
 def add_person(email: str, name: str, job: str, opens_cases: bool, password: str) -> None:
     """Make an account."""
-    with _writing() as session:
+    ready: Results = {}
+    with preparing(ready), suppress(Refused):
+        expect_fit(password, "password", known=known_of(email, name, job))
+        hashed(password)
+    with using_only(ready), _writing() as session:
         person = Person.register(
             session,
             email=email,
@@ -79,14 +89,14 @@ def add_person(email: str, name: str, job: str, opens_cases: bool, password: str
 @click.option("--by", "email", required=True, help="The address of the case's PSR adviser.")
 def import_plan(file: Path, reference: str, email: str) -> None:
     """Read a draft into a case, and list what was not understood."""
+    try:
+        reading = in_new_form(read(file.read_bytes(), limits=_portal().settings))
+    except Unreadable as unreadable:
+        raise click.ClickException(str(unreadable)) from unreadable
     with _writing() as session:
         case = _case(session, reference)
         lock_case(session, case.id)
         member = _adviser(session, case, email)
-        try:
-            reading = read(file.read_bytes(), limits=_portal().settings)
-        except Unreadable as unreadable:
-            raise click.ClickException(str(unreadable)) from unreadable
         kept = Plan.from_draft(session, case=case, content=reading.content, by=member, at=datetime.now(UTC))
         for line in reading.not_understood:
             click.echo(f"line {line.number}: {line.why}")
@@ -108,34 +118,57 @@ def export_plan(reference: str) -> None:
 
 @documents.command("seal")
 def seal_documents() -> None:
-    """Make every sealed PDF that is still missing, and say when the seal expires soon."""
+    """Make every sealed PDF that is still missing, and say when the seal expires soon.
+
+    One that would not show what was signed is named and left; the command then fails.
+    """
     portal = _portal()
     with portal.database.reading() as session:
         waiting = unsealed(session)
+    faults: list[str] = []
     try:
         for agreement_id in waiting:
-            sealed_document(portal.database, portal.settings, agreement_id)
+            try:
+                sealed_document(portal.database, portal.settings, agreement_id)
+            except NotAsWritten as found:
+                faults.append(f"Agreement {agreement_id}: {found.sentence}")
         warning = Sealer.from_settings(portal.settings).warning(datetime.now(UTC))
     except Refused as refused:
         raise click.ClickException(refused.sentence) from refused
-    click.echo(f"Sealed: {len(waiting)}.")
+    click.echo(f"Sealed: {len(waiting) - len(faults)}.")
     if warning:
         click.echo(warning)
+    if faults:
+        raise click.ClickException("\n".join(faults))
 
 
 @record.command("verify")
 def verify_record() -> None:
-    """Check every chain of every case; the command fails when one does not hold."""
-    faults = 0
+    """Check every chain of every case, and remember where each ends; the command fails when one does not hold."""
+    checked: dict[UUID, list[records.Finding]] = {}
     with _portal().database.reading() as session:
         for case in session.scalars(select(Case).order_by(Case.reference)):
-            for finding in records.check(session, case.id, list(records.Stream)):
-                faults += bool(finding.fault)
+            checked[case.id] = wholeness(session, case.id, list(records.Stream)).findings
+            for finding in checked[case.id]:
                 click.echo(
                     f"{case.reference} {finding.stream.value}: {finding.events} events. {finding.fault or 'It holds.'}"
                 )
+    click.echo(_remembered(checked))
+    faults = sum(bool(one.fault) for findings in checked.values() for one in findings)
     if faults:
         raise click.ClickException(f"{faults} chains do not hold.")
+
+
+def _remembered(checked: Mapping[UUID, list[records.Finding]]) -> str:
+    """Remember where the chains ended, and say so; a database that takes no change is no reason not to check."""
+    try:
+        with _portal().database.writing() as session:
+            at = datetime.now(UTC)
+            new = sum(records.remember(session, case_id, findings, at) for case_id, findings in checked.items())
+    except SQLAlchemyError as error:
+        reason = str(error).partition("\n")[0]
+        return f"Where the chains end was not remembered: the database took no change ({reason})."
+    return f"Where the chains end is remembered; {new} had new entries since the last check."
 
 
 def _portal() -> Portal:

@@ -1,4 +1,4 @@
-"""The demonstration: one person of each role, and three cases, each at another point of the story."""
+"""The demonstration: one person of each role, and six cases, each at another point of the story."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,10 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
-from portal.demonstration.stories import in_negotiation, signed
-from portal.demonstration.telling import Telling
+from portal.demonstration.ends import not_agreed, ready_to_sign, signed
+from portal.demonstration.stories import in_negotiation
+from portal.demonstration.telling import PLANS, Telling
+from portal.documents.reading import Reading, in_new_form, read
 from portal.domain.cases.case import Role
 from portal.domain.people.person import Person, find
 
@@ -20,7 +22,7 @@ def is_there(session: Session) -> bool:
 
 
 def build(session: Session, *, limits: Settings, now: datetime) -> None:
-    """Make the accounts and the three cases, with a past that ends yesterday."""
+    """Make the accounts and the six cases, with a past that ends yesterday."""
     cast = {
         role: Person.register(
             session,
@@ -33,6 +35,18 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
         )
         for role, (_, name, job) in CAST.items()
     }
-    signed(Telling.begin(session, cast, "2026-0139", "record_keeping.txt", limits, now, days=70))
-    in_negotiation(Telling.begin(session, cast, "2026-0152", "return_to_work.txt", limits, now, days=24))
-    Telling.begin(session, cast, "2026-0147", "remediation.txt", limits, now, days=2)
+    first_form = {file: _plan(file, limits).content for file in ("record_keeping.txt", "return_to_work.txt")}
+    not_agreed(Telling.begin(session, cast, "2026-0114", first_form["record_keeping.txt"], limits, now, days=84))
+    signed(Telling.begin(session, cast, "2026-0139", first_form["record_keeping.txt"], limits, now, days=70))
+    in_negotiation(Telling.begin(session, cast, "2026-0152", first_form["return_to_work.txt"], limits, now, days=24))
+    files = ("remediation.txt", "record_keeping.txt", "return_after_leave.md")
+    new_form = {file: in_new_form(_plan(file, limits)).content for file in files}
+    ready_to_sign(Telling.begin(session, cast, "2026-0144", new_form["record_keeping.txt"], limits, now, days=30))
+    Telling.begin(session, cast, "2026-0147", new_form["remediation.txt"], limits, now, days=2)
+    draft = new_form["return_after_leave.md"]
+    prepared = Telling.begin(session, cast, "2026-0158", draft, limits, now, days=1, issued=False)
+    prepared.draft_in_the_first_form("record_keeping.txt", 0.5)
+
+
+def _plan(file: str, limits: Settings) -> Reading:
+    return read((PLANS / file).read_bytes(), limits=limits)

@@ -1,8 +1,6 @@
-"""What has happened on the cases of the demonstration."""
+"""What has happened on the case of the demonstration that is in negotiation."""
 
 from portal.demonstration.telling import Telling
-from portal.domain.agreements import signing
-from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Role
 from portal.domain.talk.thread import Audience
 
@@ -32,6 +30,12 @@ def in_negotiation(plan: Telling) -> None:
     _waiting_for_answers(plan)
     _talk(plan)
     _asked(plan)
+    plan.ask_for_call(
+        Role.PRACTITIONER,
+        "Tuesday or Thursday after 5pm. Not during clinics, please.",
+        "What signing would mean for my contract.",
+        1,
+    )
 
 
 def _words_that_meet(plan: Telling) -> None:
@@ -89,9 +93,10 @@ def _waiting_for_answers(plan: Telling) -> None:
         12,
     )
     plan.decline(harder, Role.PRACTITIONER, "Stopping must come first. I will tell the coordinator afterwards.", 11)
-    plan.suggest(
+    panel = plan.suggest(
         Role.EDITOR, "7.1", "five working days", "ten working days", "Two people on the panel work part time.", 8
     )
+    plan.offer_talk(panel, Role.EDITOR, ["Monday after 4pm", "Wednesday between 8 and 9 in the morning"], 4)
     plan.suggest(
         Role.SIGNATORY,
         "6.3",
@@ -108,7 +113,8 @@ def _waiting_for_answers(plan: Telling) -> None:
         "I want to speak freely with my mentor.",
         5,
     )
-    plan.ask_for_weeks(Role.PRACTITIONER, 1, 6, "Four weeks hold only two of the lists I need to be observed in.", 4)
+    lists = "Four weeks hold only two of the lists I need to be observed in."
+    plan.ask_for_weeks(Role.PRACTITIONER, 1, 6, lists, 4, but=1)
     plan.draft_stage(
         Role.EDITOR,
         1,
@@ -162,7 +168,7 @@ def _talk(plan: Telling) -> None:
 
 def _asked(plan: Telling) -> None:
     """PSR suggests some words when both ask for them, and a question stops the clock on another change."""
-    plan.suggest(
+    named = plan.suggest(
         Role.ADVISER,
         "2.1",
         "without the supervision of the stage",
@@ -170,54 +176,8 @@ def _asked(plan: Telling) -> None:
         "Both of you read these words in two ways. These say what the table of stages says.",
         3,
     )
+    plan.prepare(named, Role.EDITOR, 2)
     alone = plan.suggest(
         Role.PRACTITIONER, "6.2", "on the same day where possible", "within two working days", "Lists end late.", 3
     )
     plan.ask(alone, Role.EDITOR, "Would the day after each list be soon enough?", 2)
-
-
-def signed(plan: Telling) -> None:
-    """Two months on: one change agreed, both signatures given, an action for safety, and a longer stage asked for."""
-    plan.meet(68)
-    twenty = plan.suggest(
-        Role.PRACTITIONER,
-        "4.3",
-        "twenty minutes",
-        "thirty minutes",
-        "Twenty minutes are not enough after a full clinic.",
-        60,
-    )
-    plan.agree(twenty, Role.SIGNATORY, 58)
-    final = signing.open_agreement(
-        plan.session,
-        plan.plan,
-        consequences=[plan.clause("6.1").key, plan.clause("6.2").key],
-        standard_agreement=plan.clause("7").key,
-        by=plan.members[Role.EDITOR],
-        at=plan.ago(50),
-    )
-    _sign(plan, final, Role.PRACTITIONER, ["I have taken advice.", "I understand the consequences."], 48)
-    _sign(plan, final, Role.SIGNATORY, ["The plan suits the circumstances.", "The plan protects patients."], 47)
-    checked = plan.act_for_safety(
-        Role.EDITOR,
-        "The supervisor checks every note before the clinic ends.",
-        "Two notes did not say who follows the patient up. Both were corrected on the day, and nobody was harmed.",
-        9,
-    )
-    plan.remark(checked, Role.PRACTITIONER, "I agree. Could we look at it again after two weeks?", 8)
-    plan.ask_for_weeks(
-        Role.PRACTITIONER, 0, 6, "The checks before the end of a clinic leave less time for the audit.", 4
-    )
-
-
-def _sign(plan: Telling, final: Agreement, role: Role, statements: list[str], days: float) -> None:
-    by = plan.members[role]
-    signing.sign(
-        plan.session,
-        final,
-        digest=final.digest,
-        typed_name=by.name,
-        statements=["I intend to sign this plan.", "I agree to sign it electronically.", *statements],
-        by=by,
-        at=plan.ago(days),
-    )

@@ -1,6 +1,7 @@
 """How a case is told: who did what, how many days ago, each act by the domain's own rules."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,11 +11,18 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.demonstration.cast import CAST, PRACTITIONER, TRUST
 from portal.documents.reading import read
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.agreements.not_yet import not_yet
+from portal.domain.agreements.signing import open_agreement, sign
 from portal.domain.cases.case import Case, Membership, Profession, Role
+from portal.domain.checks.dismissal import keep
+from portal.domain.checks.guardian import facts_of, findings
+from portal.domain.checks.together import made_untrue, put_forward_with, reason_beside
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
-from portal.domain.plans.content import Clause
+from portal.domain.plans.content import Clause, Content
+from portal.domain.plans.designated import choices
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight
 from portal.domain.plans.structure import Place
@@ -22,8 +30,11 @@ from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.proposals.kinds.stage_more import STAGES, StageAddition
 from portal.domain.proposals.kinds.weeks import DurationChange
 from portal.domain.proposals.proposal import Asker, Proposal
+from portal.domain.proposals.version import AnswerKind
 from portal.domain.safety.action import SafetyAction, comment_on, take_safety_action
-from portal.domain.talk import discussion, questions
+from portal.domain.talk import discussion, offering, questions
+from portal.domain.talk.call import ask_for_call
+from portal.domain.talk.offer import How, TalkOffer
 from portal.domain.talk.thread import Audience, Thread
 
 PLANS = Path(__file__).resolve().parent.parent / "library" / "plans"
@@ -46,14 +57,16 @@ class Telling:
         session: Session,
         cast: dict[Role, Person],
         reference: str,
-        file: str,
+        content: Content,
         limits: Settings,
         now: datetime,
         *,
         days: int,
+        issued: bool = True,
     ) -> "Telling":
-        """Open a case and issue its plan the day after."""
+        """Open a case and issue its plan the day after, unless it is to stay PSR's draft."""
         opened = now - timedelta(days=days)
+        read_at = opened + timedelta(hours=2)
         case = Case.open(
             session,
             by=cast[Role.ADVISER],
@@ -66,10 +79,24 @@ class Telling:
         )
         adviser = case.memberships[0]
         members = {role: case.add(session, who, role, by=adviser, at=opened) for role, who in cast.items()}
-        content = read((PLANS / file).read_bytes(), limits=limits).content
-        plan = Plan.from_draft(session, case=case, content=content, by=adviser, at=opened + timedelta(hours=2))
-        plan.issue(session, by=adviser, at=opened + timedelta(days=1))
-        return cls(session, plan, members, now, limits)
+        told = cls(
+            session, Plan.from_draft(session, case=case, content=content, by=adviser, at=read_at), members, now, limits
+        )
+        if issued:
+            told.issue(opened + timedelta(days=1))
+        return told
+
+    def issue(self, at: datetime) -> None:
+        """Give the plan to both, and name the consequences and the agreement as the headings suggest."""
+        found, adviser = choices(self.plan.draft_content), self.members[Role.ADVISER]
+        keys, agreement = found.consequences, found.standard_agreement
+        self.plan.issue(self.session, consequences=keys, standard_agreement=agreement, by=adviser, at=at)
+
+    def draft_in_the_first_form(self, file: str, days: float) -> None:
+        """Another draft of the case, as drafts were written at first."""
+        content = read((PLANS / file).read_bytes(), limits=self.limits).content
+        by, case = self.members[Role.ADVISER], self.plan.case
+        Plan.from_draft(self.session, case=case, content=content, by=by, at=self.ago(days))
 
     def ago(self, days: float) -> datetime:
         return self.now - timedelta(days=days)
@@ -103,11 +130,23 @@ class Telling:
         negotiation.put_forward(self.session, proposal, digest=digest, by=by, at=self.ago(days - 0.05))
         return proposal
 
-    def ask_for_weeks(self, role: Role, stage: int, weeks: int, reason: str, days: float) -> Proposal:
+    def draft_weeks(self, role: Role, stage: int, weeks: int, reason: str, days: float) -> Proposal:
         content = self.plan.content
         change = DurationChange.begun(content, content.stages[stage].key, "")
-        asked = self.author(role, reason, days).suggest(change, str(weeks), limits=self.limits)
-        return self.send(asked, role, days)
+        return self.author(role, reason, days).suggest(change, str(weeks), limits=self.limits)
+
+    def ask_for_weeks(self, role: Role, stage: int, weeks: int, reason: str, days: float, *, but: int = 0) -> None:
+        """Other weeks, sent together with all words that they make untrue, but for so many at the end."""
+        asked = self.draft_weeks(role, stage, weeks, reason, days)
+        found = made_untrue(asked, self.plan.content, facts_of(self.plan.case))
+        author = self.author(role, reason_beside(asked), days)
+        put_forward_with(author, asked, found[: len(found) - but], digest=asked.latest.digest, limits=self.limits)
+
+    def keep(self, role: Role, label: str, reason: str, days: float) -> None:
+        """Decide that the words of a paragraph stay, where something in them is worth a look."""
+        clause, found = self.clause(label), findings(self.plan.content, facts_of(self.plan.case))
+        for digest in [one.digest for one in found if one.spot.key == clause.key]:
+            keep(self.session, self.plan, digest, reason=reason, by=self.members[role], at=self.ago(days))
 
     def draft_stage(self, role: Role, after: int, facts: dict[str, str], reason: str, days: float) -> Proposal:
         """A stage more after the one with this number, from 0, prepared in private."""
@@ -120,6 +159,11 @@ class Telling:
     def agree(self, proposal: Proposal, role: Role, days: float) -> None:
         digest, by = proposal.latest.digest, self.members[role]
         negotiation.assent(self.session, proposal, digest=digest, by=by, at=self.ago(days))
+
+    def prepare(self, proposal: Proposal, role: Role, days: float) -> None:
+        """Agree, without sending it yet."""
+        by, at = self.members[role], self.ago(days)
+        negotiation.keep_answer(self.session, proposal, kind=AnswerKind.AGREE, reason="", by=by, at=at)
 
     def decline(self, proposal: Proposal, role: Role, reason: str, days: float) -> None:
         digest, by = proposal.latest.digest, self.members[role]
@@ -144,9 +188,53 @@ class Telling:
     def reply(self, thread: Thread, role: Role, body: str, days: float) -> None:
         discussion.reply(self.session, thread, body=body, by=self.members[role], at=self.ago(days))
 
+    def freeze(self, role: Role, days: float) -> Agreement:
+        """Make the text ready to sign, with the paragraphs that PSR named."""
+        named = self.plan.designation
+        if named is None:
+            raise LookupError("PSR named nothing")
+        keys, agreement = named.consequence_keys, named.standard_agreement
+        by, at = self.members[role], self.ago(days)
+        return open_agreement(self.session, self.plan, consequences=keys, standard_agreement=agreement, by=by, at=at)
+
+    def ask_to_explain(self, final: Agreement, days: float) -> None:
+        """The practitioner does not sign yet, and asks what the consequences mean."""
+        by, at = self.members[Role.PRACTITIONER], self.ago(days)
+        not_yet(self.session, final, until=None, asks=True, by=by, at=at, most_days=self.limits.max_advice_days)
+
+    def sign(self, final: Agreement, role: Role, said: list[str], days: float, note: str = "") -> None:
+        by = self.members[role]
+        other = final.signatures[0] if final.signatures else None
+        sign(
+            self.session,
+            final,
+            digest=final.digest,
+            typed_name=by.name,
+            statements=[*said, "I intend to sign this plan.", "I agree to sign it electronically."],
+            note=note,
+            read_note=str(other.id) if other else "",
+            by=by,
+            at=self.ago(days),
+        )
+
+    def ask_for_call(self, role: Role, times: str, about: str, days: float) -> None:
+        """Leave PSR a note that asks for a call."""
+        by, at = self.members[role], self.ago(days)
+        ask_for_call(self.session, self.plan.case, times=times, phone="07700 900123", about=about, by=by, at=at)
+
+    def offer_talk(self, proposal: Proposal, role: Role, times: Sequence[str], days: float) -> TalkOffer:
+        by, at, most = self.members[role], self.ago(days), self.limits.max_offered_times
+        return offering.offer_talk(
+            self.session, self.plan, proposal=proposal, times=times, how=How.VIDEO, by=by, at=at, most=most
+        )
+
     def act_for_safety(self, role: Role, what: str, why: str, days: float) -> SafetyAction:
         at, by = self.ago(days), self.members[role]
-        return take_safety_action(self.session, self.plan, what=what, why=why, from_when=at.date(), by=by, at=at)
+        back = self.limits.max_safety_days_back
+        facts = {"what": what, "why": why}
+        return take_safety_action(
+            self.session, self.plan, **facts, from_when=at.date(), most_days_back=back, by=by, at=at
+        )
 
     def remark(self, action: SafetyAction, role: Role, body: str, days: float) -> None:
         comment_on(self.session, action, body=body, by=self.members[role], at=self.ago(days))

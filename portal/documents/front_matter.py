@@ -1,55 +1,69 @@
-"""The front matter of a plan in Markdown: title, type, start and stages, in the small part of YAML that they need."""
+"""The front matter of a plan in Markdown: title, type, start and stages, in the small part of YAML that they need.
+
+A plan in the second form says so in its first line, or by what only that form has: a step, reviews with their weeks.
+"""
 
 import json
 import re
-from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
-from portal.documents.outline import Line
-from portal.domain.plans.content import Content, Stage, new_key
-from portal.domain.typed import EARLIEST, LATEST
+from portal.documents.outline import Line, Outline
+from portal.domain.plans.content import V1, V2, Content, Stage, new_key
+from portal.domain.plans.stage_parts import NOT_A_REVIEW, read_review, written_reviews
+from portal.domain.typed import start_fault
 
+HEAD = "record_head"
 _SAFE = re.compile(r"[^\W\d_](?:[\w ,.()/’-]*[\w.()])?")
-_FACT = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>\w+): *(?P<value>.*)")
-_STAGE_NAMES = tuple(attribute.name for attribute in fields(Stage))
+_FACT = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>\w+(?: \w+)?): *(?P<value>.*)")
+_REVIEW = re.compile(r"\s{3,}- +(?P<value>.*)")
+_PLAN_NAMES = {"schema": "schema", "title": "title", "type": "type", "start": "start", "waits for": "waits_for"}
+_FIRST_FORM = {"key": "key", "title": "title", "level": "level", "weeks": "weeks", "review": "review"}
+_SECOND_FORM = {"key": "key", "title": "title", "weeks": "weeks", "step": "step", "supervision": "level"}
+_ONLY_SECOND = {"waits for", "step", "supervision", "reviews"}
+_IN_WORDS = "In this form a review meeting has its week: write it under “reviews”, such as “Week 4: the case manager”."
 
 
 class FrontMatter(NamedTuple):
-    """What front matter says; `length` is the number of lines it takes."""
+    """What front matter says, as a plan without clauses.
 
-    title: str
-    type: str
-    start: str
-    stages: tuple[Stage, ...]
+    `length` is the number of lines it takes, `lines` where each fact stands.
+    """
+
+    content: Content
     length: int
-    not_understood: list[Line]
+    lines: dict[str, int]
 
 
-def write_front_matter(content: Content) -> list[str]:
-    """The lines of a plan's front matter, with the two `---` around them."""
-    lines = ["---"] + [f"{name}: {_quoted(getattr(content, name))}" for name in ("title", "type", "start")]
+def write_front_matter(content: Content, record_head: str = "") -> list[str]:
+    """The lines of a plan's front matter, with the two `---` around them; the record's head is no fact of the plan."""
+    names = ["title", "type", "start"] if content.is_first_form else list(_PLAN_NAMES)
+    lines = ["---"] + [f"{name}: {_quoted(getattr(content, _PLAN_NAMES[name]))}" for name in names]
     lines.append("stages:" if content.stages else "stages: []")
+    facts_of = _FIRST_FORM if content.is_first_form else _SECOND_FORM
     for stage in content.stages:
-        facts = [f"{name}: {_quoted(getattr(stage, name))}" for name in _STAGE_NAMES]
+        facts = [f"{name}: {_quoted(getattr(stage, attribute))}" for name, attribute in facts_of.items()]
         lines += [f"  - {facts[0]}"] + [f"    {fact}" for fact in facts[1:]]
-    return [*lines, "---"]
+        if stage.reviews:
+            lines.append("    reviews:")
+            lines += [f"      - {json.dumps(written_reviews((one,)), ensure_ascii=False)}" for one in stage.reviews]
+    return [*lines, *([f"{HEAD}: {record_head}"] if record_head else []), "---"]
 
 
-def read_front_matter(lines: list[str]) -> FrontMatter:
-    """The facts at the top of a file's lines; none at all when it does not open with `---`."""
-    reader = _Reader()
+def read_front_matter(lines: list[str], outline: Outline) -> FrontMatter:
+    """The facts at the top of a file's lines; none at all when it does not open with `---`.
+
+    What is not understood is pointed out in the outline.
+    """
+    reader = _Reader(outline)
     opening = next((place for place, line in enumerate(lines) if line.strip()), 0)
     closing = next((place for place, line in enumerate(lines[opening + 1 :], opening + 1) if line == "---"), None)
     if closing is None or lines[opening] != "---":
-        return FrontMatter("", "", "", (), 0, [])
+        return FrontMatter(Content(""), 0, {})
     for number, line in enumerate(lines[opening + 1 : closing], opening + 2):
         if line.strip():
             reader.take(number, line)
-    facts = reader.facts
-    return FrontMatter(
-        facts["title"], facts["type"], facts["start"], tuple(reader.stages), closing + 1, reader.not_understood
-    )
+    return FrontMatter(reader.content(lines), closing + 1, reader.places())
 
 
 def _quoted(value: str | int) -> str:
@@ -69,50 +83,86 @@ def _unquoted(value: str) -> str:
 
 @dataclass
 class _Reader:
-    facts: dict[str, str] = field(default_factory=lambda: {"title": "", "type": "", "start": ""})
+    outline: Outline
+    facts: dict[str, Any] = field(default_factory=lambda: {"schema": V1, "title": ""})
     stages: list[Stage] = field(default_factory=list)
-    not_understood: list[Line] = field(default_factory=list)
+    lines: list[dict[str, int]] = field(default_factory=lambda: [{}])
+    in_reviews: bool = False
+
+    def places(self) -> dict[str, int]:
+        """The line of each fact, by the key of its stage ("" for the plan's own) and its name."""
+        keys = ["", *(stage.key for stage in self.stages)]
+        named = zip(keys, self.lines, strict=True)
+        return {f"{key}.{name}": number for key, facts in named for name, number in facts.items()}
+
+    def content(self, lines: list[str]) -> Content:
+        """The plan without clauses; where reviews have weeks, one in words is left out, and pointed out."""
+        if self.facts["schema"] == V2:
+            for place, stage in enumerate(self.stages):
+                if stage.review:
+                    number = self.lines[place + 1]["review"]
+                    self.outline.point_out(Line(number, lines[number - 1], _IN_WORDS))
+            self.stages = [replace(stage, review="") for stage in self.stages]
+        return Content(**self.facts, stages=tuple(self.stages))
 
     def take(self, number: int, line: str) -> None:
-        found = _FACT.fullmatch(line)
-        if not found:
+        review, found = _REVIEW.fullmatch(line), _FACT.fullmatch(line)
+        if self.in_reviews and review:
+            why = self._review(_unquoted(review["value"]))
+        elif not found:
             why = "It is not written as “name: value”."
         elif found["name"] == "stages" and not found["indent"]:
             return
-        elif found["indent"]:
-            why = self._stage_fact(found["indent"], found["name"], _unquoted(found["value"]))
         else:
-            why = self._fact(found["name"], _unquoted(found["value"]))
+            why = self._named(number, found["indent"], found["name"], found["value"])
         if why:
-            self.not_understood.append(Line(number, line, why))
+            self.outline.point_out(Line(number, line, why))
+
+    def _named(self, number: int, indent: str, name: str, value: str) -> str:
+        self.in_reviews = bool(indent) and name == "reviews"
+        if name in _ONLY_SECOND:
+            self.facts["schema"] = V2
+        why = self._stage_fact(indent, name, _unquoted(value)) if indent else self._fact(name, _unquoted(value))
+        self.lines[-1 if indent else 0][name] = number
+        return why
 
     def _fact(self, name: str, value: str) -> str:
         """Keep a fact of the plan, or say why it cannot be kept."""
-        if name not in self.facts:
-            return f"“{name}” is not a fact of a plan: title, type, start or stages."
-        if name == "start" and value and not _is_date(value):
-            return "The start is not a date of this century, written as 2026-01-31."
-        self.facts[name] = value
+        if name == HEAD:
+            return ""
+        if name not in _PLAN_NAMES:
+            return f"“{name}” is not a fact of a plan: {', '.join(_PLAN_NAMES)} or stages."
+        if name == "start" and value and (why := start_fault(value)):
+            return why
+        if name == "schema" and value not in (V1, V2):
+            return f"The schema of a plan is {V1} or {V2}."
+        self.facts[_PLAN_NAMES[name]] = value
         return ""
 
     def _stage_fact(self, indent: str, name: str, value: str) -> str:
         """Keep a fact of a stage, or say why it cannot be kept."""
         if "-" in indent:
             self.stages.append(Stage(new_key(), ""))
-        if name not in _STAGE_NAMES or not self.stages:
-            return f"“{name}” is not a fact of a stage: {', '.join(_STAGE_NAMES)}."
-        if name == "weeks":
-            if not re.fullmatch(r"[0-9]{1,4}", value):
-                return "The weeks of a stage are a whole number."
-            self.stages[-1] = replace(self.stages[-1], weeks=int(value))
-        else:
-            self.stages[-1] = Stage(**{**asdict(self.stages[-1]), name: value})
+            self.outline.expect_stages(len(self.stages))
+            self.lines.append({})
+        known = _FIRST_FORM | _SECOND_FORM
+        if name == "reviews" and self.stages:
+            return "" if value in ("", "[]") else NOT_A_REVIEW
+        if name not in known or not self.stages:
+            return f"“{name}” is not a fact of a stage: {', '.join(known)} or reviews."
+        if name == "key" and value in {stage.key for stage in self.stages}:
+            return "Its key stands twice: read as a new stage."
+        if name == "weeks" and not re.fullmatch(r"[0-9]{1,4}", value):
+            return "The weeks of a stage are a whole number."
+        facts: dict[str, Any] = {known[name]: int(value) if name == "weeks" else value}
+        self.stages[-1] = replace(self.stages[-1], **facts)
         return ""
 
-
-def _is_date(value: str) -> bool:
-    try:
-        day = date.fromisoformat(value)
-        return day.isoformat() == value and EARLIEST <= day <= LATEST
-    except ValueError:
-        return False
+    def _review(self, words: str) -> str:
+        """Keep a review meeting of the last stage, or say why it cannot be kept."""
+        try:
+            one = read_review(words)
+        except ValueError as unfit:
+            return str(unfit)
+        self.stages[-1] = replace(self.stages[-1], reviews=(*self.stages[-1].reviews, one))
+        return ""

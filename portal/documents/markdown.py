@@ -6,20 +6,23 @@ hand may leave out the comments and write "1.1" without the asterisks.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
 from portal.documents.front_matter import read_front_matter, write_front_matter
-from portal.documents.outline import Draft, Line, Reading, freeze, letters, unused
-from portal.domain.plans.content import CLAUSE_KINDS, Clause, Content, new_key, parse
+from portal.documents.outline import APPENDIX, Draft, FreeNames, Limits, Line, Outline, Reading, freeze, letters
+from portal.domain.plans.content import Clause, Content, new_key, parse
+from portal.domain.plans.structure import numbers_within
 
 _DEEPEST_HEADING = 6
 _SPECIAL = re.compile(r"[\\`*_<\[\]]|&(?=#)")
 _LINE_START = re.compile(r"[-#+>=~|:]")
-_EDGE = re.compile(r"^\s+|\s+$|\r")
+_EDGE = re.compile(r"^\s+|(?<!\s)\s+$|\r")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,6});")
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
-_COMMENT = r"<!-- key: (?P<key>[^\s;]*)(?:; kind: (?P<kind>\w+))?(?:; depth: (?P<depth>\d+))? -->"
+_COMMENT = (
+    r"<!-- key: (?P<key>[^\s;]*)(?:; kind: (?P<kind>\w+))?(?:; depth: (?P<depth>[0-9]{1,4}))?(?P<health>; health)? -->"
+)
 _HEAD = re.compile(
     r"(?P<indent> *)(?P<marker>#{1,6}|[-*]) "
     rf"(?:\*\*(?P<label>(?:\\.|[^*\\])+)\*\*(?: |$))?(?:{_COMMENT}(?: |$))?(?P<text>.*)"
@@ -28,10 +31,10 @@ _FIELD = re.compile(r" *- \*(?P<name>(?:\\.|[^*\\])*)\*:(?: (?P<value>.*)|$)")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*[A-Z]?(?:\([a-z]+\))?)\.?\s+(?=\S)")
 
 
-def write_markdown(content: Content) -> str:
-    """The plan as Markdown that reads back to the same fingerprint."""
+def write_markdown(content: Content, record_head: str = "") -> str:
+    """The plan as Markdown that reads back to the same fingerprint; `record_head` is where the shared record ends."""
     content = parse(content.canonical())
-    lines = write_front_matter(content)
+    lines = write_front_matter(content, record_head)
     section = -1
     parents: list[str] = []
     for depth, clause in content.walk():
@@ -42,16 +45,20 @@ def write_markdown(content: Content) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_markdown(text: str, *, max_levels: int | None = None) -> Reading:
-    """The plan in a Markdown text, with the lines that were not understood."""
+def read_markdown(text: str, *, limits: Limits) -> Reading:
+    """The plan in a Markdown text, with the lines that were not understood.
+
+    Raises Unreadable as soon as it passes a limit.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    facts = read_front_matter(lines)
-    reader = _Reader(not_understood=list(facts.not_understood))
+    outline = Outline(limits)
+    facts = read_front_matter(lines, outline)
+    reader = _Reader(outline, facts.content, keys={stage.key for stage in facts.content.stages})
     for number, line in enumerate(lines[facts.length :], facts.length + 1):
         reader.take(number, line)
     reader.finish()
-    content = Content(facts.title, facts.type, facts.start, facts.stages, freeze(reader.clauses, max_levels))
-    return Reading(content, reader.not_understood)
+    content = replace(facts.content, clauses=freeze(outline.clauses))
+    return Reading(content, outline.not_understood, facts.lines | reader.lines)
 
 
 def _usual_kind(parent_kinds: list[str]) -> str:
@@ -66,6 +73,7 @@ def _written(clause: Clause, depth: int, section: int, usual_kind: str) -> list[
     comment = f"key: {quote(clause.key, safe='')}"
     comment += "" if heading or clause.kind == usual_kind else f"; kind: {clause.kind}"
     comment += "" if shown_depth == depth else f"; depth: {depth}"
+    comment += "; health" if clause.health else ""
     label = f"**{_inline(clause.label)}** " if clause.label else ""
     words = _inline(clause.text) if heading else _block(clause.text, indent + "  ")
     lines = ["", f"{indent}{'#' * step if heading else '-'} {label}<!-- {comment} --> {words}".rstrip(" ")]
@@ -105,27 +113,31 @@ def _original(found: re.Match[str]) -> str:
 
 def _joined(lines: list[str]) -> str:
     """The words of several lines: a line break where a line ends in a backslash, a paragraph at an empty line."""
-    text, join = "", ""
+    text, join = [], ""
     for line in lines:
         if not line:
             join = "\n\n"
             continue
         broken = bool(_HARD_BREAK.search(line))
-        text += join + _plain(line[:-1] if broken else line)
+        text += [join, _plain(line[:-1] if broken else line)]
         join = "\n" if broken else " "
-    return text
+    return "".join(text)
 
 
 @dataclass
 class _Reader:
-    clauses: list[Draft] = field(default_factory=list)
-    not_understood: list[Line] = field(default_factory=list)
+    outline: Outline
+    facts: Content
     path: list[Draft] = field(default_factory=list)
     section: int = -1
     words: list[str] = field(default_factory=list)
     field_name: str | None = None
     keys: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.free = FreeNames(self.labels)
 
     def take(self, number: int, line: str) -> None:
         if found := _FIELD.fullmatch(line):
@@ -133,7 +145,7 @@ class _Reader:
         elif found := _HEAD.fullmatch(line):
             self._start_clause(number, line, found)
         elif not self.path and line.strip():
-            self.not_understood.append(Line(number, line, "It stands before the first heading or paragraph."))
+            self.outline.point_out(Line(number, line, "It stands before the first heading or paragraph."))
         elif self.path:
             self.words.append(line.strip())
 
@@ -141,14 +153,14 @@ class _Reader:
         """Give the words gathered so far to the clause or the field that they belong to."""
         text = _joined(self.words)
         if self.field_name is not None:
-            self.path[-1].fields.append((self.field_name, text))
+            self.outline.write_field(self.path[-1], self.field_name, text)
         elif self.path:
-            self.path[-1].text = text
+            self.outline.write(self.path[-1], text)
         self.words, self.field_name = [], None
 
     def _start_field(self, number: int, line: str, found: re.Match[str]) -> None:
         if not self.path:
-            self.not_understood.append(Line(number, line, "It stands before the first heading or paragraph."))
+            self.outline.point_out(Line(number, line, "It stands before the first heading or paragraph."))
             return
         self.finish()
         self.field_name = _plain(found["name"])
@@ -160,24 +172,30 @@ class _Reader:
         depth = len(found["marker"]) - 1 if heading else self.section + 1 + len(found["indent"]) // 2
         depth = min(int(found["depth"]) if found["depth"] else depth, len(self.path))
         del self.path[depth:]
-        kind = "section" if heading else found["kind"] or _usual_kind([draft.kind for draft in self.path])
-        if kind not in CLAUSE_KINDS:
-            self.not_understood.append(Line(number, line, f"“{kind}” is not a kind of clause: read as a paragraph."))
+        kind = "section" if heading else found["kind"] or _usual_kind([draft.kind for draft in self.path[-1:]])
+        if kind not in self.facts.clause_kinds:
+            self.outline.point_out(Line(number, line, f"“{kind}” is not a kind of clause: read as a paragraph."))
             kind = "paragraph"
         parent = self.path[-1] if self.path else None
-        siblings = parent.children if parent else self.clauses
-        draft = Draft("", kind, key=self._key(number, line, found["key"]))
+        siblings = parent.children if parent else self.outline.clauses
+        draft = Draft("", kind, key=self._key(number, line, found["key"]), health=self._health(number, line, found))
         draft.label, words = self._label(found, f"{parent.label if parent else ''}({letters(len(siblings))})")
-        siblings.append(draft)
+        self.outline.place(draft, parent)
         self.path.append(draft)
+        self.lines[draft.key] = number
         self.words = [words]
         if heading:
             self.section = depth
 
+    def _health(self, number: int, line: str, found: re.Match[str]) -> bool:
+        if found["health"] and self.facts.is_first_form:
+            self.outline.point_out(Line(number, line, "Only a plan in the new form marks what is about health."))
+        return bool(found["health"]) and not self.facts.is_first_form
+
     def _key(self, number: int, line: str, quoted: str | None) -> str:
         key = new_key() if quoted is None else unquote(quoted)
         if key in self.keys:
-            self.not_understood.append(Line(number, line, "Its key stands twice: read as a new clause."))
+            self.outline.point_out(Line(number, line, "Its key stands twice: read as a new clause."))
             key = new_key()
         self.keys.add(key)
         return key
@@ -190,8 +208,17 @@ class _Reader:
         elif found["key"] is not None:
             label = ""
         elif number := _NUMBER.match(words):
-            label, words = number[1], words[number.end() :]
+            label, words = self._called(number[1]), words[number.end() :]
+        elif found["marker"].startswith("#") and (appendix := APPENDIX.fullmatch(words)):
+            label, words = appendix["label"], appendix["text"] or ""
         else:
-            label = "" if found["marker"].startswith("#") else unused(usual, self.labels)
+            label = "" if found["marker"].startswith("#") else self.free.like(usual)
         self.labels.add(label)
         return label, words
+
+    def _called(self, number: str) -> str:
+        """The number as the plan has it: in an appendix whose numbers begin again, with the letter of the appendix."""
+        appendix = next((one.label for one in self.path if APPENDIX.fullmatch(one.label)), "")
+        within = numbers_within(appendix)
+        begins_again = number in self.labels or number.split(".")[0] == "1" or f"{within}1" in self.labels
+        return f"{within}{number}" if appendix and begins_again else number

@@ -3,18 +3,25 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
 
+from portal.documents.as_written import require_as_written
 from portal.documents.printable import FONTS, named
 from portal.domain.dates import LONDON, day
-from portal.domain.plans.content import Content
+from portal.domain.plans.content import Content, ReviewPoint, Stage
+from portal.domain.plans.steps import PLAIN
 
 ADVICE = "Advice line 020 7811 2600, PSR@resolution.nhs.uk"
-_TEMPLATE = Path(__file__).with_name("plan.typ")
+MARGINS = {"side": 22, "top": 22, "bottom": 24}  # millimetres
+WORDS = "Check code of the words (SHA-256)"
+HEAD = "Head of the shared record (SHA-256)"
+ABOUT_HEALTH = ["About health", "for both parties and their PSR adviser only"]
+AUTHOR = "Professional Support and Remediation service"
+_PLAN = Path(__file__).with_name("plan.typ")
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class SignatureLine:
     role: str
     at: datetime
     statements: Sequence[str]
+    note: str = ""
 
 
 def draft_pdf(
@@ -36,11 +44,13 @@ def draft_pdf(
     status: str,
     made_at: datetime,
     fingerprint: str,
+    record_head: str,
 ) -> bytes:
     """The plan as it stands, to take to an adviser; every page says what it is, such as a draft (002 §7.3)."""
-    facts = _facts(content, reference, organisation, practitioner)
-    facts += [["This copy was made", moment(made_at)], ["Fingerprint", fingerprint]]
-    return _compiled(content, facts, made_at, status=status, footer=f"{status} · {reference}")
+    facts = facts_of(content, reference, organisation, practitioner)
+    facts += [["This copy was made", moment(made_at)], [WORDS, fingerprint]]
+    document = _document(content, facts, record_head, status=status, footer=f"{status} · {reference}")
+    return _compiled(document, content, made_at)
 
 
 def agreed_pdf(
@@ -59,67 +69,121 @@ def agreed_pdf(
 
     `replaced_digest` is that of the agreement before, when this one is of a plan that was varied.
 
-    The same arguments give the same bytes: its time is that of the last signature.
+    The same arguments give the same bytes: its time is that of the last signature. Raises NotAsWritten when its pages
+    would not show just these words.
     """
     at = max(signature.at for signature in signatures)
     checks = [
-        ["Fingerprint of the plan (SHA-256)", fingerprint],
-        ["Digest of the agreement (SHA-256)", agreement_digest],
-        ["Head of the shared record (SHA-256)", record_head],
+        [WORDS, fingerprint],
+        ["Check code of the agreement (SHA-256)", agreement_digest],
+        [HEAD, record_head],
     ]
     if replaced_digest:
-        checks.append(["Digest of the agreement that this one replaces (SHA-256)", replaced_digest])
-    return _compiled(
+        checks.append(["Check code of the agreement that this one replaces (SHA-256)", replaced_digest])
+    document = _document(
         content,
-        _facts(content, reference, organisation, practitioner),
-        at,
+        facts_of(content, reference, organisation, practitioner),
+        record_head,
         footer=reference,
         signatures=[{**asdict(signature), "at": moment(signature.at)} for signature in signatures],
         checks=checks,
     )
+    pdf = _compiled(document, content, at)
+    require_as_written(pdf, document)
+    return pdf
 
 
-def _facts(content: Content, reference: str, organisation: str, practitioner: str) -> list[list[str]]:
+def facts_of(content: Content, reference: str, organisation: str, practitioner: str) -> list[list[str]]:
+    """What stands first about a plan: rows of a name and a value."""
     facts = [["Case", reference], ["Healthcare organisation", organisation], ["Practitioner", practitioner]]
     facts += [["Type of plan", content.type]] if content.type else []
+    facts += [["Before it starts", content.waits_for]] if content.waits_for else []
     facts += [["Starts", _day(content.start)]] if content.start else []
-    facts += [["Length", f"{content.weeks} weeks"]] if content.weeks else []
+    facts += [["Last day", day(content.end)]] if content.end else []
+    facts += [["Length", _weeks(content.weeks)]] if content.weeks else []
     return facts
 
 
-def _compiled(
+def stage_set(number: int, stage: Stage, ends: date | None, points: Sequence[ReviewPoint]) -> dict[str, Any]:
+    """A stage as it is set: its heading, and rows of a name and a value."""
+    step = f"{stage.step.capitalize()}. {PLAIN[stage.step]}" if stage.step else ""
+    said = [
+        ["Length", _weeks(stage.weeks) + (f", until {day(ends)}" if ends else "")],
+        ["Supervision", "\n".join(filter(None, (step, stage.level)))],
+        ["Review meeting", stage.review],
+    ]
+    said += [["Review meeting", _review(one)] for one in points if one.stage is stage and stage.reviews]
+    return {"heading": f"Stage {number}: {stage.title}", "facts": [row for row in said if row[1]]}
+
+
+def _review(point: ReviewPoint) -> str:
+    on = f", {day(point.day)}" if point.day else ""
+    return f"End of week {point.week}{on}" + (f": {point.words}" if point.words else "")
+
+
+def _marked(clause: dict[str, Any]) -> dict[str, Any]:
+    """A clause as it is set: one about health says so, below its words."""
+    health = [ABOUT_HEALTH] if clause.get("health") else []
+    children = [_marked(child) for child in clause["children"]]
+    return clause | {"fields": [*health, *clause["fields"]], "children": children}
+
+
+def _weeks(number: int) -> str:
+    return "1 week" if number == 1 else f"{number} weeks"
+
+
+def _document(
     content: Content,
     facts: list[list[str]],
-    at: datetime,
+    record_head: str,
     *,
     footer: str,
     status: str = "",
     signatures: Sequence[dict[str, Any]] = (),
     checks: Sequence[Sequence[str]] = (),
-) -> bytes:
-    canonical = content.canonical()
+) -> dict[str, Any]:
+    """All that the template sets, with the names of the characters that no font of ours can draw."""
+    written, points = json.loads(content.canonical()), content.review_points()
     document = {
-        "content": json.loads(canonical),
+        "content": written | {"clauses": [_marked(clause) for clause in written["clauses"]]},
         "title": content.title or "Action plan",
-        "author": "Professional Support and Remediation service",
+        "author": AUTHOR,
+        "keywords": [f"{HEAD}: {record_head}"],
         "status": status,
         "footer": footer,
         "contact": ADVICE,
         "facts": facts,
+        "margins": MARGINS,
+        "stages": [
+            stage_set(number, stage, ends, points) for number, (stage, ends) in enumerate(content.stage_ends(), start=1)
+        ],
         "signatures": list(signatures),
         "checks": list(checks),
     }
-    inputs = {"document": named(json.dumps(document, ensure_ascii=False)), "content": canonical}
+    return drawable(document)
+
+
+def drawable(document: dict[str, Any]) -> dict[str, Any]:
+    """The same document with the names of the characters that no font of ours can draw."""
+    told: dict[str, Any] = json.loads(named(json.dumps(document, ensure_ascii=False)))
+    return told
+
+
+def _compiled(document: dict[str, Any], content: Content, at: datetime) -> bytes:
+    return compiled(_PLAN, {"document": json.dumps(document, ensure_ascii=False), "content": content.canonical()}, at)
+
+
+def compiled(template: Path, inputs: dict[str, str], at: datetime) -> bytes:
+    """The PDF that a template sets, for the archive; a plain one where that refuses what no font of ours can draw."""
     try:
-        return _typeset(inputs, at, "a-3a")
+        return _typeset(template, inputs, at, "a-3a")
     except typst.TypstError:
-        return _typeset(inputs, at, "1.7")
+        return _typeset(template, inputs, at, "1.7")
 
 
-def _typeset(inputs: dict[str, str], at: datetime, standard: Literal["a-3a", "1.7"]) -> bytes:
-    """The PDF to one standard; the archive's refuses characters that no font of ours can draw."""
+def _typeset(template: Path, inputs: dict[str, str], at: datetime, standard: Literal["a-3a", "1.7"]) -> bytes:
     return typst.compile(
-        str(_TEMPLATE),
+        str(template),
         font_paths=FONTS,
         format="pdf",
         sys_inputs=inputs,

@@ -8,8 +8,14 @@ from functools import lru_cache
 import font_source_sans_pro
 import typst
 
+from portal.beforehand import slow
+from portal.documents.as_written import differs_at
+from portal.documents.drawn import RIGHT_TO_LEFT, DrawnElsewhere, Margins, drawn_pages
 from portal.domain.agreements.obstacles import Obstacle
+from portal.domain.base import Refused
 from portal.domain.plans.content import Content
+from portal.domain.plans.stage_parts import stage_words
+from portal.text import strange_words
 
 FONTS = typst.Fonts(font_paths=[font_source_sans_pro.font_directory], include_system_fonts=False)
 FAMILIES = ("Source Sans Pro", "Libertinus Serif", "DejaVu Sans Mono")
@@ -26,6 +32,7 @@ _MOST_SHOWN = 20
 THESE = "characters that cannot be printed"
 
 
+@slow
 def unprintable(text: str) -> str:
     """The characters of a text that no font of ours can draw, each once; "" when it can be printed whole."""
     unusual = "".join(sorted({character for character in text if not character.isascii()}))
@@ -39,14 +46,20 @@ def named(text: str) -> str:
     return text.translate({ord(character): f"[{_name(character)}]" for character in unprintable(text)})
 
 
+def expect_printable(words: str, field: str) -> None:
+    """Refuse, under this field, words that paper would not show as they are written."""
+    if fault := _fault(words):
+        raise Refused(f"Your text has {fault}. Write it in other letters.", field)
+
+
 def unprintable_words(content: Content) -> list[Obstacle]:
-    """The paragraphs and stages whose words cannot all be printed; their words can be changed by both parties."""
-    if not unprintable(content.canonical()):
+    """The paragraphs and stages whose words cannot all be printed as written; both parties can change their words."""
+    if content.canonical().isascii():
         return []
     return [
-        Obstacle(f"{place} has {THESE}: {_shown(found)}.", anchor)
+        Obstacle(f"{place} has {fault}.", anchor)
         for place, anchor, words in _places(content)
-        if (found := unprintable(words))
+        if (fault := _fault(words))
     ]
 
 
@@ -66,9 +79,39 @@ def unprintable_names(content: Content, organisation: str, practitioner: str) ->
     return [f"{name} has {THESE}: {_shown(found)}." for name, words in names.items() if (found := unprintable(words))]
 
 
+def strange_words_in(content: Content) -> list[str]:
+    """A sentence for each place whose words mix alphabets or run from right to left: they may be taken for others."""
+    return [f"{place}: {' '.join(found)}" for place, _, words in _places(content) if (found := strange_words(words))]
+
+
+def _fault(words: str) -> str:
+    if found := unprintable(words):
+        return f"{THESE}: {_shown(found)}"
+    return "words that would be printed in another order than they were written" if _is_turned(words) else ""
+
+
+@slow
+@lru_cache(maxsize=1024)
+def _is_turned(words: str) -> bool:
+    """Whether words with right-to-left letters come out in an order that nobody can read back."""
+    if not any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in words):
+        return False
+    pdf = typst.compile(_PROBE, font_paths=FONTS, format="pdf", sys_inputs=_probed(words))
+    try:
+        drawn = "".join(page.body for page in drawn_pages(pdf, Margins(side=0, top=0, bottom=0)))
+    except DrawnElsewhere:
+        return True
+    return differs_at(drawn, words) is not None
+
+
+def _probed(words: str) -> dict[str, str]:
+    return {"text": words, "fonts": json.dumps(FAMILIES)}
+
+
 def _places(content: Content) -> Iterator[tuple[str, str, str]]:
+    yield "What the start waits for", "stages", content.waits_for
     for stage in content.stages:
-        yield f"The stage “{stage.title}”", f"stage-{stage.key}", " ".join((stage.title, stage.level, stage.review))
+        yield f"The stage “{stage.title}”", f"stage-{stage.key}", " ".join(words for _, words in stage_words(stage))
     for _, clause in content.walk():
         words = [clause.text, *(value for _, value in clause.fields)]
         yield f"Paragraph {clause.label}" if clause.label else "A paragraph", f"clause-{clause.key}", " ".join(words)
@@ -91,9 +134,8 @@ def _like(character: str) -> str:
 @lru_cache(maxsize=16_384)
 def _is_printable(characters: str) -> bool:
     """Whether the archive's standard, which refuses what cannot be drawn, takes these."""
-    inputs = {"text": characters, "fonts": json.dumps(FAMILIES)}
     try:
-        typst.compile(_PROBE, font_paths=FONTS, format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"])
+        typst.compile(_PROBE, font_paths=FONTS, format="pdf", sys_inputs=_probed(characters), pdf_standards=["a-3a"])
     except typst.TypstError:
         return False
     return True

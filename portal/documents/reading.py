@@ -3,15 +3,18 @@
 import json
 import re
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
+from portal.beforehand import slow
 from portal.documents.markdown import read_markdown
-from portal.documents.outline import Line, Reading, Unreadable
+from portal.documents.outline import Limits, Line, Reading, Unreadable
 from portal.documents.plain import read_plain
 from portal.domain.plans.content import Content, parse
+from portal.domain.plans.limits import faults
+from portal.domain.plans.renewal import REVIEW, renewed
 from portal.text import LINE_ENDS, UnfitText, fold
 
-__all__ = ["Limits", "Line", "Reading", "Unreadable", "read"]
+__all__ = ["Limits", "Line", "Reading", "Unreadable", "in_new_form", "read"]
 
 _FORMATS = {
     b"%PDF-": "This is a PDF. Save the plan as plain text or Markdown and import that file.",
@@ -21,25 +24,11 @@ _FORMATS = {
     b"\xfe\xff": "This file is encoded as UTF-16. Save it with the encoding UTF-8 and import it again.",
 }
 
-_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
-LONGEST_FIELD_NAME = 200
+_DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
+_CALLED_DRAFT = "The title calls the plan a draft, which it no longer is once both have signed it. Take the word out."
 
 
-class Limits(Protocol):
-    """What an imported plan may measure at most."""
-
-    @property
-    def max_import_bytes(self) -> int: ...
-    @property
-    def max_clauses(self) -> int: ...
-    @property
-    def max_levels(self) -> int: ...
-    @property
-    def max_stages(self) -> int: ...
-    @property
-    def max_clause_characters(self) -> int: ...
-
-
+@slow
 def read(raw: bytes, *, limits: Limits) -> Reading:
     """The plan in a file: our Markdown when it opens with front matter, else plain numbered text.
 
@@ -50,9 +39,21 @@ def read(raw: bytes, *, limits: Limits) -> Reading:
         raise Unreadable(f"The file is larger than {_size(limits.max_import_bytes)}, the most that can be imported.")
     text = _decoded(raw)
     reader = read_markdown if text.lstrip().startswith("---\n") else read_plain
-    reading = reader(text, max_levels=limits.max_levels)
-    _check(reading.content, limits)
-    return replace(reading, content=_folded(reading.content))
+    reading = reader(text, limits=limits)
+    reading = replace(reading, content=_folded(reading.content))
+    _expect_within(reading, limits)
+    return replace(reading, not_understood=[*_pointed_out(reading), *reading.not_understood])
+
+
+def in_new_form(reading: Reading) -> Reading:
+    """The same plan as a new draft is written, with the lines of review meetings that were not understood."""
+    renewal = renewed(reading.content)
+    doubts = [
+        Line(_line_of(reading, row.stage.key, "review"), row.before, row.doubt)
+        for row in renewal.rows
+        if row.doubt and row.name == REVIEW
+    ]
+    return replace(reading, content=renewal.content, not_understood=[*reading.not_understood, *doubts])
 
 
 def _decoded(raw: bytes) -> str:
@@ -72,6 +73,8 @@ def _decoded(raw: bytes) -> str:
 
 
 def _line(number: int, line: str) -> str:
+    if line.isascii() and line.isprintable():
+        return line.rstrip(" ")
     try:
         return fold(line)
     except UnfitText as unfit:
@@ -97,26 +100,26 @@ def _fold_all(value: Any) -> Any:
     return value
 
 
-def _check(content: Content, limits: Limits) -> None:
-    clauses = [clause for _, clause in content.walk()]
-    if not clauses:
+def _expect_within(reading: Reading, limits: Limits) -> None:
+    """Refuse a plan that cannot be kept, by the first of its faults, with the line where it stands."""
+    if not reading.content.clauses:
         raise Unreadable("The file has no headings and no numbered paragraphs, so it cannot be read as a plan.")
-    if len(clauses) > limits.max_clauses:
-        raise Unreadable(
-            f"The plan has {len(clauses):,} clauses. The most that can be imported is {limits.max_clauses:,}."
-        )
-    if len(content.stages) > limits.max_stages:
-        raise Unreadable(f"The plan has {len(content.stages)} stages. The most is {limits.max_stages}.")
-    for clause in clauses:
-        if not _KEY.fullmatch(clause.key) or any(len(name) > LONGEST_FIELD_NAME for name, _ in clause.fields):
-            raise Unreadable(
-                f"Paragraph {clause.label} has a key or the name of a field that cannot be kept. "
-                "Take its key out, or shorten the name."
-            )
-        if len(clause.text) > limits.max_clause_characters:
-            raise Unreadable(
-                f"Paragraph {clause.label} is longer than {limits.max_clause_characters:,} characters. Split it in two."
-            )
+    fault = next(faults(reading.content, limits), None)
+    if fault:
+        line = _line_of(reading, fault.key, fault.part)
+        raise Unreadable(f"Line {line}: {fault.sentence}" if line else fault.sentence)
+
+
+def _line_of(reading: Reading, key: str, part: str) -> int:
+    """The line where a part of a piece stands, or the piece begins; 0 for what has no line."""
+    exact = reading.lines.get(f"{key}.{part or 'key'}") or reading.lines.get(key)
+    return exact or min((number for name, number in reading.lines.items() if name.startswith(f"{key}.")), default=0)
+
+
+def _pointed_out(reading: Reading) -> list[Line]:
+    """What was understood, and still needs a look."""
+    title = reading.content.title
+    return [Line(_line_of(reading, "", "title"), title, _CALLED_DRAFT)] if _DRAFT.search(title) else []
 
 
 def _size(count: int) -> str:

@@ -20,6 +20,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import HTTPTimeStamper
 
+from portal.config import ConfigurationError
 from portal.domain.base import Refused
 
 DEMONSTRATION = Path("instance/demonstration-seal.p12")
@@ -62,6 +63,22 @@ class Sealer:
         if settings.demo:
             return cls(_demonstration(), timestamp_url=settings.timestamp_url)
         raise NoSeal(NO_SEAL)
+
+    @classmethod
+    def expect_usable(cls, settings: SealSettings, now: datetime) -> str:
+        """What the operator must do about the key in SEAL_P12; "" when there is nothing, or no such setting.
+
+        Raises ConfigurationError when it cannot be opened.
+        """
+        if settings.seal_p12 is None:
+            return ""
+        try:
+            return cls.from_settings(settings).warning(now)
+        except NoSeal as fault:
+            raise ConfigurationError(
+                "SEAL_P12 cannot be opened. Give a PKCS#12 file that this process may read, with a key and its "
+                "certificate, and its password in SEAL_P12_PASSWORD."
+            ) from fault
 
     @property
     def certificate(self) -> Certificate:

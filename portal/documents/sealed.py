@@ -1,6 +1,7 @@
 """The sealed PDF of an agreed plan: made outside every lock and stored once (design §7)."""
 
 import hashlib
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.database import Database
+from portal.documents.names import plan_name
 from portal.documents.pdf import SignatureLine, agreed_pdf
 from portal.documents.seal import NoSeal, Sealer
-from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
+from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.agreements.events import PLAN_AGREED
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Party
-from portal.domain.record import Event, Stream
+from portal.domain.record import Event, SealedDocument, SealedKind, Stream
+from portal.domain.record.sealed_document import sealed_of
 
 
 def sealed_document(database: Database, settings: Settings, agreement_id: UUID) -> SealedDocument:
@@ -26,16 +29,11 @@ def sealed_document(database: Database, settings: Settings, agreement_id: UUID) 
     Raises Refused until both parties have signed.
     """
     with database.reading() as session:
-        stored = _stored(session, agreement_id)
+        stored = sealed_of(session, SealedKind.AGREEMENT, agreement_id)
         if stored:
             return stored
-        pdf = _printed(session, agreement_id)
-    at = datetime.now(UTC)
-    sealed = Sealer.from_settings(settings).seal(pdf, at)
-    made = SealedDocument(
-        agreement_id=agreement_id, sha256=hashlib.sha256(sealed).hexdigest(), pdf=sealed, sealed_at=at
-    )
-    return _first(database, made)
+        paper = _agreed_paper(session, agreement_id)
+    return _seal_once(database, settings, paper)
 
 
 def our_certificates(settings: Settings) -> list[Certificate]:
@@ -48,31 +46,51 @@ def our_certificates(settings: Settings) -> list[Certificate]:
 
 def unsealed(session: Session) -> list[UUID]:
     """The agreements that both parties have signed and nobody has sealed yet."""
-    waiting = select(Agreement).outerjoin(SealedDocument, SealedDocument.agreement_id == Agreement.id)
-    return [one.id for one in session.scalars(waiting.where(SealedDocument.id.is_(None))) if one.is_complete]
+    sealed = select(SealedDocument.subject_id).where(SealedDocument.kind == SealedKind.AGREEMENT)
+    waiting = session.scalars(select(Agreement).where(Agreement.id.not_in(sealed)))
+    return [one.id for one in waiting if one.is_complete]
 
 
-def _first(database: Database, made: SealedDocument) -> SealedDocument:
+@dataclass(frozen=True)
+class _Paper:
+    """A PDF that is to be sealed: what it is of, and the event of the shared stream that it names."""
+
+    case_id: UUID
+    kind: SealedKind
+    subject_id: UUID
+    file_name: str
+    record_head: str
+    pdf: bytes
+
+
+def _seal_once(database: Database, settings: Settings, paper: _Paper) -> SealedDocument:
+    """The paper under our seal, or what another request has sealed of the same thing meanwhile."""
+    at = datetime.now(UTC)
+    sealed = Sealer.from_settings(settings).seal(paper.pdf, at)
+    facts = {field.name: getattr(paper, field.name) for field in fields(paper)}
+    made = SealedDocument(**facts | {"pdf": sealed}, sha256=hashlib.sha256(sealed).hexdigest(), sealed_at=at)
     try:
         with database.writing() as session:
             session.add(made)
         return made
     except IntegrityError:
         with database.reading() as session:
-            stored = _stored(session, made.agreement_id)
+            stored = sealed_of(session, paper.kind, paper.subject_id)
         if stored is None:
             raise
         return stored
 
 
-def _stored(session: Session, agreement_id: UUID) -> SealedDocument | None:
-    return session.scalar(select(SealedDocument).where(SealedDocument.agreement_id == agreement_id))
-
-
-def _printed(session: Session, agreement_id: UUID) -> bytes:
+def _agreed_paper(session: Session, agreement_id: UUID) -> _Paper:
     agreement = session.get(Agreement, agreement_id)
     if agreement is None or not agreement.is_complete:
         raise Refused("Nobody can download a signed copy until both have signed.")
+    case, head = agreement.plan.case, _head_when_agreed(session, agreement)
+    pdf = _printed(agreement, head)
+    return _Paper(case.id, SealedKind.AGREEMENT, agreement.id, f"{plan_name(case.reference)}.pdf", head, pdf)
+
+
+def _printed(agreement: Agreement, record_head: str) -> bytes:
     case, before = agreement.plan.case, agreement.replaces
     return agreed_pdf(
         agreement.revision.content,
@@ -81,7 +99,7 @@ def _printed(session: Session, agreement_id: UUID) -> bytes:
         practitioner=case.practitioner,
         fingerprint=agreement.revision.fingerprint,
         agreement_digest=agreement.digest,
-        record_head=_head_when_agreed(session, agreement),
+        record_head=record_head,
         signatures=[_line(case, signature) for signature in agreement.signatures],
         replaced_digest=before.digest if before else "",
     )
@@ -89,7 +107,7 @@ def _printed(session: Session, agreement_id: UUID) -> bytes:
 
 def _line(case: Case, signature: Signature) -> SignatureLine:
     role = "Practitioner" if signature.party is Party.PRACTITIONER else f"Signatory for {case.organisation}"
-    return SignatureLine(signature.typed_name, role, signature.at, signature.declared)
+    return SignatureLine(signature.typed_name, role, signature.at, signature.declared, signature.note)
 
 
 def _head_when_agreed(session: Session, agreement: Agreement) -> str:

@@ -1,19 +1,13 @@
 """Checking a PDF: is it a sealed plan of this service, exactly as it was agreed (design §7)?"""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from io import BytesIO
-from typing import Protocol
+from typing import Any, Protocol
 
 from asn1crypto.x509 import Certificate
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from portal.documents.pdf import moment
 
@@ -28,6 +22,8 @@ class Kind(Enum):
     APPENDED = "appended"
     NOT_OURS = "not ours"
     UNREADABLE = "unreadable"
+    TOO_MANY = "too many signatures"
+    TOO_MUCH = "too much"
 
 
 SENTENCES = {
@@ -38,6 +34,8 @@ SENTENCES = {
     Kind.APPENDED: "Something was added to this file after it was sealed. Do not rely on it.",
     Kind.NOT_OURS: "This file does not have our seal.",
     Kind.UNREADABLE: "We cannot read this file. It is damaged, it was changed, or it is not a PDF.",
+    Kind.TOO_MANY: "This file has too many signatures to be examined. A plan of this service has one seal.",
+    Kind.TOO_MUCH: "This file takes too long or too much memory to be examined. A plan of this service does not.",
 }
 
 
@@ -59,11 +57,20 @@ class Verdict:
     details: list[str] = field(default_factory=list)
 
 
-def verify(pdf: bytes, *, known: Callable[[str], KnownSeal | None], roots: Iterable[Certificate]) -> Verdict:
-    """What this file is; `known` takes its SHA-256 in hexadecimal, `roots` are the certificates that seal for us."""
+Examine = Callable[[bytes, Iterable[Certificate]], Mapping[str, Any]]
+
+
+def verify(
+    pdf: bytes, *, known: Callable[[str], KnownSeal | None], roots: Iterable[Certificate], examine: Examine
+) -> Verdict:
+    """What this file is.
+
+    `known` takes its SHA-256 in hexadecimal, `roots` are the certificates that seal for us, and `examine` is asked
+    about a file that we do not keep: it is `Examiner.examined`, or `examination.examined` with a limit.
+    """
     sha256 = hashlib.sha256(pdf).hexdigest()
-    seal = known(sha256)
-    kind, details = _kept(seal) if seal else _examined(pdf, list(roots))
+    seal, certificates = known(sha256), list(roots)
+    kind, details = _kept(seal) if seal else _told(examine(pdf, certificates), certificates)
     return Verdict(kind, SENTENCES[kind], [*details, f"SHA-256 of this file: {sha256}"])
 
 
@@ -74,33 +81,13 @@ def _kept(seal: KnownSeal) -> tuple[Kind, list[str]]:
     return Kind.SUPERSEDED, [agreed, f"A newer plan was agreed on {moment(seal.superseded_at)}."]
 
 
-def _examined(pdf: bytes, roots: list[Certificate]) -> tuple[Kind, list[str]]:
-    """The kind of a file that nobody vouches for: a hostile one may make its readers fail in any way at all."""
-    try:
-        signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-        statuses = [_status(signature, roots) for signature in signatures]
-    except Exception:
-        return Kind.UNREADABLE, []
-    return _judged(statuses)
-
-
-def _status(signature: EmbeddedPdfSignature, roots: list[Certificate]) -> PdfSignatureStatus:
-    """Judged as of its own time: a seal outlives its certificate."""
-    context = ValidationContext(
-        trust_roots=roots, moment=signature.self_reported_timestamp, allow_fetching=False, revocation_mode="soft-fail"
-    )
-    return validate_pdf_signature(signature, context, skip_diff=True)
-
-
-def _judged(statuses: list[PdfSignatureStatus]) -> tuple[Kind, list[str]]:
-    if not statuses:
-        return Kind.NOT_OURS, ["There is no seal or signature in it."]
-    details = [f"Signed by: {status.signing_cert.subject.human_friendly}" for status in statuses]
-    last = statuses[-1]
-    if not all(status.intact and status.valid for status in statuses):
-        return Kind.CHANGED, details
-    if not any(status.trusted for status in statuses):
-        return Kind.NOT_OURS, details
-    if last.coverage is not SignatureCoverageLevel.ENTIRE_FILE or not last.trusted:
-        return Kind.APPENDED, details
-    return Kind.SEALED, details
+def _told(found: Mapping[str, Any], roots: list[Certificate]) -> tuple[Kind, list[str]]:
+    """What was found, in words; of an outsider's signature nothing is said but that it is there."""
+    ours, others = found.get("ours"), found.get("others")
+    details = [f"Sealed by: {root.subject.human_friendly}" for root in roots if ours]
+    if others:
+        count = "1 signature that is" if others == 1 else f"{others} signatures that are"
+        details.append(f"It has {count} not ours. Anybody can sign in any name, so we do not repeat it.")
+    if (ours, others) == (0, 0):
+        details.append("There is no seal or signature in it.")
+    return Kind(found["kind"]), details

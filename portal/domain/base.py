@@ -2,8 +2,10 @@
 
 import enum
 import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from sqlalchemy import DateTime, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -20,13 +22,83 @@ NAMES = {
 APPEND_ONLY: dict[str, Any] = {"info": {"append_only": True}}
 
 
-class Refused(Exception):
-    """An act is not possible now. The sentence is fit to show a person; nothing was changed."""
+WITHOUT_HEALTH = "without_health"  # in a session's info: it reads for somebody who may not read about health
 
-    def __init__(self, sentence: str, field: str = "") -> None:
+
+Given = ParamSpec("Given")
+Taken = TypeVar("Taken")
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong, in a sentence fit to show a person, and the field where it can be put right."""
+
+    sentence: str
+    field: str = ""
+
+
+class Refused(Exception):
+    """An act is not possible now, and nothing was changed. The first of its `faults` is its `sentence` and `field`."""
+
+    def __init__(self, sentence: str, field: str = "", *others: Fault) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+        self.faults = (Fault(sentence, field), *others)
+
+    def about(self, field: str) -> str:
+        """What is wrong with this field; "" when nothing is."""
+        return " ".join(fault.sentence for fault in self.faults if fault.field == field)
+
+
+def expect_none(faults: Iterable[Fault]) -> None:
+    """Refuse for all of these at once, each said once; nothing happens where there are none."""
+    found = tuple(dict.fromkeys(faults))
+    if found:
+        raise Refused(*found[0], *found[1:])
+
+
+class Busy(Refused):
+    """As many are at this already as there may be; the same can be done a little later."""
+
+
+class Outpaced(Refused):
+    """Others were quicker, again and again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Others changed the plan at the same moment, more than once, so nothing was done. What you typed is kept. "
+            "Read what the plan says now, then send this again."
+        )
+
+
+class Tries:
+    """Does each part of an act, and keeps why it was refused, so that the others are still looked at."""
+
+    def __init__(self) -> None:
+        self.refused: list[Refused] = []
+
+    def __call__(self, part: Callable[Given, Taken], *args: Given.args, **kwargs: Given.kwargs) -> Taken:
+        """What this part gives; where it is refused, what must not be used, as `all_at_once` raises at its end."""
+        try:
+            return part(*args, **kwargs)
+        except Busy:
+            raise
+        except Refused as refused:
+            self.refused.append(refused)
+            return cast(Taken, None)
+
+
+@contextmanager
+def all_at_once() -> Iterator[Tries]:
+    """Say all that is wrong with a form at once: each part is tried, and then all that was refused is raised as one.
+
+    What one part alone was refused for is raised as it was.
+    """
+    tried = Tries()
+    yield tried
+    if len(tried.refused) == 1:
+        raise tried.refused[0]
+    expect_none(fault for refused in tried.refused for fault in refused.faults)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -11,10 +11,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 def new_words(before: str, text: str, limit: int) -> str:
     """The words suggested for a paragraph, cleaned; Refused when empty, unchanged, unfit or over the limit."""
-    try:
-        after = clean(text, limit)
-    except ValueError as unfit:
-        raise Refused(str(unfit), "text") from unfit
+    after = cleaned(text, limit)
     if not after:
         raise Refused("Write the words you suggest.", "text")
     if after == before:
@@ -22,13 +19,36 @@ def new_words(before: str, text: str, limit: int) -> str:
     return after
 
 
+def cleaned(text: str, limit: int, field: str = "text", *, lines: bool = True) -> str:
+    """The words that were typed in this field, as they are kept; Refused when unfit or over the limit."""
+    try:
+        return clean(text, limit, lines=lines)
+    except ValueError as unfit:
+        raise Refused(str(unfit), field) from unfit
+
+
 def new_weeks(before: int, weeks: int, most: int) -> str:
     """The weeks suggested for a stage; Refused when unchanged or not between 1 and `most`."""
-    if not 1 <= weeks <= most:
-        raise Refused(f"A stage lasts between 1 and {most} weeks.", "weeks")
+    if why := weeks_fault(weeks, most):
+        raise Refused(why, "weeks")
     if weeks == before:
         raise Refused("The stage has that many weeks already.", "weeks")
     return str(weeks)
+
+
+def weeks_fault(weeks: int, most: int) -> str:
+    """Why a stage cannot last so long; "" when it can."""
+    return "" if 1 <= weeks <= most else f"A stage lasts between 1 and {most} weeks."
+
+
+def start_fault(written: str) -> str:
+    """Why a programme cannot start on a day so written; "" when it can."""
+    try:
+        day = date.fromisoformat(written)
+        fits = day.isoformat() == written and EARLIEST <= day <= LATEST
+    except ValueError:
+        fits = False
+    return "" if fits else f"The start is not a day from {EARLIEST.year} to {LATEST.year}, written as 2026-01-31."
 
 
 def new_start(before: str, start: date) -> str:
@@ -50,7 +70,7 @@ def a_day(text: str, field: str = "start") -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as unfit:
-        raise Refused("Give a day, such as 2026-01-31 for 31 January 2026.", field) from unfit
+        raise Refused("Choose a day, or type it such as 2026-01-31 for 31 January 2026.", field) from unfit
 
 
 def whole(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from portal.text.alphabet import UnfitText, fold
 from portal.text.anchor import reanchor
+from portal.text.as_read import strange_words
 from portal.text.characters import LINE_ENDS
 from portal.text.clean import clean
 from portal.text.find import alike, find
@@ -38,4 +39,5 @@ __all__ = [
     "render",
     "runs",
     "spans",
+    "strange_words",
 ]

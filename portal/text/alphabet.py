@@ -6,7 +6,7 @@ import unicodedata
 from portal.text import characters
 from portal.text.characters import LINE_ENDS
 
-_SPACE_AT_END = re.compile(" +(?=\n|$)")
+_SPACE_AT_END = re.compile("(?<! ) +(?=\n|$)")
 _BLANK_LINES = re.compile("\n{3,}")
 _DAMAGED, _CONTROL, _UNSHOWN = {"Cs", "Cn"}, {"Cc"}, {"Cf", "Co"}
 

@@ -4,75 +4,62 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from portal.text.terms import Term, plain
+from portal.text.terms import Table, Term, apart, plain
+from portal.text.words.calendar import BEFORE_A_MONTH, DAYS, FEASTS, MONTHS, PARTS_OF_THE_DAY, SEASONS, SHORT_MONTHS
+from portal.text.words.numerals import BIG, ORDINALS, PARTS, SIGNS, SMALL, TENS, VALUES
+from portal.text.words.units import ADVERBS, PERIOD, UNITS
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "(?:" + "|".join([*_MONTHS, r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"]) + ")"
-_ALONE = "|".join(month for month in _MONTHS if month not in {"March", "May"})
-_AFTER = "|".join(rf"(?<=\b{word} )" for word in ("in", "by", "of", "to", "from", "until", "since", "early", "late"))
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"(?i:{'|'.join(MONTHS)}|{SHORT_MONTHS})"
+_NAMED = "|".join([*MONTHS, *map(str.upper, MONTHS)])
+_ALONE = "|".join(month for month in _NAMED.split("|") if month.title() not in {"March", "May"})
+_AFTER = "|".join([*(rf"(?<=\b{word} )|(?<=\b{word.title()} )" for word in BEFORE_A_MONTH), "(?<=[Mm]id-)"])
+_DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d\b"
 _DATE = re.compile(
-    r"\b(?=[\dA-Z])(?:\d{4}-\d\d-\d\d\b|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}\.\d{1,2}\.\d{4}\b"
-    rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\b(?:,?\s+\d{{4}}\b)?"
-    rf"|{_MONTH}\s+(?:{_DAY}\b(?:,?\s+\d{{4}}\b)?|\d{{4}}\b)"
-    rf"|(?:{_ALONE})\b|(?:{_AFTER})(?:March|May)\b"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)"
+    r"\b(?:\d{4}-\d\d-\d\d\b|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b"
+    r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)\b"
+    rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\b(?:,?\s+(?:\d{{4}}|['’]\d\d)\b)?"
+    rf"|{_MONTH}\s+(?:the\s+)?(?:{_DAY}\b(?:,?\s+\d{{4}}\b)?|\d{{4}}\b)"
+    rf"|(?:{_ALONE})\b|(?:{_AFTER})(?:{_NAMED}|{SHORT_MONTHS})\b|{DAYS}"
+    rf"|(?i:{SEASONS})\b(?:\s+{_YEAR})?|(?i:{FEASTS})\b)"
 )
+_NO_SEASON = re.compile(r"\b(?:in|the|this|next|last|of|by|until|from|during|late|early|each|every)\s$", re.IGNORECASE)
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: value for value, word in enumerate(_SMALL)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-_VALUES |= {"once": 1, "twice": 2, "dozen": 12}
-_BIG = {"hundred": 100, "thousand": 1000}
-_ONES = "|".join(sorted(_SMALL, key=len, reverse=True))
-_SPELLED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_ONES})\b)?|{_ONES}|a(?=\s+(?:hundred|thousand)\b))\b"
-_WORDS = rf"{_SPELLED}(?:\s+(?:hundred|thousand)\b(?:\s+and\s+{_SPELLED})?){{0,2}}"
-_PERIOD = r"(?:hour|day|week|fortnight|month|quarter|year|stage)"
-_ADVERBS = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "fortnightly": "2 week"}
-_ADVERBS |= {"monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year"}
-_UNITS = {
-    "%": r"%|per\s?cent\b",
-    "mg": r"mg\b|milligrams?\b",
-    "microgram": r"mcg\b|[µμ]g\b|micrograms?\b",
-    "g": r"g\b|grams?\b",
-    "kg": r"kg\b|kilograms?\b",
-    "ml": r"ml\b|millilitres?\b",
-    "litre": r"litres?\b",
-    "unit": r"units?\b",
-    "minute": r"min(?:ute)?s?\b",
-    "hour": r"h(?:ou)?rs?\b",
-    "working day": r"working[ -]days?\b",
-    "day": r"(?:calendar[ -])?days?\b",
-    "week": r"w(?:ee)?ks?\b",
-    "fortnight": r"fortnights?\b",
-    "month": r"months?\b",
-    "year": r"years?\b",
-    "session": r"sessions?\b",
-    "WTE": r"(?:wte|fte)\b|whole[ -]time equivalents?\b",
-    "PA": r"PAs?\b|programmed activit(?:y|ies)\b",
-    "am": r"a\.?m\b\.?",
-    "pm": r"p\.?m\b\.?",
-}
-_UNIT = "|".join(_UNITS.values())
-_IDIOMS = r"(?<!\bno )(?<!\bat )(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\beach )"
+_ONES = "|".join(sorted(SMALL, key=len, reverse=True))
+_BIGS = "|".join(BIG)
+_SPELLED = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{_ONES})\b)?|{_ONES}|a(?=\s+(?:{_BIGS})\b))\b"
+_WORDS = rf"{_SPELLED}(?:\s+(?:{_BIGS})\b(?:\s+and\s+{_SPELLED})?){{0,2}}"
+_PART = "|".join(sorted(PARTS, key=len, reverse=True))
+_SHARE = rf"(?:(?:an?|one|two|three|four|five)[ -])(?:{_PART})\b(?!-)|half\b|quarters?\b(?=\s+(?:of|an?)\b)|halves\b"
+_SIGN = "[" + "".join(SIGNS) + "]"
+_FIGURE = rf"\d+(?:[.,:]\d+)*(?:\s?{_SIGN}|(?:\s\d)?/\d+(?![\d/]))?|\.\d+|{_SIGN}"
+_UNIT = "|".join(UNITS.values())
+_EACH = rf"(?:a|an|per|each|every)\s+(?:{PERIOD}\b|kg\b|kilo(?:gram)?\b)"
+_RATE = rf"\s*/\s*(?:{PERIOD}\b|{_UNIT})|\s+(?:{_EACH}|{'|'.join(ADVERBS)})\b"
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?P<number>\d+(?:[.,:]\d+)*|{_IDIOMS}(?:{_WORDS}(?!\s+(?:another|of)\b)|dozen\b|half\b|twice\b"
-    rf"|once\b(?=\s+(?:a|an|per|each|every|daily|weekly|monthly)\b)))(?:[\s-]*(?P<unit>{_UNIT}))?"
-    rf"(?P<rate>\s*/\s*{_PERIOD}\b|\s+(?:(?:a|an|per|each|every)\s+{_PERIOD}|{'|'.join(_ADVERBS)})\b)?",
+    rf"(?<![\w])(?P<money>[£$€]\s?)?(?<!\d\.)(?P<number>{_SHARE}|(?<!\w\.){_FIGURE}|{_WORDS}(?!\s+another\b)|(?:dozen|couple|pair)\b|twice\b"
+    rf"|thrice\b|once\b(?=\s+(?:(?:a|an|per|each|every|daily|weekly|monthly)\b)|\s*[.,;]|\s*$))(?P<more>\+)?"
+    rf"(?P<ordinal>st\b|nd\b|rd\b|th\b)?(?:[\s-]*(?P<unit>{_UNIT}))?"
+    rf"(?(unit)|(?P<label>[a-z](?!\w))?(?![^\W_]))(?P<rate>(?:{_RATE}|-?hourly\b){{0,2}})",
     re.IGNORECASE,
 )
+_VAGUE = {"one", "pair", "couple"}
+_IDIOM = re.compile(r"\b(?:no|at|the|this|that|each|every|which|any|some)\s$", re.IGNORECASE)
 _FREQUENCY = re.compile(
-    rf"\b(?:{'|'.join(_ADVERBS)})\b|\b(?P<each>every|each|per)\s+(?:(?P<other>other|second)\s+)?(?P<period>{_PERIOD})\b",
+    rf"\b(?:{'|'.join(ADVERBS)})\b|\b(?P<each>every|each|per)\s+(?:(?P<other>other|second)\s+)?(?P<period>{PERIOD})\b",
     re.IGNORECASE,
 )
+_ORDINAL = Table({word: word for word in [*ORDINALS, "last", "final", "next", "previous"]}, minor=True)
+_DAYTIME = Table(PARTS_OF_THE_DAY, minor=True)
 
 
 def dates(text: str) -> list[Term]:
-    """Every date, month and day of the week, by year, month and day."""
-    return [Term(*match.span(), _date(match[0]), plain(match[0])) for match in _DATE.finditer(text)]
+    """Every date, month, season and day of the week, by year, month and day."""
+    return [
+        Term(*match.span(), _date(match[0]), plain(match[0]))
+        for match in _DATE.finditer(text)
+        if not re.fullmatch(SEASONS, match[0]) or _NO_SEASON.search(text, max(0, match.start() - 9), match.start())
+    ]
 
 
 def numbers(text: str) -> list[Term]:
@@ -80,60 +67,104 @@ def numbers(text: str) -> list[Term]:
     return list(_numbers(text))
 
 
+def ordinals(text: str) -> list[Term]:
+    """Every "first" and "second"."""
+    return _ORDINAL.find(text)
+
+
+def times_of_day(text: str) -> list[Term]:
+    """Every morning, night and weekend."""
+    return _DAYTIME.find(text)
+
+
 def frequencies(text: str) -> list[Term]:
     """Every "weekly" or "every month"."""
-    return [Term(*match.span(), _period(match), plain(match[0])) for match in _FREQUENCY.finditer(text)]
+    return apart(Term(*match.span(), _period(match), plain(match[0])) for match in _FREQUENCY.finditer(text))
 
 
 def _numbers(text: str) -> Iterator[Term]:
     for match in _NUMBER.finditer(text):
+        number = match["number"].lower()
+        if number == "one" and not match["unit"] and _is_idiom(text, match):
+            continue
         rate = _rate(match["rate"]) if match["rate"] else ""
-        unit = _unit(match["unit"]) if match["unit"] else ""
-        shown = text[match.start() : match.start("rate") if rate else match.end()]
-        yield Term(*match.span(), _value(match["number"].lower()), plain(shown), unit, rate)
+        unit = "ordinal" if match["ordinal"] else _unit(match["unit"]) if match["unit"] else ""
+        meaning, shown = (
+            _value(number) + (match["more"] or match["label"] or "").upper(),
+            plain(text[match.start() : match.start("rate")]),
+        )
+        per = plain(match["rate"]) if match["rate"][:1] in "/-" else f" {plain(match['rate'])}"
+        counted = (match["money"] or "").strip() + unit
+        minor = number in _VAGUE and not unit
+        yield Term(*match.span(), meaning, shown, counted, rate, per.rstrip(), minor=minor)
+
+
+def _is_idiom(text: str, match: re.Match[str]) -> bool:
+    return bool(_IDIOM.search(text, max(0, match.start() - 6), match.start()))
 
 
 @lru_cache
 def _unit(words: str) -> str:
-    return next(name for name, pattern in _UNITS.items() if re.fullmatch(pattern, words, re.IGNORECASE))
+    return next((name for name, pattern in UNITS.items() if re.fullmatch(pattern, words, re.IGNORECASE)), words)
 
 
 def _rate(words: str) -> str:
-    period: str = re.findall(r"\w+", words)[-1].lower()
-    return _ADVERBS.get(period, period)
+    found = re.findall(r"[\w%°µμ]+", words.lower())
+    return " ".join(ADVERBS.get(word, _unit(word)) for word in found if word not in {"a", "an", "per", "each", "every"})
 
 
 def _value(number: str) -> str:
     if number.isdigit():
         return number
-    if number[0].isdigit():
-        figure = re.sub(r",(?=\d{3}\b)", "", number)
+    if number[-1] in SIGNS:
+        return f"{number[:-1].strip()} {SIGNS[number[-1]]}".strip()
+    if "/" in number:
+        return number
+    if number[0].isdigit() or number[0] == ".":
+        figure = re.sub(r",(?=\d{3}\b)", "", f"0{number}" if number[0] == "." else number)
+        figure = re.sub(r"^0(?=\d:)", "", figure)
         return re.sub(r"\.?0+$", "", figure) if figure.count(".") == 1 else figure
+    return _share(number) or _spelled(number)
+
+
+def _share(number: str) -> str:
+    *count, part = re.split("[ -]", number)
+    if part not in PARTS or (part == "half" and not count):
+        return "1/2" if part in ("half", "halves") and not count else ""
+    return f"{VALUES.get(count[0], 1) if count else 1}/{PARTS[part]}"
+
+
+def _spelled(number: str) -> str:
     total = part = 0
     for word in re.findall("[a-z]+", number):
-        if word == "half":
-            return "half"
-        if word in _BIG:
-            total, part = total + max(part, 1) * _BIG[word], 0
+        if word in BIG:
+            total, part = total + max(part, 1) * BIG[word], 0
         else:
-            part += _VALUES.get(word, 0)
+            part += VALUES.get(word, 0)
     return str(total + part)
 
 
 def _date(words: str) -> str:
     if re.fullmatch(r"[\d/.-]+", words):
         parts = re.split("[-/.]", words)
-        day, month, year = parts if "-" not in words else parts[::-1]
-        return f"{year[-2:]}-{int(month)}-{int(day)}"
-    name = next(word for word in re.findall("[A-Za-z]+", words) if word[:1].isupper())[:3]
-    month = next((str(n) for n, full in enumerate(_MONTHS, 1) if full.startswith(name)), name)
+        day, month, year = parts[::-1] if len(parts[0]) > 2 else parts
+        return f"{_whole_year(year)}-{int(month)}-{int(day)}"
+    name = next((word for word in re.findall("[A-Za-z]+", words) if word.lower() not in _BESIDE), "")[:3].title()
+    month = next((str(n) for n, full in enumerate(MONTHS, 1) if full.startswith(name)), name)
     figures = re.findall(r"\d+", words)
-    year = next((figure[-2:] for figure in figures if len(figure) > 2), "")
+    year = next((_whole_year(one) for one in figures if len(one) > 2), "")
     day = next((figure for figure in figures if len(figure) <= 2), "0")
     return f"{year}-{month}-{int(day)}"
+
+
+_BESIDE = {"st", "nd", "rd", "th", "of", "the"}
+
+
+def _whole_year(year: str) -> str:
+    return year if len(year) > 2 else f"20{year}"
 
 
 def _period(match: re.Match[str]) -> str:
     if match["each"]:
         return ("2 " if match["other"] else "") + match["period"].lower()
-    return _ADVERBS[match[0].lower()]
+    return ADVERBS[match[0].lower()]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from portal.beforehand import slow
 from portal.text import tokens
 from portal.text.redline import Edit, diff
 from portal.text.tokens import Change
@@ -22,6 +23,7 @@ class _Kept(NamedTuple):
     shift: int
 
 
+@slow
 def reanchor(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
     """Where before[start:end] stands in after, in characters; None when the words are gone (design §5).
 

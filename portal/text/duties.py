@@ -2,91 +2,33 @@
 
 import re
 
-from portal.text.terms import Term, plain
+from portal.text.terms import Term, apart, plain
+from portal.text.words.duty import BOUND, DENIALS, FREE, HEAVY, LETTERED, SAME_TURN, STRENGTHS, URGED
+from portal.text.words.roles import IN_FULL, NAMES, OF_A_PLAN, OF_THE_WARD
 
-_LIMITS = {
-    "at least": r"at least|(?:no|not) (?:less|fewer) than|a minimum of",
-    "at most": r"at most|(?:no|not) more than|up to|a maximum of",
-    "no later than": r"(?:no|not) later than",
-    "no earlier than": r"(?:no|not) (?:earlier|sooner) than",
-    "more than": r"(?:more|greater) than|over(?= \d)",
-    "less than": r"(?:less|fewer) than|under(?= \d)",
-}
-_LIMIT = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<l{n}>{words})' for n, words in enumerate(_LIMITS.values()))})\b".replace(" ", r"\s+"),
-    re.IGNORECASE,
-)
-_NOT = {"no": "not", "neither": "not", "nor": "not", "none": "not", "nobody": "no one", "excluding": "except"}
 _NEGATION = re.compile(
-    r"\bno\.?\s?(?=\d)|\bnot\s+only\b|\bwhether\s+or\s+not\b"
-    r"|(?P<word>\bno\s+longer\b|\bno\s+one\b|\bcannot\b|\b\w+n['’]t\b|\bother\s+than\b|\bapart\s+from\b|\b(?:not|no|never|none"
-    r"|nobody|nothing|nor|neither|without|unless|except|excluding|only)\b)",
+    rf"\bno\.?\s?(?=\d)|\bnot\s+only\b|\bwhether\s+or\s+not\b|\bnot\s+(?:just|merely)\b|(?P<word>{LETTERED}|{DENIALS})",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
-    r"\b(?i:(?P<cut>can|could|wo|would|must|should|need|sha|may|might)n?['’]t|cannot|must|shall|should|can|could|will"
-    r"|would|might|needs?\s+to|ha(?:s|ve)\s+to|ought\s+to|(?:is|are)\s+(?:required|allowed)\s+to)\b"
-    r"|\b(?:may|MAY|May(?=\s+(?:I|you|he|she|they|we)\b))\b",
+    r"\b(?i:(?P<cut>can|could|wo|would|must|should|need|sha|may|might)n?['’]t|(?:ca|wo|sha|need|must|should|could|would)nt"
+    r"|cannot|must|shall|should|can|could|will|would|might|need(?:s?\s+to|(?=\s+not\b))|ha(?:s|ve|d)\s+to|ought\s+to"
+    rf"|{FREE}|{URGED}|{BOUND})\b|\b(?:may|MAY|May(?=\s+(?:I|you|he|she|they|we)\b))\b",
 )
-_STRENGTHS = {
-    "a choice": "may can could might allowed",
-    "advice": "should ought",
-    "a duty": "must shall need needs has have required",
-    "what will happen": "will would",
-}
-_STRENGTH = {word: strength for strength, words in _STRENGTHS.items() for word in words.split()}
-_ROLES = (
-    "clinical supervisor",
-    "educational supervisor",
-    "deputy clinical supervisor",
-    "workplace supervisor",
-    "named supervisor",
-    "supervisor",
-    "supervising consultant",
-    "responsible officer",
-    "medical director",
-    "clinical director",
-    "director of medical education",
-    "chief executive",
-    "case manager",
-    "case investigator",
-    "occupational health physician",
-    "occupational health",
-    "mentor",
-    "coach",
-    "assessor",
-    "appraiser",
-    "people partner",
-    "theatre lead",
-    "key contact",
-    "practitioner",
-    "representative",
-    "medical defence organisation",
-    "defence organisation",
-    "employer",
-    "regulator",
-    "ward manager",
-    "general practitioner",
-    "consultant",
-    "registrar",
-    "nurse",
-    "pharmacist",
-    "chaperone",
-)
-_NAMES = r"(?-i:Trust|PSR|GMC|GDC|GPhC|NHS Resolution|RO|GP)"
-_ROLE = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})|{_NAMES})(?P<many>s?)\b".replace(" ", r"\s+"),
-    re.IGNORECASE,
-)
-_ABBREVIATED = {"ro": "responsible officer", "gp": "general practitioner"}
+_TO_BE = re.compile(r"\b(?:is|are)\s+to\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(rf"\b(?:{HEAVY})\b", re.IGNORECASE)
+A_DUTY = "a duty"
+_STRENGTH = {word: strength for strength, words in STRENGTHS.items() for word in words.split()}
+_PLAIN_FORM = {"wo": "will", "sha": "shall", "has": "have", "had": "have", "needs": "need", "ca": "can"}
 
 
-def limits(text: str) -> list[Term]:
-    """Every "at least" or "no more than"."""
-    return [
-        Term(*match.span(), next(name for n, name in enumerate(_LIMITS) if match[f"l{n}"]), plain(match[0]))
-        for match in _LIMIT.finditer(text)
-    ]
+def _role(names: tuple[str, ...], more: str) -> re.Pattern[str]:
+    ways = "|".join(sorted(names, key=len, reverse=True)).replace(" ", r"\s+")
+    return re.compile(rf"\b(?:(?:{ways}){more})(?P<many>s?)\b", re.IGNORECASE)
+
+
+_ROLE = _role(OF_A_PLAN, f"|{NAMES}")
+_PERSON = _role(OF_THE_WARD, "")
 
 
 def negations(text: str) -> list[Term]:
@@ -99,13 +41,14 @@ def negations(text: str) -> list[Term]:
 
 
 def modals(text: str) -> list[Term]:
-    """Every may, should, must or will, contracted or not."""
-    found = []
-    for match in _MODAL.finditer(text):
-        word = (match["cut"] or match[0].removesuffix("not")).lower().split()
-        meaning = {"wo": "will", "sha": "shall", "has": "have", "needs": "need", "is": "are"}.get(word[0], word[0])
-        found.append(Term(*match.span(), " ".join([meaning, *word[1:]]), plain(match[0])))
-    return found
+    """Every may, should, must or will, contracted or not, and "is free to" and "mandatory" like them."""
+    firm = (
+        Term(*match.span(), _duty(match), plain(match[0]), minor=match[0].lower() in ("will", "would"))
+        for match in _MODAL.finditer(text)
+    )
+    to_be = (Term(*match.span(), "is-to", plain(match[0]), minor=True) for match in _TO_BE.finditer(text))
+    heavy = (Term(*one.span(), one[0].lower(), one[0], minor=True) for one in _ADJECTIVE.finditer(text))
+    return apart(firm, to_be, heavy)
 
 
 def strength(modal: Term) -> str:
@@ -116,15 +59,24 @@ def strength(modal: Term) -> str:
 
 
 def roles(text: str) -> list[Term]:
-    """Every name of a role or a body, in the singular."""
-    found = []
-    for match in _ROLE.finditer(text):
-        name = plain(match[0]).lower().removesuffix("s")
-        found.append(Term(*match.span(), _ABBREVIATED.get(name, name), plain(match[0])))
-    return found
+    """Every name of a role or a body, in the singular; a person of clinical work is minor."""
+    named = (_named(match, minor=False) for match in _ROLE.finditer(text))
+    return apart(named, (_named(match, minor=True) for match in _PERSON.finditer(text)))
+
+
+def _named(match: re.Match[str], *, minor: bool) -> Term:
+    name = plain(match[0]).lower().removesuffix("s")
+    return Term(*match.span(), IN_FULL.get(name, name), plain(match[0]), minor=minor)
+
+
+def _duty(match: re.Match[str]) -> str:
+    word = (match["cut"] or match[0].removesuffix("not")).lower().split()
+    if word[0] in ("is", "are", "was", "were", "be", "being"):
+        return " ".join(word[1:])
+    return " ".join([_PLAIN_FORM.get(word[0], word[0]), *word[1:]])
 
 
 def _turn(word: str) -> str:
-    if word == "cannot" or word.endswith(("n't", "n’t")):
+    if word == "cannot" or word.endswith(("n't", "n’t", "nt")):
         return "not"
-    return _NOT.get(word, word)
+    return SAME_TURN.get(word, word)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from portal.beforehand import slow
 from portal.text import tokens
 from portal.text.tokens import Change
 
@@ -26,17 +27,28 @@ class Merge(NamedTuple):
     suggestion: str | None
 
 
+class _Slide(NamedTuple):
+    """A change, and from where to where it could stand and make the same text."""
+
+    start: int
+    end: int
+    change: Change
+
+
 class _Region(NamedTuple):
     start: int
     end: int
     ours: list[Change]
     theirs: list[Change]
+    could_slide: bool
 
 
+@slow
 def merge(base: str, ours: str, theirs: str) -> Merge:
     """Three-way merge of words; overlapping or touching changes conflict unless they are the same (design §5).
 
-    A line break counts as a word: changes at the end of one line and at the start of the next do not touch.
+    What is added or taken out beside words like it is one change wherever it could stand: the same by both is kept
+    once. A line break counts as a word: changes at the end of one line and at the start of the next do not touch.
     """
     if ours == theirs or theirs == base:
         return Merge(ours, [], None)
@@ -47,7 +59,7 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     suggestible = True
     conflicts: list[Conflict] = []
     at = 0
-    for region in _regions(_changes(old, our_words), _changes(old, their_words)):
+    for region in _regions(_slides(old, our_words), _slides(old, their_words)):
         ours_here = _words(old, our_words, region, region.ours)
         theirs_here = _words(old, their_words, region, region.theirs)
         merged += old[at : region.start]
@@ -59,7 +71,7 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
         else:
             here = "".join(old[region.start : region.end])
             conflicts.append(Conflict(here, "".join(ours_here), "".join(theirs_here)))
-            union = _union(old, our_words, their_words, region)
+            union = None if region.could_slide else _union(old, our_words, their_words, region)
             suggestible = suggestible and union is not None
             merged += union or []
     text = "".join(merged + old[at:])
@@ -86,16 +98,47 @@ def _letters_lost(old: Sequence[str], reading: Sequence[Change]) -> int:
     return sum(len(word) for change in reading for word in old[change.start : change.end])
 
 
-def _regions(ours: Sequence[Change], theirs: Sequence[Change]) -> Iterator[_Region]:
-    """Groups of changes that overlap or touch."""
+def _slides(old: Sequence[str], new: Sequence[str]) -> list[_Slide]:
+    """The changes, each as far to the front as it makes the same text, with how far it could stand."""
+    found: list[_Slide] = []
+    changes = _changes(old, new)
+    ends = [*(change.start for change in changes[1:]), len(old)]
+    for change, last in zip(changes, ends, strict=True):
+        first = found[-1].change.end if found else 0
+        back, on = _room(old, new, change, first, last) if _is_pure(change) else (0, 0)
+        front = Change(*(place - back for place in change))
+        found.append(_Slide(front.start, change.end + on, front))
+    return found
+
+
+def _is_pure(change: Change) -> bool:
+    """Whether it only adds or only takes out."""
+    return change.start == change.end or change.after_start == change.after_end
+
+
+def _room(old: Sequence[str], new: Sequence[str], change: Change, first: int, last: int) -> tuple[int, int]:
+    """How many words to the front and to the end the same words could be added or taken out instead."""
+    adds = change.start == change.end
+    moving = new[change.after_start : change.after_end] if adds else old[change.start : change.end]
+    back = on = 0
+    while change.start - back > first and old[change.start - back - 1] == moving[-1 - back % len(moving)]:
+        back += 1
+    while change.end + on < last and old[change.end + on] == moving[on % len(moving)]:
+        on += 1
+    return back, on
+
+
+def _regions(ours: Sequence[_Slide], theirs: Sequence[_Slide]) -> Iterator[_Region]:
+    """Groups of changes that overlap or touch wherever they could stand."""
     region: _Region | None = None
-    for change, is_ours in sorted([(change, True) for change in ours] + [(change, False) for change in theirs]):
-        if region is None or change.start > region.end:
+    for slide, is_ours in sorted([(slide, True) for slide in ours] + [(slide, False) for slide in theirs]):
+        if region is None or slide.start > region.end:
             if region:
                 yield region
-            region = _Region(change.start, change.end, [], [])
-        region = region._replace(end=max(region.end, change.end))
-        (region.ours if is_ours else region.theirs).append(change)
+            region = _Region(slide.start, slide.end, [], [], False)
+        slides = region.could_slide or (slide.start, slide.end) != slide.change[:2]
+        region = region._replace(end=max(region.end, slide.end), could_slide=slides)
+        (region.ours if is_ours else region.theirs).append(slide.change)
     if region:
         yield region
 

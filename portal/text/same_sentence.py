@@ -4,12 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from portal.text import sentences
 from portal.text.redline import Edit
 
-_TITLES = "".join(rf"(?<!\b{title}\.)" for title in ("Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "no", "e.g", "i.e"))
-_SENTENCE_END = re.compile(rf"(?<=[.!?]){_TITLES}[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n+")
 _WHOLE = re.compile(r"[.!?]\W*$")
-_TOGETHER = "Each change is clean by itself; they are in one sentence, so read them together."
+_TOGETHER = "Two changes are in this sentence. Read them together."
 
 
 def read_together(current: str, one: Sequence[Edit], other: Sequence[Edit]) -> list[str]:
@@ -17,7 +16,7 @@ def read_together(current: str, one: Sequence[Edit], other: Sequence[Edit]) -> l
 
     A whole sentence put beside it, or an edit that both have, is none.
     """
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(current))]
+    starts = sentences.starts(current)
     both = {*one} & {*other}
     touched = (_touched(current, starts, [edit for edit in edits if edit not in both]) for edits in (one, other))
     return [_TOGETHER] if set.intersection(*touched) else []

@@ -14,6 +14,7 @@ _LEAST_WITHIN = 0.6
 _FEWEST_WORDS = 3
 _MOST_CANDIDATES = 8
 _MOST_LOOKS = 64
+_MOST_LEFT = 20_000
 
 
 def unlinked(before: Sequence[str], after: Sequence[str], links: Sequence[Link]) -> tuple[list[int], list[int]]:
@@ -27,9 +28,12 @@ def similar(before: Sequence[str], after: Sequence[str], links: Sequence[Link]) 
     """Further links, the most alike first: of clauses that share half of their words.
 
     A clause is linked with several neighbours when each neighbour holds words of it that the others do not. The work
-    is bounded: each clause is compared with the few that share its rarest words, and with those at its place.
+    is bounded: each clause is compared with the few that share its rarest words, and with those at its place; where
+    more than 20,000 are left, none is said to be like another.
     """
     old_left, new_left = unlinked(before, after, links)
+    if len(old_left) + len(new_left) > _MOST_LEFT:
+        return []
     old = {place: Counter(_WORD.findall(before[place].lower())) for place in old_left}
     new = {place: Counter(_WORD.findall(after[place].lower())) for place in new_left}
     found: list[Link] = []

@@ -9,16 +9,20 @@ from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 
+from portal.text.terms import Table, Term
+from portal.text.words import levels
+
 
 class Level(IntEnum):
-    """How much supervision: a higher number is more of it."""
+    """How much supervision: a higher number is more of it. The GMC's are direct, close and supervised (at hand)."""
 
     NORMAL = 0
     OVERSIGHT = 1
     AT_HAND = 2
     CLOSE = 3
-    DIRECT = 4
-    OBSERVING = 5
+    ON_SITE = 4
+    DIRECT = 5
+    OBSERVING = 6
 
     @property
     def named(self) -> str:
@@ -30,26 +34,12 @@ _NAMES = {
     Level.OVERSIGHT: "regular oversight",
     Level.AT_HAND: "supervision at hand",
     Level.CLOSE: "close supervision",
+    Level.ON_SITE: "indirect supervision on site (indirect 1)",
     Level.DIRECT: "direct supervision",
     Level.OBSERVING: "observing only",
 }
-_NOUN = r"(?:clinical |workplace )?supervis(?:ion|ed|ing)"
-_TERMS = {
-    Level.OBSERVING: r"observ(?:es|ing|ation) only|only observ(?:es|ing)|observer only|shadow(?:s|ing) only",
-    Level.DIRECT: rf"direct(?:ly)?(?: and close(?:ly)?)? {_NOUN}",
-    Level.CLOSE: rf"close(?:ly)? {_NOUN}",
-    Level.AT_HAND: rf"indirect(?:ly)? {_NOUN}|{_NOUN} at hand|available {_NOUN}|under {_NOUN}|be {_NOUN}",
-    Level.OVERSIGHT: rf"regular oversight|remote(?:ly)? {_NOUN}|light(?:er|-touch) {_NOUN}",
-    Level.NORMAL: rf"(?:normal|usual|ordinary) {_NOUN}|(?:without|no) (?:special|additional|extra) {_NOUN}|unsupervised"
-    r"|independent practice|practis(?:es|ing) independently",
-}
-_DESCRIPTIONS = {
-    Level.OBSERVING: r"no patient is (?:treated|seen) alone|no independent patient contact|watches and assists",
-    Level.DIRECT: r"in the (?:same )?room|at the table|scrubbed|sits? in (?:on )?(?:each|every)",
-    Level.CLOSE: r"on[- ]site|in the building|before (?:it is|they are) acted on",
-    Level.AT_HAND: r"reach(?:ed|able) at once|by (?:tele)?phone|(?:looks? back|reviews?) (?:over )?(?:each|every) case",
-    Level.OVERSIGHT: r"reads? a sample|a sample of|spot checks?|meets? .{1,30} every (?:two|four) weeks",
-}
+_TERMS = {Level[name]: words for name, words in levels.NAMED.items()}
+_DESCRIPTIONS = {Level[name]: words for name, words in levels.DESCRIBED.items()}
 _DENIED_BEFORE = re.compile(
     r"\b(?:not|never|no longer|without|instead of|rather than|an end to)(?! less| below| lower)(?: \w+){0,2} ?$",
     re.IGNORECASE,
@@ -73,6 +63,12 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
+_SAID = Table(levels.NAMED)
+
+
+def levels_said(text: str) -> list[Term]:
+    """Each usual term for a level, by the name of its level."""
+    return _SAID.find(text)
 
 
 @lru_cache(maxsize=4096)
@@ -114,3 +110,13 @@ def _is_denied(before: str, after: str) -> bool:
     if _DENIED_AFTER.match(after):
         return True
     return bool(_DENIED_BEFORE.search(before)) and not _NOT_WITHOUT.search(before)
+
+
+def levels_named(text: str) -> list[tuple[int, int, Level]]:
+    """Where a text names a level by its usual term and does not deny it: start, end and level."""
+    return sorted(
+        (*found.span(), level)
+        for level, pattern in _TERMS.items()
+        for found in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE)
+        if not _is_denied(text[: found.start()], text[found.end() :])
+    )

@@ -16,10 +16,13 @@ _DEEPEST = 3
 
 MARKS = "".join(chr(place) for place in range(0x300, 0x1F000) if unicodedata.category(chr(place)).startswith("M"))
 _TAILS = f"{MARKS}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef\u200c"
-_WORD = rf"\w+(?:[{_TAILS}\u200d]+\w*|['’]\w+|(?<=\d)[.,:/]\d+)*"
+_LINK = r"(?:https?://|www\.)[^\s<>\"“”]*[\w/#=&]|[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"
+_DOTTED = r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?:\.(?!\w)|(?![\w.]))"
+_WHOLE = rf"(?:{_LINK}|{_DOTTED})(?![{_TAILS}\u200d])"
+_WORD = rf"(?:(?<![\w.])\.(?=\d))?\w+(?:[{_TAILS}\u200d]+\w*|['’]\w+|(?<=\d)[.,:/]\d\w*)*"
 _SYMBOL = rf"[\U0001f1e6-\U0001f1ff]{{2}}|[^\w\s][{_TAILS}]*(?:\u200d[^\w\s][{_TAILS}]*)*"
 _PLAIN = r"\w+(?=\s)|\s+|[!-~](?=\s)"
-_WORDS_AND_MARKS = re.compile(rf"{_PLAIN}|{_WORD}|{_SYMBOL}")
+_WORDS_AND_MARKS = re.compile(rf"{_PLAIN}|{_WHOLE}|{_WORD}|{_SYMBOL}")
 _WORDS_WITH_SPACE = re.compile(r"\S+[^\S\n]*|\s+")
 
 
@@ -61,7 +64,7 @@ def changes(before: Sequence[str], after: Sequence[str], *, tidy: bool = False) 
     return _joined(
         part
         for stretch in stretches
-        for part in (_compared(before, after, stretch, tidy) if _size(stretch) <= longest else [stretch])
+        for part in (_compared(before, after, stretch, tidy) if _is_within(stretch, longest) else [stretch])
     )
 
 
@@ -89,6 +92,12 @@ def _is_long(stretch: Change, depth: int) -> bool:
 
 def _size(stretch: Change) -> int:
     return stretch.end - stretch.start + stretch.after_end - stretch.after_start
+
+
+def _is_within(stretch: Change, longest: int) -> bool:
+    """Whether there is something to compare, and it is not too long for it."""
+    both = stretch.start < stretch.end and stretch.after_start < stretch.after_end
+    return both and _size(stretch) <= longest
 
 
 def _longest_affordable(stretches: Sequence[Change]) -> int:

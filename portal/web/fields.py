@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from uuid import UUID
 
 from flask import request
 
@@ -11,7 +12,8 @@ from portal.text import UnfitText, clean
 
 COUNT = re.compile(r"[0-9]{1,5}", re.ASCII)
 PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
-STEP = re.compile(r"turn|change-[0-9]{1,9}|own-[0-9a-f-]{36}", re.ASCII)
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+NUMBERS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*", re.ASCII)
 
 
 def text(name: str, limit: int, *, lines: bool = True) -> str:
@@ -50,10 +52,15 @@ def page_number() -> int:
     return int(asked) if PAGE.fullmatch(asked) else 1
 
 
-def next_step() -> str:
-    """The part of the plan page where the person who walks through the changes reads on; "" for one who does not."""
-    named = request.values.get("next", "")
-    return named if STEP.fullmatch(named) else ""
+def numbers(name: str) -> list[int]:
+    """The numbers of changes in this part of the address, as 3.5.7; none where it is anything else."""
+    asked = request.args.get(name, "")
+    return [int(one) for one in asked.split(".")] if NUMBERS.fullmatch(asked) else []
+
+
+def ids(name: str) -> set[UUID]:
+    """The ids in the ticks of this name, which our own pages fill in; what is none is left out."""
+    return {UUID(one) for one in request.form.getlist(name) if ID.fullmatch(one)}
 
 
 def digest() -> str:

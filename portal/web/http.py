@@ -1,11 +1,9 @@
 """The request from its first byte to its last: one transaction, one authorisation, one answer to a double click."""
 
-import hashlib
-import secrets
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import wraps
-from itertools import count
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -13,23 +11,30 @@ from flask import Flask, Response, abort, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from markupsafe import escape
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
 
+from portal.beforehand import NotReady, Results, preparing, using_only
 from portal.config import Settings
 from portal.database import Database, lock_case
-from portal.domain.base import Refused
+from portal.documents.examiner import Examiner
+from portal.domain.base import Busy, Outpaced, Refused
 from portal.domain.cases.case import Membership
-from portal.domain.people.person import Person, WrongPassword, count_failure
+from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
-from portal.domain.record.request_key import RequestKey, SentTwice, body_digest, claim, keep_answer
-from portal.policy import AT_ANY_TIME, Action, Subject, may, plan_of, sees
+from portal.domain.record.request_key import SentTwice, keep_answer
+from portal.policy import AT_ANY_TIME, READING, Action, Subject, may, plan_of, sees
 from portal.queries.cases.cases import case_id_of
+from portal.queries.plans.health import leave_health_out
 from portal.queries.plans.page_key import WITH_PEOPLE
-from portal.web import identity
+from portal.web import identity, request_keys
+from portal.web.hashing import Hashing
+from portal.web.in_place import shown_in_place
+from portal.web.logs import logger
 from portal.web.page_cache import PageCache
-from portal.web.unsent import Unsent, seal_unsent, typed, typed_words
+from portal.web.sizes import shorten_typed
+from portal.web.unsent import Unsent, seal_unsent, typed_words
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+TRIES = 3
 View = TypeVar("View", bound=Callable[..., Any])
 Thing = TypeVar("Thing", bound=Subject)
 
@@ -47,6 +52,8 @@ class Portal(Flask):
 
     database: Database
     settings: Settings
+    examiner: Examiner
+    hashing: Hashing
     page_cache: PageCache
 
     def prepare(self) -> None:
@@ -60,43 +67,74 @@ class Portal(Flask):
         self.prepare()
         if request.endpoint == "static" or request.routing_exception or request.method == "OPTIONS":
             return super().dispatch_request()
+        g.view = self.view_functions[request.endpoint or ""]
+        g.reads = request.method in SAFE or getattr(g.view, "only_reads", False)
+        g.locks = not g.reads
         try:
-            try:
-                return self._in_one_transaction()
-            except SentTwice:
-                identity.forget()
-                return self._in_one_transaction()
-        except WrongPassword as wrong:
-            with self.database.writing() as counting:
-                count_failure(counting, wrong.email, g.now)
-            return self._show_again(wrong)
+            return self._in_one_transaction({}) if g.reads else shown_in_place(self.database, self._prepared())
         except Refused as refused:
             return self._show_again(refused)
         except SignInNeeded:
             return self._ask_to_sign_in()
 
-    def _in_one_transaction(self) -> Response:
-        view = self.view_functions[request.endpoint or ""]
-        g.reads = request.method in SAFE or getattr(view, "only_reads", False)
-        with (self.database.reading if g.reads else self.database.writing)() as g.session:
-            sent = None if g.reads else _claim()
+    def _prepared(self) -> Response:
+        """What is slow is done before the act, and once more where others changed what it was done for."""
+        results: Results = {}
+        for _ in range(TRIES):
+            answer = self._prepare(results)
+            if answer is not None:
+                return answer
+            try:
+                return identity.committed(self._in_one_transaction(results))
+            except SentTwice:
+                identity.forget()
+            except NotReady as missing:
+                identity.forget()
+                self.make_ready(missing, results)
+        raise Outpaced
+
+    def _prepare(self, results: Results) -> Response | None:
+        """Let the act's `prepared_by` do what is slow; it may answer by itself where nothing is to be written."""
+        prepare = getattr(g.view, "prepared_by", None)
+        if prepare is None:
+            return None
+        g.locks = False
+        with preparing(results), self.database.reading() as g.session:
+            answer = None if request_keys.was_answered() else prepare(**(request.view_args or {}))
+            if answer is not None:
+                identity.touch(g.now)
+                return self.make_response(answer)
+        identity.forget()
+        g.locks, g.authorised = True, False
+        return None
+
+    def make_ready(self, missing: NotReady, results: Results) -> None:
+        """Do what was missing under the lock, without it."""
+        logger().info("prepared again", extra={"endpoint": request.endpoint})
+        with preparing(results):
+            missing.work()
+
+    def _in_one_transaction(self, results: Results) -> Response:
+        ready = nullcontext() if g.reads else using_only(results)
+        with ready, (self.database.reading if g.reads else self.database.writing)() as g.session:
+            sent = None if g.reads else request_keys.claimed()
             if sent and sent.location:
                 return cast(Response, redirect(sent.location, 303))
             response = self.make_response(super().dispatch_request())
             if not g.authorised:
                 raise Forgotten(request.endpoint)
-            if not getattr(view, "unattended", False):
+            if not getattr(g.view, "unattended", False):
                 identity.touch(g.now)
             if sent:
                 keep_answer(g.session, sent, response.headers["Location"] if response.status_code == 303 else "")
             return response
 
     def _show_again(self, refused: Refused) -> Response:
-        g.refused, g.reads = refused, True
+        g.refused, g.reads, g.locks = refused, True, False
+        shorten_typed(self.settings)
         identity.forget()
-        view = self.view_functions[request.endpoint or ""]
         with self.database.reading() as g.session:
-            again = getattr(view, "shown_again_by", lambda **_: "")
+            again = getattr(g.view, "shown_again_by", lambda **_: "")
             again = self.view_functions[again] if isinstance(again, str) else again
             page: Any = again(**(request.view_args or {}))
             if not isinstance(page, str) or not page:
@@ -104,7 +142,7 @@ class Portal(Flask):
             elif any(str(escape(words)) not in page for words in typed_words()):
                 g.unsent_words = True
                 page = again(**(request.view_args or {}))
-            return self.make_response((page, 422))
+            return self.make_response((page, 503 if isinstance(refused, Busy) else 422))
 
     def _ask_to_sign_in(self) -> Response:
         with self.database.reading() as g.session:
@@ -117,10 +155,7 @@ class Portal(Flask):
 
 
 def shown_again_by(view: Callable[..., Any] | str) -> Callable[[View], View]:
-    """When the domain refuses this act, `view`, or the view of this endpoint, shows its page again.
-
-    The sentence stands on top, and what was typed is kept.
-    """
+    """When the domain refuses this act, `view`, or that of this endpoint, shows its page again with what was typed."""
 
     def mark(act: View) -> View:
         act.shown_again_by = view  # type: ignore[attr-defined] # a mark
@@ -136,7 +171,7 @@ def only_reads(view: View) -> View:
 
 
 def unattended(view: View) -> View:
-    """Mark what an open page asks for by itself: it does not keep an idle session alive."""
+    """Mark what an open page asks for by itself, and files, which may be long in coming: the cookie stays as it is."""
     view.unattended = True  # type: ignore[attr-defined] # a mark
     return view
 
@@ -180,11 +215,12 @@ def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person
 def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
-    A request that writes takes the case's lock before it decides anything, and is refused on a plan that PSR withdrew.
+    A request that writes takes the case's lock before it decides anything. On a plan that is closed nothing is done;
+    who asks for a form is led to the plan, which says so, and a form is shown only to give back what was typed.
     """
     if identity.is_idle():
         raise SignInNeeded
-    case_id = None if g.reads else case_id_of(session(), kind, thing_id)
+    case_id = case_id_of(session(), kind, thing_id) if g.locks else None
     if case_id:
         lock_case(session(), case_id)
     thing = session().get(kind, thing_id, options=WITH_PEOPLE if kind is Plan else ())
@@ -194,37 +230,21 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
         abort(404)
     if not may(member, action, thing):
         abort(403)
+    if not member.reads_health:
+        leave_health_out(session())
     plan = plan_of(thing)
-    if plan and not (g.reads or action in AT_ANY_TIME):
-        plan.expect_standing()
-    g.member = member
+    if plan and g.refused is None and action not in (READING | AT_ANY_TIME if g.reads else AT_ANY_TIME):
+        _expect_standing(plan)
+    g.member, g.plan = member, plan
     return thing, member
+
+
+def _expect_standing(plan: Plan) -> None:
+    if plan.closure and request.method in SAFE:
+        abort(done("plans.show", id=plan.id))
+    plan.expect_standing()
 
 
 def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:
     """The answer to an act: see the page that shows it."""
     return cast(Response, redirect(url_for(endpoint, _anchor=_anchor, **values), 303))
-
-
-def new_request_key() -> str:
-    """One form's own key, so that a double click acts once; what was refused did nothing, so its form gets another."""
-    if "forms" not in g:
-        g.page_key, g.forms = secrets.token_urlsafe(16), count()
-    return f"{g.page_key}{next(g.forms)}"
-
-
-def _claim() -> RequestKey | None:
-    person, key = identity.person(), request.form.get("request_key", "")
-    if not (person and key and key.isprintable()):
-        return None
-    fields = typed(list(request.form.items(multi=True))) + [
-        (name, _digest(file)) for name, file in request.files.items()
-    ]
-    of_this_address = hashlib.sha256(f"{key} {request.path}".encode()).hexdigest()
-    return claim(session(), person.id, of_this_address, body_digest(request.path, fields), now())
-
-
-def _digest(file: FileStorage) -> str:
-    digest = hashlib.sha256(file.stream.read()).hexdigest()
-    file.stream.seek(0)
-    return digest

@@ -13,7 +13,21 @@ LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password"}
 LONG = 80
 SAME_ORIGIN = "same-origin"
-COME_WITH_IT = {"digest", "fingerprint", "revision", "seen", "shown", "next", "then", "part", "answers_to", "restores"}
+COME_WITH_IT = {
+    "digest",
+    "fingerprint",
+    "revision",
+    "seen",
+    "shown",
+    "next",
+    "then",
+    "part",
+    "answers_to",
+    "restores",
+    "kind",
+    "begin_with",
+    "read_note",
+}
 
 
 class Unsent(NamedTuple):

@@ -1,13 +1,15 @@
 """The people of the story, and what each of them does in a browser: one line for one act."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portal.demonstration import PASSWORD
 
-DRAFT = """Remediation plan for Dr Story
+DRAFT = """Remediation plan for Dr Osei
 
 Type: remediation
 Start: 2027-01-11
@@ -83,16 +85,21 @@ class Story:
         page = self.person(role)
         page.goto("/")
         self.look(page)
-        page.locator("section, article, li", has_text=self.reference).locator("a[href^='/plans/']").last.click()
+        page.locator("section, article, li, tr", has_text=self.reference).locator("a[href^='/plans/']").last.click()
         if "/first-sight" in page.url:
             self.look(page)
             page.get_by_role("button", name="Read the plan").click()
         self.look(page)
         return page
 
+    def open_tools(self, page: Page, label: str) -> None:
+        """What can be done at a paragraph opens at its number."""
+        page.locator(".clause .tools summary", has_text=re.compile(f"^{re.escape(label)}:")).click()
+
     def suggest(self, role: str, label: str, old: str, new: str, reason: str, *, send: bool = True) -> None:
         page = self.read_plan(role)
-        page.get_by_role("link", name=f"Suggest a change to {label}", exact=True).click()
+        self.open_tools(page, label)
+        page.get_by_role("link", name=f"Suggest other words for {label}", exact=True).click()
         self.look(page)
         words = page.input_value("#text")
         assert old in words
@@ -107,23 +114,30 @@ class Story:
 
     def comment(self, role: str, label: str, quote: str, body: str) -> None:
         page = self.read_plan(role)
+        self.open_tools(page, label)
         page.get_by_role("link", name=f"Comment on {label}", exact=True).click()
         self.look(page)
+        if self.javascript:
+            page.get_by_text("Only about some of the words").click()
         page.fill("#quote", quote)
         page.fill("#body", body)
-        page.locator("form[action$='/threads'] button").first.click()
+        page.get_by_role("button", name="Save the comment").click()
+        expect(page.locator(".card--thread", has_text=body).first).to_be_visible()
 
     def sign(self, role: str, name: str) -> Page:
         page = self.read_plan(role)
         page.get_by_role("link", name="Go to the final text").click()
         self.look(page)
-        page.get_by_role("link", name="Sign the plan").click()
+        page.get_by_role("link", name="Go to signing").click()
         self.look(page)
         for box in page.get_by_role("checkbox").all():
             assert not box.is_checked()
             box.check()
         if page.get_by_role("radio").count():
-            page.get_by_role("radio").first.check()
+            page.get_by_role("radio", name="I have taken advice").check()
+            page.get_by_role("radio", name="Yes").check()
+            page.fill("#explained_by", "Jo Patel")
+            page.fill("#explained_on", datetime.now(UTC).date().isoformat())
         page.fill("#typed_name", name)
         page.fill("#password", PASSWORD)
         page.get_by_role("button", name="Sign the plan").click()

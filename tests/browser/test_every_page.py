@@ -14,32 +14,43 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction
+from portal.domain.talk.call import CallRequest
+from portal.domain.talk.meeting import MeetingRequest
+from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.thread import Thread
 from portal.web.http import Portal
 from tests.addresses import addresses, routes
 
-FRAGMENTS = {"health.show", "news.show", "static"}
-FILES = {"documents.draft", "documents.markdown", "documents.sealed", "records.download"}
+FRAGMENTS = {"health.show", "news.show", "accounts.stay", "static"}
+FILES = {"documents.draft", "documents.markdown", "documents.sealed", "record_bundles.download", "packs.download"}
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def places(portal: Portal) -> dict[str, list[object]]:
-    """Each case, plan, conversation and text to sign of the demonstration, and one change of each state and kind."""
+    """Each case, plan and text to sign of the demonstration, and of all else one of each state and kind."""
     with portal.database.reading() as session:
         plans = session.scalars(select(Plan)).unique().all()
         changes = {(one.kind, one.status, one.side): one.id for one in session.scalars(select(Proposal))}
-        newest = {plan.id: plan.current for plan in plans}
+        talks = {
+            (one.audience, one.is_question, one.is_open, one.proposal_id is None, one.plan_id): one.id
+            for one in session.scalars(select(Thread))
+        }
+        revisions = {(one.plan_id, one.number == 1): one.id for one in session.scalars(select(Revision))}
+        newest = {plan.id: plan.current for plan in plans if plan.is_issued}
         contents = [revision.content for revision in newest.values()]
         return {
             "cases": [case.id for case in session.scalars(select(Case))],
             "plans": [plan.id for plan in plans],
             "proposals": list(changes.values()),
-            "threads": [thread.id for thread in session.scalars(select(Thread))],
+            "threads": list(talks.values()),
             "agreements": [agreement.id for agreement in session.scalars(select(Agreement))],
             "bundles": [bundle.id for bundle in session.scalars(select(Bundle))],
             "safety-actions": [action.id for action in session.scalars(select(SafetyAction))],
-            "revisions": [revision.id for revision in session.scalars(select(Revision))],
+            "revisions": list(revisions.values()),
+            "calls": [call.id for call in session.scalars(select(CallRequest)).unique()],
+            "talks": [offer.id for offer in session.scalars(select(TalkOffer))],
+            "meetings": [meeting.id for meeting in session.scalars(select(MeetingRequest))],
             "clauses": [content.clauses[0].children[1].key for content in contents],
             "stages": [content.stages[0].key for content in contents],
         }

@@ -19,7 +19,7 @@ def plan_of(page: Page, who: str) -> str:
     page.fill("#email", f"{who}@example.org")
     page.fill("#password", PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.locator("section, article, li", has_text=REFERENCE).locator("a[href^='/plans/']").last.click()
+    page.locator("section, article, li, tr", has_text=REFERENCE).locator("a[href^='/plans/']").last.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Return to work")
     return page.url.split("#")[0]
 
@@ -37,6 +37,7 @@ def test_every_way_to_read_is_sound(open_page: OpenPage, axe: FindFaults, width:
 def test_words_are_found_and_walked_through(open_page: OpenPage, axe: FindFaults, javascript: bool) -> None:
     page = open_page("/sign-in", javascript=javascript)
     plan = plan_of(page, "practitioner")
+    page.locator("summary", has_text="Find").click()
     page.fill("#find", "SUPERVISOR")
     page.get_by_role("button", name="Find").click()
     assert page.url.startswith(plan)

@@ -34,7 +34,10 @@ def test_from_a_draft_to_a_sealed_plan(
     expect(practitioner.get_by_role("heading", name="It is your turn")).to_be_visible()
     expect(practitioner.get_by_text("A number changes: two becomes four.")).to_be_visible()
     expect(practitioner.locator("mark", has_text="an assessor")).to_be_visible()
-    practitioner.get_by_role("button", name="Agree to suggested change 1").click()
+    practitioner.locator("#answer-1").locator("button[value=agree]").click()
+    look(practitioner)
+    practitioner.locator("#answer-1").get_by_role("button", name="Send it now").click()
+    expect(practitioner.locator("#did")).to_contain_text("It is in the plan now.")
     expect(practitioner.locator("article", has_text="completes four case discussions")).to_be_visible()
     look(practitioner)
 
@@ -42,10 +45,12 @@ def test_from_a_draft_to_a_sealed_plan(
     look(practitioner)
     practitioner.get_by_role("button", name="Send to").click()
     organisation = told.read_plan("organisation")
-    organisation.get_by_role("link", name="Do not agree to suggested change 2").click()
+    organisation.locator("#answer-2").locator("button[value=decline]").click()
     look(organisation)
-    organisation.fill("#reason", "One is enough to begin with.")
-    organisation.get_by_role("button", name="Do not agree").click()
+    organisation.fill("#reason-2", "One is enough to begin with.")
+    organisation.locator("#answer-2").get_by_role("button", name="Send it now").click()
+    expect(organisation.locator("#did")).to_contain_text("The present words stay.")
+    look(organisation)
 
     organisation = told.read_plan("organisation")
     organisation.get_by_role("link", name="what stands between").click()
@@ -53,6 +58,8 @@ def test_from_a_draft_to_a_sealed_plan(
     for box in organisation.get_by_role("checkbox").all():
         if not box.is_checked():
             box.check()
+    organisation.get_by_role("button", name="Go on: check what freezing does").click()
+    look(organisation)
     organisation.get_by_role("button", name="Freeze this text for signing").click()
     look(organisation)
 
@@ -87,6 +94,7 @@ def _verify(page: Page, sealed: Path, look: Callable[[Page], None]) -> None:
 
 def _history(told: Story, look: Callable[[Page], None]) -> None:
     page = told.read_plan("practitioner")
+    page.get_by_text("Read it another way").click()
     page.get_by_role("link", name="History").first.click()
     look(page)
     expect(page.locator("main")).to_contain_text("Two would not show a pattern.")
@@ -98,6 +106,8 @@ def test_the_redline_appears_while_typing(open_page: OpenPage) -> None:
     page.get_by_role("link", name="Remediation plan for Dr Amara Osei").first.click()
     if "/first-sight" in page.url:
         page.get_by_role("button", name="Read the plan").click()
-    page.get_by_role("link", name="Suggest a change to").nth(3).click()
+    page.locator("article[id^=clause-] .tools summary").nth(3).click()
+    page.get_by_role("link", name="Suggest other words for").click()
+    page.wait_for_selector("body.js-enabled")
     page.fill("#text", page.input_value("#text") + " Nothing is rushed.")
     expect(page.locator("#redline ins")).to_contain_text("Nothing is rushed.")

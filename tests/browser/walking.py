@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from secrets import token_hex
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from portal.config import DEMO_KEY, Settings
 from portal.database import Database, make_engine
 from portal.demonstration.cast import CAST, PASSWORD, address
-from portal.demonstration.telling import Telling
+from portal.demonstration.telling import PLANS, Telling
+from portal.documents.reading import read
 from portal.domain.cases.case import Role
 from portal.domain.people.person import find
 
@@ -23,7 +24,8 @@ def suggest_ten(site_database: str) -> str:
     with Database(engine).writing() as session:
         cast = {role: find(session, address(role)) for role in CAST}
         limits = Settings(site_database, (DEMO_KEY,), demo=True)
-        plan = Telling.begin(session, cast, reference, "remediation.txt", limits, datetime.now(UTC), days=2)
+        content = read((PLANS / "remediation.txt").read_bytes(), limits=limits).content
+        plan = Telling.begin(session, cast, reference, content, limits, datetime.now(UTC), days=2)
         plan.meet(1)
         paragraphs = [clause for depth, clause in plan.plan.content.walk() if depth and clause.kind == "paragraph"]
         for clause in paragraphs[:SUGGESTIONS]:
@@ -38,7 +40,7 @@ def open_plan(page: Page, reference: str) -> None:
     page.fill("#email", "practitioner@example.org")
     page.fill("#password", PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.locator("section, article, li", has_text=reference).locator("a[href^='/plans/']").last.click()
+    page.locator("section, article, li, tr", has_text=reference).locator("a[href^='/plans/']").last.click()
 
 
 def focused(page: Page) -> str:
@@ -53,11 +55,3 @@ def tab_to(page: Page, start: str) -> None:
         if focused(page).startswith(start):
             return
     raise AssertionError(f"{start!r} is more than {MOST_TABS} presses of Tab away, after {focused(page)!r}")
-
-
-def is_read(page: Page, number: int) -> None:
-    """The keyboard stands on this suggested change, and all that it says can be seen."""
-    card = page.locator(f"#change-{number}")
-    expect(card).to_be_focused()
-    expect(card).to_be_in_viewport()
-    expect(card).to_contain_text(REASON)

@@ -1,5 +1,6 @@
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -25,10 +26,11 @@ def a_draft(content: Content | None = None) -> bytes:
         status="Draft, revision 3",
         made_at=AT,
         fingerprint="a" * 64,
+        record_head="c" * 64,
     )
 
 
-def an_agreed_plan(content: Content | None = None) -> bytes:
+def an_agreed_plan(content: Content | None = None, signatures: Sequence[SignatureLine] = SIGNATURES) -> bytes:
     return agreed_pdf(
         content or some_content(),
         reference="PSR-2025-0001",
@@ -37,7 +39,7 @@ def an_agreed_plan(content: Content | None = None) -> bytes:
         fingerprint="a" * 64,
         agreement_digest="b" * 64,
         record_head="c" * 64,
-        signatures=SIGNATURES,
+        signatures=signatures,
     )
 
 
@@ -66,6 +68,8 @@ def test_an_agreed_plan_shows_signatures_in_uk_time_and_all_digests() -> None:
         assert words in last
     flat = "".join(last.split())
     assert all(digit * 64 in flat for digit in "abc")
+    for told in ("Check code of the words", "Check code of the agreement"):
+        assert "".join(told.split()) in flat
 
 
 def test_the_same_agreement_gives_the_same_bytes() -> None:
@@ -92,3 +96,16 @@ def test_words_are_never_markup() -> None:
 def test_characters_that_no_font_has_do_not_stop_it() -> None:
     content = replace(some_content(), clauses=(Clause("one", "1", "paragraph", "漢字 \U0001f600 𓀀"),))
     assert an_agreed_plan(content).startswith(b"%PDF-")
+
+
+def test_a_note_stands_beside_its_signature_and_one_signed_without_shows_none() -> None:
+    note = "I do not think that 3.1 is fair.\nI will carry out the plan."
+    noted = [replace(SIGNATURES[0], note=note), SIGNATURES[1]]
+    words = " ".join("".join(pages(an_agreed_plan(signatures=noted))).split())
+    assert "Note beside this signature: I do not think that 3.1 is fair. I will carry out the plan." in words
+    assert "Note beside" not in "".join(pages(an_agreed_plan()))
+
+
+def test_much_that_was_declared_runs_on_to_another_page() -> None:
+    long = [replace(SIGNATURES[0], statements=["I have read all of this. " * 40] * 12, note="So it is. " * 90)]
+    assert "So it is." in pages(an_agreed_plan(signatures=long))[-1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from portal.documents.printable import named, unprintable, unprintable_names, unprintable_words
+from portal.documents.printable import named, strange_words_in, unprintable, unprintable_names, unprintable_words
 from portal.domain.plans.content import Clause, Stage
 from tests.documents.test_pdf import an_agreed_plan
 from tests.factories import some_content
@@ -72,3 +72,18 @@ def test_the_pdf_names_them_and_stays_an_archival_file() -> None:
     assert b"<pdfaid:part>3</pdfaid:part>" in pdf
     attached = PdfReader(io.BytesIO(pdf)).attachments["plan-content.json"][0]
     assert attached == content.canonical().encode()
+
+
+def test_words_that_may_be_taken_for_others_are_pointed_out_with_their_place() -> None:
+    content = replace(
+        some_content(),
+        clauses=(
+            Clause("one", "1.1", "paragraph", "c\u043entrol and control"),
+            Clause("two", "1.2", "paragraph", "Plain."),
+            Clause("three", "1.3", "paragraph", "שלום, 5 µg"),
+        ),
+    )
+    assert strange_words_in(content) == [
+        "Paragraph 1.1: The word “c\u043entrol” mixes letters of two alphabets.",
+        "Paragraph 1.3: The word “שלום” is written from right to left.",
+    ]

@@ -1,15 +1,18 @@
 import io
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.generic import NameObject, TextStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from portal.config import Settings
+from portal.documents.examination import examined
 from portal.documents.seal import Sealer
 from portal.documents.verify import Kind, Verdict, verify
 from tests.documents.test_pdf import an_agreed_plan
@@ -52,25 +55,31 @@ def appended_to(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def examine(pdf: bytes, roots: Iterable[Certificate]) -> dict[str, object]:
+    return examined(pdf, list(roots), 4)
+
+
 def checked(pdf: bytes, sealer: Sealer) -> Verdict:
-    return verify(pdf, known=lambda _: None, roots=[sealer.certificate])
+    return verify(pdf, known=lambda _: None, roots=[sealer.certificate], examine=examine)
 
 
 def test_a_file_that_we_keep_is_the_plan_as_signed(sealed: bytes, sealer: Sealer) -> None:
     kept = {sha256(sealed).hexdigest(): Kept(AT)}
-    verdict = verify(sealed, known=kept.get, roots=[sealer.certificate])
+    verdict = verify(sealed, known=kept.get, roots=[sealer.certificate], examine=examine)
     assert verdict.kind is Kind.CURRENT
     assert verdict.details[0] == "Both parties had signed on 1 July 2026, 10:30:00 BST."
 
 
 def test_a_replaced_plan_says_since_when(sealed: bytes, sealer: Sealer) -> None:
-    verdict = verify(sealed, known=lambda _: Kept(AT, LATER), roots=[sealer.certificate])
+    verdict = verify(sealed, known=lambda _: Kept(AT, LATER), roots=[sealer.certificate], examine=examine)
     assert verdict.kind is Kind.SUPERSEDED
     assert verdict.details[1] == "A newer plan was agreed on 1 December 2026, 09:30:00 GMT."
 
 
 def test_our_seal_counts_on_a_file_that_we_do_not_keep(sealed: bytes, sealer: Sealer) -> None:
-    assert checked(sealed, sealer).kind is Kind.SEALED
+    verdict = checked(sealed, sealer)
+    assert verdict.kind is Kind.SEALED
+    assert "Demonstration seal, not for real plans" in verdict.details[0]
 
 
 def test_one_changed_byte_breaks_the_seal(sealed: bytes, sealer: Sealer) -> None:
@@ -94,11 +103,14 @@ def test_bytes_after_the_end_are_found(sealed: bytes, sealer: Sealer) -> None:
 
 
 def test_a_seal_by_somebody_else_is_not_ours(sealed: bytes, tmp_path: Path) -> None:
-    assert checked(sealed, a_sealer(tmp_path)).kind is Kind.NOT_OURS
+    verdict = checked(sealed, a_sealer(tmp_path))
+    assert verdict.kind is Kind.NOT_OURS
+    assert verdict.details[0].startswith("It has 1 signature that is not ours.")
+    assert "Demonstration" not in str(verdict)
 
 
 def test_a_service_without_a_seal_has_sealed_nothing(sealed: bytes) -> None:
-    assert verify(sealed, known=lambda _: None, roots=[]).kind is Kind.NOT_OURS
+    assert verify(sealed, known=lambda _: None, roots=[], examine=examine).kind is Kind.NOT_OURS
 
 
 def test_a_pdf_without_a_seal_is_not_ours(sealer: Sealer) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from portal.domain.agreements.agreement import SCHEMA, EndKind
 from portal.domain.cases.case import Party, Profession, Role, Side
+from portal.domain.plans.steps import STEPS
 from portal.domain.proposals.proposal import Asker
 from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import AnswerKind, Fit, OutcomeKind
-from portal.domain.record import Stream
+from portal.domain.record import SealedKind, Stream
 from portal.domain.talk.thread import Audience
 
 AUDIENCES = "shared, organisation, practitioner, psr, organisation_psr, practitioner_psr"
@@ -25,6 +26,7 @@ STORED: dict[type[enum.Enum], str] = {
     OutcomeKind: "in effect, declined, withdrawn, superseded",
     Fit: "written, rebased, conflict",
     AnswerKind: "agree, decline",
+    SealedKind: "agreement",
     Stream: AUDIENCES,
     Audience: AUDIENCES,
 }
@@ -33,6 +35,10 @@ STORED: dict[type[enum.Enum], str] = {
 @pytest.mark.parametrize("kind", STORED)
 def test_what_is_stored_keeps_its_words(kind: type[enum.Enum]) -> None:
     assert {one.value for one in kind} >= set(STORED[kind].split(", "))
+
+
+def test_the_steps_of_supervision_keep_their_words() -> None:
+    assert set(STEPS) >= {"watching only", "in the room", "on site", "within reach", "looks back", "as usual"}
 
 
 def test_a_signature_covers_terms_of_this_shape() -> None:

@@ -15,7 +15,7 @@ from tests.factories import PASSWORD, Story
 ROLES = ("practitioner", "editor", "signatory", "representative", "adviser")
 OUT_OF_PLAY = ("/sign-out", "/verify", "/cases", "/sign-in")
 FILES = re.compile(r"\.(pdf|md|jsonl)(\?|$)")
-ANSWERS = re.compile(r"/(putting-forward|assents|confirmations|answers|proposals/[0-9a-f-]{36}$)")
+ANSWERS = re.compile(r"/(putting-forward|assents|kept-answers|confirmations|answers|proposals/[0-9a-f-]{36}$)")
 SIGNING = re.compile(r"/(agreements|signatures)")
 QUIET = re.compile(r"^((?!/agreements|/signatures|/withdrawals|/refusals|/cancellations).)*$")
 ANYTHING = re.compile("")
@@ -71,6 +71,8 @@ class People:
         ways = sorted({link for link in links if not FILES.search(link) and not link.startswith(OUT_OF_PLAY)})
         if ways and self.choose(3):
             _, forms = self.look(role, self._preferred(ways))
+        for asks in [form.action for form in forms if form.method == "get" and SIGNING.search(form.action)]:
+            forms += self.look(role, asks)[1]  # what is asked first leads to the form that acts
         forms = [form for form in forms if form.method == "post" and not form.action.startswith(OUT_OF_PLAY)]
         if forms:
             chosen = self._preferred([form.action for form in forms])
@@ -102,8 +104,9 @@ class People:
         """The form as this person would send it."""
         data = [pair for one in form.fields for pair in self._value(role, one)]
         name, value, action = form.buttons[self.choose(len(form.buttons))] if form.buttons else ("", "", form.action)
-        once = {key: value for key, value in data if key in _radios(form)}
-        data = [pair for pair in data if pair[0] not in once] + list(once.items())
+        once = {key: [value for name, value in data if name == key] for key in sorted(_radios(form))}
+        data = [pair for pair in data if pair[0] not in once]
+        data += [(key, values[self.choose(len(values))]) for key, values in once.items() if values]
         return Sent(role, action or form.action, data + ([(name, value)] if name else []))
 
     def _value(self, role: str, one: Field) -> list[tuple[str, str]]:
@@ -116,6 +119,8 @@ class People:
         return [(one.name, self._typed(role, one))]
 
     def _typed(self, role: str, one: Field) -> str:
+        if one.name == "explained_on":
+            return datetime.now(UTC).date().isoformat()
         if one.kind == "date":
             return (datetime.now(UTC) + timedelta(days=self.choose(40))).date().isoformat()
         if one.kind == "number":

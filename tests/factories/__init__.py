@@ -1,6 +1,34 @@
 """People, a case and a small plan, and the acts of the story in one line each."""
 
-from tests.factories.agreements import act_for_safety, freeze, sign, signed, varied, withdrawn
+from tests.factories.agreements import (
+    act_for_safety,
+    ask_to_explain,
+    freeze,
+    keep_words,
+    need_time,
+    sign,
+    signed,
+    varied,
+    withdrawn,
+)
+from tests.factories.arranged import (
+    accept_time,
+    ask_for_call,
+    ask_for_views,
+    ask_to_meet,
+    end_not_agreed,
+    give_view,
+    not_agreed,
+    note_call,
+    offer_talk,
+    other_times,
+    reply_to_note,
+    settle_meeting,
+    stay_in_writing,
+    take_back_call,
+    take_back_offer,
+    write_note,
+)
 from tests.factories.changes import (
     agree,
     bundle,
@@ -40,6 +68,7 @@ from tests.factories.story import (
     Story,
     a_case,
     a_person,
+    in_second_form,
     some_content,
 )
-from tests.factories.talks import ask, reopen, reply, settle, thread, thread_on
+from tests.factories.talks import ask, copy, reopen, reply, settle, thread, thread_on

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -13,7 +13,7 @@ from portal.database import Database
 from portal.domain.cases.case import Case, Membership, Profession, Role
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
-from portal.domain.plans.content import Clause, Content, Stage
+from portal.domain.plans.content import V2, Clause, Content, Review, Stage
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight, Revision
 from portal.domain.proposals.proposal import Asker
@@ -31,9 +31,13 @@ class AtMost:
 
     max_clause_characters: int = LIMIT
     max_title_characters: int = 200
+    max_label_characters: int = 60
     max_clauses: int = MOST
+    max_fields: int = 10
+    max_levels: int = 6
     max_stages: int = 4
     max_stage_weeks: int = MOST
+    max_reviews: int = 5
 
 
 LIMITS = AtMost()
@@ -64,6 +68,16 @@ def some_content() -> Content:
             _section("agreement", "3", "Agreement", "consequences"),
         ),
     )
+
+
+def in_second_form() -> Content:
+    """The same as plans are written now: `first` is reviewed in weeks 2 and 4, `second` at its end."""
+    first, second = some_content().stages
+    stages = (
+        replace(first, review="", step="on site", reviews=(Review(2, "the supervisor"), Review(4, "everybody"))),
+        replace(second, review="", step="looks back", reviews=(Review(8),)),
+    )
+    return replace(some_content(), stages=stages, schema=V2)
 
 
 def _section(key: str, label: str, title: str, *paragraphs: str) -> Clause:

@@ -1,7 +1,7 @@
 """Conversations and questions, in one line each."""
 
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.talk import discussion, questions
+from portal.domain.talk import copying, discussion, questions
 from portal.domain.talk.thread import Audience, Thread
 from tests.factories.story import Story
 
@@ -58,6 +58,14 @@ def reply(story: Story, talk: Thread, by: str = "practitioner", body: str = "The
     with story.acting() as session:
         found, member = session.get_one(Thread, talk.id), story.member(by, session)
         discussion.reply(session, found, body=body, by=member, at=story.tick())
+
+
+def copy(story: Story, talk: Thread, by: str = "practitioner", audience: Audience = Audience.SHARED) -> Thread:
+    """All that this side said in a conversation, put forward to more readers."""
+    with story.acting() as session:
+        found, member = session.get_one(Thread, talk.id), story.member(by, session)
+        ids = {one.id for one in copying.copyable(found, member)}
+        return copying.put_forward_copy(session, found, comments=ids, audience=audience, by=member, at=story.tick())
 
 
 def settle(story: Story, talk: Thread, by: str = "practitioner") -> None:

@@ -1,6 +1,7 @@
 """The work on any text is bounded: counted here, timed by benchmarks."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -126,6 +127,22 @@ def test_two_thousand_clauses_are_aligned_with_few_comparisons(compared: list[in
     steps = align(before, [clause.replace("does", "writes") for clause in before[::-1]])
     assert sum(compared) <= 2_001 * 60**2
     assert {step.kind for step in steps} == {"moved", "changed"}
+
+
+def test_a_hundred_thousand_clauses_are_aligned_by_those_that_stay(compared: list[int]) -> None:
+    before = [f"Line {n} of a very long file." for n in range(100_000)]
+    after = [line if n % 2 else line.replace("very", "rather") for n, line in enumerate(before)]
+    steps = align(before, after)
+    assert sum(compared) <= MOST_COMPARED
+    assert Counter(step.kind for step in steps) == {"kept": 50_000, "removed": 50_000, "added": 50_000}
+
+
+def test_a_few_changes_among_a_hundred_thousand_clauses_are_found(compared: list[int]) -> None:
+    before = [f"Line {n} of a very long file." for n in range(100_000)]
+    after = [line.replace("very", "rather") if n % 20_000 == 7 else line for n, line in enumerate(before)]
+    steps = align(before, [after[-1], *after[:-1]])
+    assert sum(compared) <= MOST_COMPARED
+    assert Counter(step.kind for step in steps) == {"kept": 99_994, "moved": 1, "changed": 5}
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import string
 import unicodedata
 
 import pytest
@@ -35,6 +36,12 @@ from portal.text import UnfitText, clean
 )
 def test_text_is_stored_in_one_form(text: str, cleaned: str) -> None:
     assert clean(text, 100) == cleaned
+
+
+@pytest.mark.parametrize("beside", ["", " é"])
+def test_every_key_of_a_keyboard_is_taken_as_it_is(beside: str) -> None:
+    keys = " ".join(string.ascii_letters + string.digits + string.punctuation) + beside
+    assert clean(keys, 1_000) == keys
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
-from portal.text import UnfitText, clean, diff, runs
+from portal.text import Run, UnfitText, clean, diff, runs
 from tests.text.strategies import pairs
 
 TEMPLATES = FileSystemLoader(Path(__file__).parents[2] / "templates")
@@ -91,6 +91,14 @@ def test_so_is_every_edit_that_people_make(pair: tuple[str, str]) -> None:
 )
 def test_what_leaves_no_mark_is_said(before: str, after: str, said: list[str]) -> None:
     assert [mark.strip() for mark in shown(before, after).marks] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(" ", "space"), ("\n ", "line break"), ("\n\n", "2 line breaks"), ("\u200c", "hidden character"), (" a", "")],
+)
+def test_a_change_that_nobody_sees_is_said_and_what_stays_is_not(text: str, said: str) -> None:
+    assert [Run("added", text).unseen, Run("removed", text).unseen, Run("same", text).unseen] == [said, said, ""]
 
 
 def test_words_cannot_imitate_a_mark() -> None:

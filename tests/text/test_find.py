@@ -36,6 +36,15 @@ def test_one_letter_that_folds_to_several_is_found_whole() -> None:
     assert find("Straße", "s") == [(0, 1), (4, 5)]
 
 
+def test_letters_that_are_written_as_one_are_found_one_by_one() -> None:
+    text = "The ﬁnal ½ day…"
+    assert [text[start:end] for words in ("final", "1⁄2", "day...") for start, end in find(text, words)] == [
+        "ﬁnal",
+        "½",
+        "day…",
+    ]
+
+
 def test_accents_that_stand_on_their_own_belong_to_the_letter_before() -> None:
     assert find("q\u0301uiet", "q") == [(0, 2)]
 

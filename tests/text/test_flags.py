@@ -100,7 +100,12 @@ MODALS = [
     ("You shall attend.", "You must attend.", ["A duty word changes: shall becomes must."]),
     ("He has to attend.", "He may attend.", ["A duty word changes: has to becomes may (a duty becomes a choice)."]),
     ("The case manager replies.", "The case manager should reply.", ["A duty word is added: should."]),
-    ("You must not leave.", "You may not leave.", ["A duty word changes: must becomes may."]),
+    ("You must not leave.", "You may not leave.", ["A duty word changes: must not becomes may not."]),
+    (
+        "He must not prescribe opioids. He may prescribe antibiotics.",
+        "He may prescribe opioids. He must not prescribe antibiotics.",
+        ["A duty word changes: must not becomes may.", "A duty word changes: may becomes must not."],
+    ),
     (
         "You must attend.",
         "You needn’t attend.",
@@ -125,8 +130,14 @@ ROLES = [
         "Advice is taken from occupational health first.",
         ["A role is added: occupational health."],
     ),
-    ("Dr Osei and her mentor meet.", "Dr Osei and her team meet.", ["A role is removed: mentor."]),
+    ("Dr Osei and her mentor meet.", "Dr Osei and her team meet.", ["A role changes: mentor becomes team."]),
     ("The Trust pays.", "The practitioner pays.", ["A role changes: Trust becomes practitioner."]),
+]
+
+OTHERS = [
+    ("notable progress", "notional progress", ["Other words: notable becomes notional."]),
+    ("canal street clinic", "wall street clinic", ["Other words: canal becomes wall."]),
+    ("The list was full.", "The list was empty.", ["A word becomes its opposite: full becomes empty."]),
 ]
 
 QUIET = [
@@ -149,8 +160,6 @@ QUIET = [
     ("He cannot operate.", "He can not operate."),
     ("See no. 4 of the list.", "See item 4 of the list."),
     ("The clinic in May was full.", "The clinic held in May was full."),
-    ("notable progress", "notional progress"),
-    ("canal street clinic", "wall street clinic"),
     ("The Case Manager writes.", "The case manager writes."),
     ("at once tell the ward", "immediately tell the ward"),
     ("Feedback is given on the day.", "On the day, feedback is given."),
@@ -158,9 +167,10 @@ QUIET = [
     ("not only the notes", "the notes"),
     ("She must report daily. He may rest.", "He may rest. She must report daily."),
     ("Notes, letters and drug charts.", "Drug charts, letters and notes."),
+    ("The practitoner and her superviser meet.", "The practitioner and her supervisor meet."),
     ("The supervisor  reads\nevery note.", "The supervisor reads every note."),
 ]
-TABLE = [*NUMBERS, *FREQUENCIES_AND_LIMITS, *DATES, *NEGATIONS, *MODALS, *ROLES]
+TABLE = [*NUMBERS, *FREQUENCIES_AND_LIMITS, *DATES, *NEGATIONS, *MODALS, *ROLES, *OTHERS]
 
 
 @pytest.mark.parametrize(("before", "after", "sentences"), TABLE)
@@ -185,7 +195,8 @@ def test_two_kinds_of_change_are_both_said() -> None:
 
 @given(texts, texts)
 def test_every_flag_is_a_sentence(before: str, after: str) -> None:
-    assert all(flag.startswith("A ") and flag.endswith(".") for flag in flags(before, after))
+    openings = ("A ", "The ", "Other words: ", "Adds: ", "Takes out: ")
+    assert all(flag.startswith(openings) and flag.endswith(".") and len(flag) <= 140 for flag in flags(before, after))
 
 
 @given(texts)

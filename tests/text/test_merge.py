@@ -115,10 +115,23 @@ def test_the_same_words_changed_twice_conflict() -> None:
     assert merged.suggestion is None
 
 
+def test_a_conflict_names_all_of_the_words_in_all_three_texts() -> None:
+    merged = merge(BASE, BASE.replace("may work two", "must rest three"), BASE.replace("may work two", "can train all"))
+    assert merged.conflicts == [Conflict("may work two ", "must rest three ", "can train all ")]
+
+
 def test_touching_changes_conflict_and_offer_the_union() -> None:
     merged = merge(BASE, BASE.replace("may", "must"), BASE.replace("work", "rest"))
     assert merged.text is None
     assert merged.suggestion == BASE.replace("may work", "must rest")
+
+
+def test_of_two_words_that_change_places_the_longer_is_read_as_standing_still() -> None:
+    base = "The lists are supervised fully at first."
+    swapped = base.replace("supervised fully", "fully supervised")
+    merged = merge(base, swapped, base.replace("supervised", "observed"))
+    assert merged.text is None
+    assert merged.suggestion == "The lists are fully observed at first."
 
 
 def test_changes_in_neighbouring_lines_are_apart() -> None:
@@ -150,3 +163,41 @@ def test_one_line_of_a_very_long_text_changed_by_each_is_merged() -> None:
     text = merge(base, ours, theirs).text
     assert text is not None
     assert re.findall(r"Line (\d+) tells", text) == ["10", "3900"]
+
+
+DOSE = "Take 5 mg at noon"
+TWICE = "Take 5 mg at noon and 5 mg at noon"
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        (DOSE, TWICE, f"{TWICE} daily"),
+        (DOSE, TWICE, TWICE.replace("Take", "Please take")),
+        (f"{DOSE}.", f"{TWICE}.", f"{TWICE}.".replace("Take", "Do take")),
+        (f"{DOSE} in all.", f"{TWICE} in all.", f"{TWICE} in all.".replace("in all", "in total")),
+        (TWICE, DOSE, f"{DOSE} daily"),
+        (f"{TWICE} with water.", f"{DOSE} with water.", f"{DOSE} with milk."),
+    ],
+)
+def test_what_both_add_or_take_out_is_kept_once_or_conflicts(base: str, ours: str, theirs: str) -> None:
+    merged = merge(base, ours, theirs)
+    assert merged.text == merge(base, theirs, ours).text
+    for text in (merged.text, merged.suggestion):
+        assert text is None or text.count("mg") == ours.count("mg") == theirs.count("mg")
+
+
+@given(st.lists(st.sampled_from("ab"), min_size=2, max_size=6), st.integers(0, 5), st.integers(1, 4), st.data())
+def test_the_same_words_added_at_slid_places_are_never_doubled(
+    row: list[str], at: int, count: int, data: st.DataObject
+) -> None:
+    """Both double a piece of the row; one of them changes a word far away too."""
+    at = min(at, len(row) - 1)
+    doubled = [*row[: at + count], *row[at : at + count], *row[at + count :]]
+    far = data.draw(st.sampled_from(["before", "after"]))
+    lead, tail = ["one", "two", "three", "four"], ["five", "six", "seven", "eight"]
+    base, ours = [*lead, *row, *tail], [*lead, *doubled, *tail]
+    theirs = ["ONE", *ours[1:]] if far == "before" else [*ours[:-1], "EIGHT"]
+    text = merge(*map(" ".join, (base, ours, theirs))).text
+    assert text in {" ".join(theirs), None}
+    assert text == merge(*map(" ".join, (base, theirs, ours))).text

@@ -85,9 +85,35 @@ def test_changes_are_whole_words(before: str, after: str, edits: list[Edit]) -> 
     assert diff(before, after) == edits
 
 
+def test_few_words_kept_among_many_changed_are_read_as_part_of_one_change() -> None:
+    before, after = "Twenty cases and discusses each of them with the mentor", "Ten to talk about each of"
+    assert diff(before, after) == [Edit(0, len(before), after)]
+    many = " of the clinic’s many lists "
+    assert len(diff(f"Twenty{many}are seen", f"Ten{many}are read")) == 2
+
+
 def test_small_changes_far_apart_in_a_very_long_text_stay_small() -> None:
     before = " ".join(f"word{n % 9000}" for n in range(17_000))
     after = before.replace("word8500 ", "changed ", 1).replace("word8900 ", "", 1)
     edits = diff(before, "First " + after)
     assert len(edits) == 3
     assert sum(edit.end - edit.start + len(edit.text) for edit in edits) < 60
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("0.5mg", "0.5ml"),
+        (".5", ".25"),
+        ("b.d.", "b.i.d."),
+        ("t.d.s", "q.d.s"),
+        ("https://www.nhs.uk/one?a=1", "https://www.nhs.uk/two?a=1"),
+        ("www.gmc-uk.org/a", "www.gmc-uk.org/b"),
+        ("jane.roy@trust.nhs.uk", "jane.ray@trust.nhs.uk"),
+        ("1,000", "1,500"),
+    ],
+)
+def test_what_is_read_as_one_changes_whole(before: str, after: str) -> None:
+    [edit] = diff(f"Given {before} (as said).", f"Given {after} (as said).")
+    assert edit.text == after
+    assert edit.end - edit.start == len(before)

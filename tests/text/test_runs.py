@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,3 +31,8 @@ def test_a_highlight_is_cut_out_of_a_redline() -> None:
         Run("same", "weeks", marked=True),
         Run("same", " off"),
     ]
+
+
+@pytest.mark.parametrize("marks", [[(0, 3), (3, 5)], [(3, 5), (0, 3)], [(0, 5), (1, 2)], [(0, 4), (2, 5), (3, 3)]])
+def test_highlights_that_overlap_or_touch_are_one(marks: list[tuple[int, int]]) -> None:
+    assert spans([Run("same", "weekly")], marks) == [Run("same", "weekl", marked=True), Run("same", "y")]

@@ -83,6 +83,12 @@ def test_what_became_of_clauses_is_told_apart(after: list[str], expected: list[s
     assert kinds([ORDER, NOTES, REVIEW], after) == expected
 
 
+def test_a_piece_that_stands_twice_after_a_split_is_a_part_of_it_once() -> None:
+    first, second = halves(ORDER)
+    assert kinds([ORDER, NOTES], [first, second, second, NOTES]) == ["split", "added", "kept"]
+    assert kinds([first, second, second, NOTES], [ORDER, NOTES]) == ["joined", "removed", "kept"]
+
+
 def test_a_moved_clause_carries_its_edits() -> None:
     moved = align([ORDER, NOTES, REVIEW], [REVIEW.replace("last", "first"), ORDER, NOTES])[0]
     assert (moved.before, moved.after, [edit.text for edit in moved.edits]) == ((2,), (0,), ["first"])

@@ -14,12 +14,24 @@ STAGES = [
     ("the supervisor can be reached at once and looks back over every case each week", Level.AT_HAND),
     ("the supervisor need not be on site but must answer by telephone", Level.AT_HAND),
     ("indirect supervision", Level.AT_HAND),
+    ("Available", Level.AT_HAND),
+    ("Available on site", Level.CLOSE),
+    ("a supervisor must always be available", Level.AT_HAND),
+    ("The consultant is available on site", Level.CLOSE),
+    ("On-site supervision", Level.CLOSE),
+    ("Reports are available each month", None),
+    ("Indirect 1", Level.ON_SITE),
+    ("indirect supervision (level 1)", Level.ON_SITE),
+    ("Indirect supervision 2", Level.AT_HAND),
+    ("indirect supervision, level three", Level.OVERSIGHT),
     ("the supervisor reads a sample of cases and meets Dr Osei every two weeks", Level.OVERSIGHT),
     ("normal supervision for the grade", Level.NORMAL),
     ("no patient is treated alone, and the practitioner watches and assists", Level.OBSERVING),
     ("direct supervision in theatre, close supervision in clinic", Level.CLOSE),
     ("close supervision; direct supervision is no longer needed", Level.CLOSE),
     ("not less than close supervision", Level.CLOSE),
+    ("the supervisor is in the building, and reads a sample of cases", Level.CLOSE),
+    ("the supervisor reads a sample of cases and sits in on every clinic", Level.DIRECT),
     ("Every case is seen", None),
     ("As the case manager decides", None),
     ("The clinical supervisor meets the practitioner weekly", None),
@@ -34,6 +46,8 @@ def test_the_level_that_the_words_of_a_stage_say(text: str, level: Level | None)
 
 REQUIREMENTS = [
     ("The GMC’s interim order requires close supervision.", Level.CLOSE),
+    ("The GMC’s conditions require a supervisor available on site.", Level.CLOSE),
+    ("GDC conditions: a supervisor is to be available at all times.", Level.AT_HAND),
     ("The GDC has imposed conditions. The practitioner must be directly supervised.", Level.DIRECT),
     ("Under her undertakings to the General Medical Council she must be supervised.", Level.AT_HAND),
     ("GPhC conditions: the pharmacist must not work without close supervision.", Level.CLOSE),
@@ -64,3 +78,17 @@ def test_a_paragraph_is_read_with_the_heading_that_it_stands_under() -> None:
     assert required_in(text) is None
     assert required_in(text, ("Conditions of the GMC",)) is Level.CLOSE
     assert required_in("Days and times.", ("The GMC requires close supervision.",)) is None
+
+
+def test_the_levels_stand_in_their_order_with_indirect_1_between_direct_and_close() -> None:
+    words = [
+        "normal supervision",
+        "regular oversight",
+        "be supervised",
+        "close supervision",
+        "indirect 1",
+        "direct supervision",
+    ]
+    levels = [level_in(one) for one in words]
+    assert levels == sorted(level for level in levels if level is not None)
+    assert len(set(levels)) == len(words)

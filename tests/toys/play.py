@@ -2,7 +2,6 @@
 
 import re
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -28,12 +27,13 @@ from portal.domain.base import Base  # noqa: E402
 from portal.subjects import modules_of  # noqa: E402
 from portal.web.http import Portal  # noqa: E402
 from tests.factories import PASSWORD, Story, a_case  # noqa: E402
+from tests.signing_in import cookie_of  # noqa: E402
 
 
 def reader(app: Portal, story: Story, role: str) -> FlaskClient:
     client = app.test_client()
     with client.session_transaction() as cookie:
-        cookie.update(_user_id=str(story.people[role].id), _fresh=True, seen=datetime.now(UTC).timestamp())
+        cookie.update(cookie_of(app, story.people[role]))
     return client
 
 

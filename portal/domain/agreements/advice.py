@@ -53,6 +53,11 @@ def taking_advice(session: Session, plan: Plan, today: date) -> Mapping[Party, d
     return taking_advice_on(session, [plan.id], today).get(plan.id, {})
 
 
+def other_takes_advice(session: Session, plan: Plan, member: Membership, today: date) -> date | None:
+    """Until when the party on the other side of this member takes advice; None when it does not."""
+    return taking_advice(session, plan, today).get(member.party.other) if member.party else None
+
+
 def taking_advice_on(
     session: Session, plan_ids: Collection[uuid.UUID], today: date
 ) -> Mapping[uuid.UUID, Mapping[Party, date]]:

@@ -5,11 +5,12 @@ import json
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import Case, Party, Role
+from portal.domain.cases.case import Party, Role
+from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 
@@ -21,15 +22,14 @@ class EndKind(enum.Enum):
     DECLINED = "declined"
 
 
-class Agreement(Identified, Base):
+class Agreement(OfPlan, Identified, Base):
     """One revision, frozen for both parties to sign; `digest` is what they sign."""
 
     __tablename__ = "agreement"
 
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
     consequences: Mapped[str] = mapped_column(Text)
-    kept_drafts: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
+    kept: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
     standard_agreement: Mapped[str] = mapped_column(String(40))
     digest: Mapped[str] = mapped_column(String(64))
     opened_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
@@ -39,10 +39,7 @@ class Agreement(Identified, Base):
     revision: Mapped[Revision] = relationship()
     signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.at")
     end: Mapped["AgreementEnd | None"] = relationship(lazy="joined")
-
-    @property
-    def case(self) -> Case:
-        return self.plan.case
+    explanation_request: Mapped["ExplanationRequest | None"] = relationship(lazy="joined")
 
     @property
     def is_complete(self) -> bool:
@@ -50,7 +47,13 @@ class Agreement(Identified, Base):
 
     @property
     def is_open(self) -> bool:
-        return self.end is None and not self.is_complete and self.plan.withdrawal is None
+        return self.end is None and not self.is_complete and self.plan.closure is None
+
+    @property
+    def waits_for_explanation(self) -> bool:
+        """Whether the practitioner has asked for the consequences to be explained, and has not signed since."""
+        asked = self.explanation_request is not None
+        return asked and self.is_open and self.signature_of(Party.PRACTITIONER) is None
 
     @property
     def agreed_at(self) -> datetime | None:
@@ -63,9 +66,9 @@ class Agreement(Identified, Base):
         return list(json.loads(self.consequences))
 
     @property
-    def kept_draft_keys(self) -> list[str]:
-        """The clauses that call the plan a draft and whose words the parties chose to keep (002 §7.4)."""
-        return list(json.loads(self.kept_drafts))
+    def kept_ids(self) -> list[uuid.UUID]:
+        """The decisions to keep words that held when the text was frozen, in reading order (002 §7.4)."""
+        return [uuid.UUID(one) for one in json.loads(self.kept)]
 
     @property
     def replaces(self) -> "Agreement | None":
@@ -83,7 +86,11 @@ class Agreement(Identified, Base):
 
 
 class Signature(Identified, Base):
-    """One party's signature over an agreement's digest, with the wording of all it declared."""
+    """One party's signature over an agreement's digest, with the wording of all it declared and a note beside it.
+
+    `record_head` is the event that told of it: the shared stream cannot end before it unseen. None where an earlier
+    release told of none.
+    """
 
     __tablename__ = "signature"
     __table_args__ = (UniqueConstraint("agreement_id", "party"), APPEND_ONLY)
@@ -93,13 +100,26 @@ class Signature(Identified, Base):
     role: Mapped[Role] = mapped_column(words(Role))
     typed_name: Mapped[str] = mapped_column(String(200))
     statements: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
     digest: Mapped[str] = mapped_column(String(64))
+    record_head: Mapped[str | None] = mapped_column(String(64))
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
 
     @property
     def declared(self) -> list[str]:
         return list(json.loads(self.statements))
+
+
+class ExplanationRequest(Identified, Base):
+    """The practitioner asks, before signing, that the consequences be explained (002 §8.3); signing answers it."""
+
+    __tablename__ = "explanation_request"
+    __table_args__ = (UniqueConstraint("agreement_id"), APPEND_ONLY)
+
+    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement.id"))
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
 
 
 class AgreementEnd(Identified, Base):
@@ -113,18 +133,6 @@ class AgreementEnd(Identified, Base):
     reason: Mapped[str] = mapped_column(Text)
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
-
-
-class SealedDocument(Identified, Base):
-    """The bytes of the sealed PDF, stored once: the first insert wins."""
-
-    __tablename__ = "sealed_document"
-    __table_args__ = (UniqueConstraint("agreement_id"), APPEND_ONLY)
-
-    agreement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agreement.id"))
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    pdf: Mapped[bytes] = mapped_column(LargeBinary)
-    sealed_at: Mapped[datetime]
 
 
 def agreements_of(plan: Plan) -> list[Agreement]:

@@ -57,6 +57,13 @@ class Role(enum.Enum):
     def side(self) -> Side:
         return SIDES[self]
 
+    @property
+    def in_words(self) -> str:
+        """What pages say that somebody does on the case."""
+        return {Role.EDITOR: "writes for the organisation", Role.SIGNATORY: "signs for the organisation"}.get(
+            self, self.value
+        )
+
 
 SIDES = {
     Role.EDITOR: Side.ORGANISATION,
@@ -66,6 +73,10 @@ SIDES = {
     Role.ADVISER: Side.PSR,
     Role.REVIEWER: Side.PSR,
     Role.OBSERVER: Side.OBSERVER,
+}
+TOLD_IN_PRIVATE = {
+    Role.REPRESENTATIVE: record.Stream.PRACTITIONER_PSR,  # PSR put them on the case
+    Role.REVIEWER: record.Stream.PSR,
 }
 SIGNING_ROLES = {Party.ORGANISATION: Role.SIGNATORY, Party.PRACTITIONER: Role.PRACTITIONER}
 
@@ -124,13 +135,19 @@ class Case(Identified, Base):
         return case
 
     def add(self, session: Session, person: Person, role: Role, *, by: "Membership", at: datetime) -> "Membership":
-        """Put a person on the case in one more role; their side never changes."""
+        """Put a person on the case in one more role; their side never changes.
+
+        Who advises one side, and since when, is told to those alone who know them by name; parties, signatories,
+        PSR's adviser and observers are told to everybody.
+        """
         known = self.membership_of(person)
         if known and known.has(role):
             return known
         membership = self._enrol(session, person, role)
-        kind, values = events.PARTICIPANT_ADDED, {"role": role.value}
-        self.tell(session, record.Stream.SHARED, kind, by=by, subject=membership.id, at=at, values=values)
+        private = TOLD_IN_PRIVATE.get(role)
+        kind = events.PARTICIPANT_ADDED_IN_PRIVATE if private else events.PARTICIPANT_ADDED
+        stream, values = private or record.Stream.SHARED, {"role": role.value}
+        self.tell(session, stream, kind, by=by, subject=membership.id, at=at, values=values)
         return membership
 
     def _enrol(self, session: Session, person: Person, role: Role) -> "Membership":
@@ -201,6 +218,11 @@ class Membership(Identified, Base):
     @property
     def party(self) -> Party | None:
         return self.side.party
+
+    @property
+    def reads_health(self) -> bool:
+        """Whether this member may read what is about health: both sides, and the case's PSR adviser."""
+        return self.party is not None or self.has(Role.ADVISER)
 
     @property
     def voice(self) -> Party | None:

@@ -5,33 +5,28 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Text
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.cases.case import Case, Membership, Side
+from portal.domain.cases.case import Membership, Side
 from portal.domain.negotiation import events
 from portal.domain.negotiation.negotiation import next_number, put_forward
+from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 
 
-class Bundle(Identified, Base):
+class Bundle(OfPlan, Identified, Base):
     """One sending of several changes; `note` is read by everybody who reads the changes."""
 
     __tablename__ = "bundle"
     __table_args__ = APPEND_ONLY
 
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     side: Mapped[Side] = mapped_column(words(Side))
     note: Mapped[str] = mapped_column(Text)
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
-    plan: Mapped[Plan] = relationship()
-
-    @property
-    def case(self) -> Case:
-        return self.plan.case
 
 
 def put_forward_together(

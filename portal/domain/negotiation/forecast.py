@@ -3,14 +3,13 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Party
-from portal.domain.negotiation.alone import is_answered_alone
 from portal.domain.negotiation.unfold import Unfolding
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
@@ -52,10 +51,9 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True)
 class Prospect:
-    """What is sent, in the order in which it takes effect, and the plan afterwards; `alone` and `waiting` are not."""
+    """What is sent, in the order in which it takes effect, and the plan afterwards; what is `waiting` is not."""
 
     going: list[Given]
-    alone: list[Given]
     waiting: list[Waiting]
     effective: set[uuid.UUID]
     result: Content
@@ -70,27 +68,24 @@ class Prospect:
         return _sha256([one.mark for one in self.going])
 
 
-def foresee(session: Session, plan: Plan, answers: Sequence[Given], *, party: Party, alone: Set[str]) -> Prospect:
+def foresee(session: Session, plan: Plan, answers: Sequence[Given], *, party: Party) -> Prospect:
     """Sort these answers of one party into those that go together and those that do not.
 
-    An answer to words that no longer stand, or that wait for nobody, is left out. `alone` are the keys of the clauses
-    whose changes are answered by themselves, beside the kinds that always are.
+    An answer to words that no longer stand, or that wait for nobody, is left out.
     """
     standing = sorted((one for one in answers if _stands(one, party)), key=lambda one: one.proposal.number or 0)
-    apart = [one for one in standing if is_answered_alone(one.proposal, alone)]
-    others = [one for one in standing if not is_answered_alone(one.proposal, alone)]
     used, links = numbers_used(session, plan.id), answer_links(session, plan.id)
     ahead = _Ahead(Unfolding(plan.content, used, links), party)
-    going = [one for one in others if not one.is_yes and one.reason]
-    waiting = [Waiting(one, NO_REASON) for one in others if not one.is_yes and not one.reason]
-    agreed = [one for one in others if one.is_yes]
+    going = [one for one in standing if not one.is_yes and one.reason]
+    waiting = [Waiting(one, NO_REASON) for one in standing if not one.is_yes and not one.reason]
+    agreed = [one for one in standing if one.is_yes]
     for one in sorted(agreed, key=lambda given: not ahead.completes(given.proposal)):
         sentence = ahead.add(one.proposal)
         if sentence:
             waiting.append(Waiting(one, sentence))
         else:
             going.append(one)
-    return Prospect(going, apart, waiting, {step.proposal.id for step in ahead.plan.steps}, ahead.plan.content)
+    return Prospect(going, waiting, {step.proposal.id for step in ahead.plan.steps}, ahead.plan.content)
 
 
 @dataclass
@@ -107,7 +102,7 @@ class _Ahead:
     def add(self, proposal: Proposal) -> str:
         """Let one more yes take effect; a sentence when it must wait for those before it."""
         fate = self.plan.fate_of(proposal)
-        joined = fate.becomes is Becomes.MERGED and self.completes(proposal) and proposal.side.party
+        joined = proposal.joins(fate) and self.completes(proposal) and proposal.side.party
         if not (fate.becomes is Becomes.STAYS or joined):
             return self._why_it_waits(proposal, fate)
         if self.completes(proposal):

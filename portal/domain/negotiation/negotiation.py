@@ -13,11 +13,12 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership, Party
 from portal.domain.negotiation import events
+from portal.domain.negotiation.authoring import expected
 from portal.domain.negotiation.rebase import TakingEffect
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.proposal import WRITABLE, Asker, Proposal, Status
-from portal.domain.proposals.said import ChangeLimits
 from portal.domain.proposals.version import AnswerKind, Assent, Confirmation, Fit, KeptAnswer, Outcome, OutcomeKind
 
 UNFIT = "The plan has changed under this suggestion. Fit it to the new words and read it, before you send it."
@@ -41,7 +42,7 @@ def rewrite(
     reason: str,
     by: Membership,
     at: datetime,
-    limits: ChangeLimits,
+    limits: PlanLimits,
     place: Place | None = None,
     asked_by: Asker | None = None,
 ) -> None:
@@ -54,7 +55,7 @@ def rewrite(
         raise Refused("This suggested change has been sent. You can take it back and suggest other words.")
     proposal.expect_changeable()
     revision = proposal.plan.current
-    after = proposal.expected(revision.content, after, place, limits)
+    after = expected(proposal, revision.content, after, place, limits)
     if proposal.put_forward_at is None:
         proposal.reason = reason
         proposal.asked_by = asked_by or proposal.asked_by
@@ -179,9 +180,14 @@ def keep_answer(
 
 
 def withdraw(session: Session, proposal: Proposal, *, by: Membership, at: datetime) -> None:
-    """Take one's own suggestion back while it has no answer."""
+    """Take one's own suggestion back while it has no answer, not even another party's yes.
+
+    A yes to words that the plan has changed since holds nothing.
+    """
     if proposal.outcome:
         raise Refused("This suggested change has been answered, so it can no longer be taken back.")
+    if proposal.held_by_a_yes:
+        raise Refused(proposal.held_by_a_yes)
     _end(session, proposal, OutcomeKind.WITHDRAWN, events.PROPOSAL_WITHDRAWN, by, at, "")
 
 

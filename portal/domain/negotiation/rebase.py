@@ -10,7 +10,8 @@ from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.negotiation import events
 from portal.domain.negotiation.batch import batch_of
-from portal.domain.negotiation.unfold import Unfolding
+from portal.domain.negotiation.unfold import Unfolding, goes
+from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
@@ -50,9 +51,9 @@ class Writer:
         one.tell(self.session, events.PROPOSAL_REBASED, self.by, self.at)
 
     def fit_in(self, one: Proposal, fate: Fate, revision: Revision) -> None:
-        """The version of an accepted change whose words were merged with those that took effect before it.
+        """The version of an accepted change that joins those that took effect before it.
 
-        The page showed the words of all of them together, so that both parties' yes goes with them.
+        The page showed the words, or the dates, of all of them together, so that both parties' yes goes with them.
         """
         agreed = list(one.latest.assents)
         self.renew(one, fate, revision)
@@ -63,6 +64,25 @@ class Writer:
 
     def _end(self, one: Proposal, kind: OutcomeKind) -> None:
         one.outcome = Outcome(kind=kind, by_id=self.by.id, at=self.at)
+
+
+def rehearse(session: Session, plan: Plan, accepted: Sequence[Proposal]) -> None:
+    """Compare beforehand all words that are compared when these changes take effect in this order."""
+    batch = batch_of(session, plan, accepted)
+    unfolding = Unfolding(batch.revision.content, batch.used, batch.links)
+    for one in accepted:
+        fate = unfolding.fate_of(one)
+        if one.misfit(unfolding.content, fate.said.place) or not goes(one, fate):
+            return
+        _compare(one, fate, unfolding.content)
+        unfolding.take(one, fate.said)
+    for one in batch.beside:
+        _compare(one, unfolding.fate_of(one), unfolding.content)
+
+
+def _compare(one: Proposal, fate: Fate, content: Content) -> None:
+    if fate.becomes not in (Becomes.STAYS, Becomes.SUPERSEDED):
+        one.compare(content, fate.said.after)
 
 
 class TakingEffect:
@@ -83,7 +103,7 @@ class TakingEffect:
         """
         fate, writer = self._unfolding.fate_of(one), self._writer
         self._expect_fit(one, fate)
-        if fate.becomes is Becomes.MERGED:
+        if fate.becomes is not Becomes.STAYS:
             writer.fit_in(one, fate, self.revision)
         content = self._unfolding.take(one, fate.said)
         writer.put_in_effect(one)
@@ -100,5 +120,5 @@ class TakingEffect:
         misfit = one.misfit(self._unfolding.content, fate.said.place)
         if misfit:
             raise Refused(misfit)
-        if fate.becomes not in (Becomes.STAYS, Becomes.MERGED):
+        if fate.becomes is not Becomes.STAYS and not one.joins(fate):
             raise Refused(NO_LONGER_FITS.format(number=one.number))

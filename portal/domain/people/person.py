@@ -5,20 +5,22 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import String, func, select
+from sqlalchemy import String, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from portal.beforehand import slow
 from portal.domain.base import Base, Identified, Refused
+from portal.domain.people.password import expect_fit, known_of
 from portal.text import UnfitText, clean
 
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
 
-SHORTEST_PASSWORD = 12
 SLOW_DOWN = (
     "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
     "or call the Advice line on 020 7811 2600."
 )
+AS_BEFORE = "That is the password you have now. Choose another one."
 LONGEST_ADDRESS, LONGEST_NAME = 254, 200
 _ADDRESS = re.compile(r"[!-?A-~]+@[!-?A-~]+")
 
@@ -57,8 +59,7 @@ class Person(Identified, Base):
             raise Refused("Give the name as it should stand under a signature.", "name")
         if not _ADDRESS.fullmatch(address_of(email)):
             raise Refused(f"{email} is not an e-mail address.", "email")
-        if len(password) < SHORTEST_PASSWORD:
-            raise Refused(f"The password must have at least {SHORTEST_PASSWORD} characters.", "password")
+        expect_fit(password, "password", known=known_of(email, name, job))
         if find(session, email):
             raise Refused(f"{email} has an account already.", "email")
         person = cls(
@@ -66,27 +67,35 @@ class Person(Identified, Base):
             name=name,
             job=job,
             opens_cases=opens_cases,
-            password_hash=_hasher.hash(password),
+            password_hash=hashed(password),
             created_at=at,
         )
         session.add(person)
         session.flush()
         return person
 
-    def has_password(self, password: str) -> bool:
-        return _matches(self.password_hash, password)
+    def change_password(self, new: str) -> None:
+        """Have another password from now on; Refused, with the reason, for one that does not fit."""
+        if _matches(self.password_hash, new):
+            raise Refused(AS_BEFORE, "new_password")
+        expect_fit(new, "new_password", known=known_of(self.email, self.name, self.job))
+        self.password_hash = hashed(new)
+
+    @property
+    def given_again(self) -> str:
+        """Under what the passwords that they give again are counted: no address, as those have small letters only."""
+        return f"Again {self.id}"
 
 
-class WrongPassword(Refused):
-    """A password given again is not this person's; it is to be counted like a failed sign-in."""
+class TooManyGuesses(Refused):
+    """This address has had its wrong passwords for now."""
 
-    def __init__(self, email: str) -> None:
-        super().__init__("That is not your password. Check it and try again. Nothing was done.", "password")
-        self.email = email
+    def __init__(self, minutes: int) -> None:
+        super().__init__(SLOW_DOWN.format(minutes=minutes), "password")
 
 
 class FailedSignIn(Identified, Base):
-    """One wrong password, counted per address to slow guessing down."""
+    """One wrong password, or one that is being tried, counted to slow guessing down: per address, or per person."""
 
     __tablename__ = "failed_sign_in"
 
@@ -110,45 +119,39 @@ def find(session: Session, email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email == address_of(email)))
 
 
-def sign_in(session: Session, *, email: str, password: str, at: datetime) -> Person | None:
-    """The person with this address and password; None, after counting the failure, when there is none."""
-    address = address_of(email)
-    person = find(session, address)
-    if _matches(person.password_hash if person else _NOBODY, password) and person:
-        return person
-    if "@" in address:  # under a person's id, what they give again before signing is counted
-        count_failure(session, address, at)
-    return None
+def has_password(person: Person | None, password: str) -> bool:
+    """Whether this is the person's password; to find out that it is nobody's takes as long."""
+    return _matches(person.password_hash if person else _NOBODY, password) and person is not None
 
 
-def expect_password(
-    session: Session, person: Person, password: str, *, at: datetime, attempts: int, minutes: int
-) -> None:
-    """Ask a person who is signed in for their password again.
+def count_guess(session: Session, whose: str, at: datetime, *, attempts: int, minutes: int) -> FailedSignIn:
+    """Count a password that is about to be tried: under an address, or as `given_again` by a person.
 
-    Raises WrongPassword, or Refused without any and after `attempts` wrong ones within the last `minutes`. They are
-    counted under the person's id: nobody who only knows an address can keep its owner from signing.
+    Raises TooManyGuesses after `attempts` wrong ones within the last `minutes`. What a person gives again is counted
+    by itself: nobody who only knows an address can keep its owner from signing.
     """
-    if is_throttled(session, email=str(person.id), at=at, attempts=attempts, minutes=minutes):
-        raise Refused(SLOW_DOWN.format(minutes=minutes), "password")
-    if not password:
-        raise Refused("Give your password again, so that nobody else can do this for you.", "password")
-    if not person.has_password(password):
-        raise WrongPassword(str(person.id))
-
-
-def count_failure(session: Session, email: str, at: datetime) -> None:
-    """One more wrong password for this address."""
-    session.add(FailedSignIn(email=address_of(email), at=at))
-
-
-def is_throttled(session: Session, *, email: str, at: datetime, attempts: int, minutes: int) -> bool:
-    """Whether this address has had its `attempts` wrong passwords within the last `minutes`."""
     since = at - timedelta(minutes=minutes)
-    failed = select(func.count()).where(FailedSignIn.email == address_of(email), FailedSignIn.at > since)
-    return (session.scalar(failed) or 0) >= attempts
+    counted = select(func.count()).where(FailedSignIn.email == whose, FailedSignIn.at > since)
+    if (session.scalar(counted) or 0) >= attempts:
+        raise TooManyGuesses(minutes)
+    guess = FailedSignIn(email=whose, at=at)
+    session.add(guess)
+    session.flush()
+    return guess
 
 
+def forgive_guess(session: Session, guess: FailedSignIn) -> None:
+    """The password was right, or was not tried after all."""
+    session.execute(delete(FailedSignIn).where(FailedSignIn.id == guess.id))
+
+
+@slow
+def hashed(password: str) -> str:
+    """What is kept of a password."""
+    return _hasher.hash(password)
+
+
+@slow
 def _matches(password_hash: str, password: str) -> bool:
     try:
         return _hasher.verify(password_hash, password)

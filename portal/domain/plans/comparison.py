@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from portal.domain.dates import day
 from portal.domain.plans.content import Clause, Content, Stage
+from portal.domain.plans.stage_parts import part_names, part_text
+from portal.domain.plans.starts import start_in_words, start_of
 from portal.domain.plans.structure import Place, Siblings, families, place_of
 from portal.text import Run, diff, runs
 
@@ -28,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ComparedStage:
-    """A stage of either plan; `parts` are its weeks, level and review."""
+    """A stage of either plan; `parts` are its weeks, level and review meetings."""
 
     key: str
     fate: Fate
@@ -89,7 +89,7 @@ def compare(before: Content, after: Content) -> Comparison:
         facts=[
             Part("Title", _redline(before.title, after.title)),
             Part("Type", _redline(before.type, after.type)),
-            Part("Start", _instead(_start(before), _start(after))),
+            Part("Start", _instead(start_in_words(start_of(before)), start_in_words(start_of(after)))),
         ],
         stages=list(_stages(before, after)),
         clauses=list(_Clauses(before, after).under("", 0)),
@@ -146,13 +146,16 @@ def _stages(before: Content, after: Content) -> Iterator[ComparedStage]:
     gone = [stage for stage in before.stages if after.stage(stage.key) is None]
     for stage in [*after.stages, *gone]:
         old, new = before.stage(stage.key), after.stage(stage.key)
-        title = Part("", _redline(old.title if old else None, new.title if new else None))
-        parts = [
-            Part("Length", _instead(_weeks(old), _weeks(new))),
-            Part("Supervision", _redline(old.level if old else None, new.level if new else None)),
-            Part("Review meeting", _redline(old.review if old else None, new.review if new else None)),
+        title, *others = [
+            Part(name.capitalize(), _redline(_said(before, old, part), _said(after, new, part)))
+            for part, name in part_names(after).items()
         ]
+        parts = [Part("Length", _instead(_weeks(old), _weeks(new))), *others]
         yield ComparedStage(stage.key, _fate(old, new, [title, *parts]), title.runs, parts)
+
+
+def _said(content: Content, stage: Stage | None, part: str) -> str | None:
+    return part_text(content, stage, part) if stage else None
 
 
 def _fate(old: object | None, new: object | None, parts: Sequence[Part]) -> Fate:
@@ -181,10 +184,6 @@ def _field(clause: Clause | None, name: str) -> str | None:
 
 def _weeks(stage: Stage | None) -> str:
     return f"{stage.weeks} week{'' if stage.weeks == 1 else 's'}" if stage else ""
-
-
-def _start(content: Content) -> str:
-    return day(date.fromisoformat(content.start) if content.start else None)
 
 
 def _in_order(keys: Sequence[str], places: Sequence[int]) -> set[str]:

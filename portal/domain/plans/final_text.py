@@ -24,6 +24,9 @@ class FinalText(Protocol):
     @property
     def signatures(self) -> Sequence[object]: ...
 
+    @property
+    def end(self) -> object | None: ...
+
     def signature_of(self, party: Party) -> object | None: ...
 
     @property
@@ -31,6 +34,9 @@ class FinalText(Protocol):
 
     @property
     def is_complete(self) -> bool: ...
+
+    @property
+    def waits_for_explanation(self) -> bool: ...
 
     @property
     def agreed_at(self) -> datetime | None: ...

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from portal.domain.plans.content import Clause, Content, Stage
-from portal.text.supervision import Level, level_in, required_in
+from portal.domain.plans.stage_parts import part_fault, with_part
+from portal.domain.plans.steps import levels_of
+from portal.text.supervision import Level, required_in
 
 BELOW = (
-    "The stage “{stage}” would have {level}. {place} speaks of a regulator’s or list’s requirement of {least}, "
+    "The stage “{stage}” {has} {level}. {place} speaks of a regulator’s or list’s requirement of {least}, "
     "which is more. Check that it still holds and what it means here."
 )
 
@@ -27,26 +29,30 @@ def least_supervision_of(content: Content) -> Requirement | None:
     return max(_requirements(content.clauses, ()), key=lambda least: least.level, default=None)
 
 
-def below_least(content: Content, stage: Stage) -> str:
-    """The sentence for a stage with less supervision than that; "" for all others, and where the words do not tell."""
-    level, least = _level(stage), least_supervision_of(content)
-    if level is None or least is None or level >= least.level:
-        return ""
-    place = f"Paragraph {least.clause.label}" if least.clause.label else "A paragraph"
-    return BELOW.format(stage=stage.title, level=level.named, place=place, least=least.level.named)
-
-
 def below_least_with(content: Content, key: str, part: str, after: str) -> list[str]:
-    """The same for a stage of which one part would say `after`."""
-    stage = content.with_stage(key, **{part: after}).stage(key)
-    flag = below_least(content, stage) if stage and part != "review" else ""
+    """The sentence for a stage with less supervision than that, were one part of it to say `after`.
+
+    Nothing for all others, and where the words do not tell.
+    """
+    if part not in ("title", "level") or part_fault(content, key, part, after):
+        return []
+    stage = with_part(content, key, part, after).stage(key)
+    flag = _below(stage, least_supervision_of(content), "would have") if stage else ""
     return [flag] if flag else []
 
 
-def _level(stage: Stage) -> Level | None:
-    """The level of a stage: by its supervision, else by its title."""
-    level = level_in(stage.level)
-    return level_in(stage.title) if level is None else level
+def all_below_least(content: Content) -> list[tuple[Stage, str]]:
+    """Each stage that falls below it as the plan stands, with its sentence."""
+    least = least_supervision_of(content)
+    return [(stage, flag) for stage in content.stages if (flag := _below(stage, least, "has"))]
+
+
+def _below(stage: Stage, least: Requirement | None, has: str) -> str:
+    level = next(iter(levels_of(stage)), None)
+    if level is None or least is None or level >= least.level:
+        return ""
+    place = f"Paragraph {least.clause.label}" if least.clause.label else "A paragraph"
+    return BELOW.format(stage=stage.title, has=has, level=level.named, place=place, least=least.level.named)
 
 
 def _requirements(clauses: tuple[Clause, ...], context: tuple[str, ...]) -> Iterator[Requirement]:

@@ -3,7 +3,14 @@
 from portal.domain.plans.content import Content, Stage
 from portal.domain.plans.structure import Place, families, misfit
 
-CLAUSE_NAMES = {"section": "section", "paragraph": "paragraph", "item": "list item", "objective": "objective"}
+CLAUSE_NAMES = {
+    "section": "section",
+    "paragraph": "paragraph",
+    "item": "list item",
+    "objective": "objective",
+    "person": "person",
+    "activity": "activity",
+}
 LONGEST_HINT = 60
 
 
@@ -12,7 +19,8 @@ def clause_name(content: Content, key: str) -> str:
     clause = content.clause(key)
     if clause is None:
         return "a paragraph that is no longer in the plan"
-    return f"{CLAUSE_NAMES[clause.kind]} {clause.label}" if clause.label else f"a {CLAUSE_NAMES[clause.kind]}"
+    name = CLAUSE_NAMES[clause.kind]
+    return f"{name} {clause.label}" if clause.label else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def stage_name(content: Content, key: str) -> str:

@@ -1,6 +1,8 @@
 """A plan: PSR's draft before it is issued, and every revision after."""
 
+import json
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
@@ -11,6 +13,7 @@ from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
 from portal.domain.plans import events
 from portal.domain.plans.content import Content, fingerprint, parse
+from portal.domain.plans.designated import Designation
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.revision import Issue, Revision, newest_revision
 
@@ -28,7 +31,9 @@ class Plan(Identified, Base):
     agreements: Mapped[list[FinalText]] = relationship(
         "Agreement", back_populates="plan", order_by="Agreement.opened_at"
     )
+    designation: Mapped[Designation | None] = relationship(lazy="joined")
     withdrawal: Mapped["PlanWithdrawal | None"] = relationship(back_populates="plan", lazy="joined")
+    not_agreed: Mapped["NotAgreed | None"] = relationship(back_populates="plan", lazy="joined")
 
     @property
     def draft_fingerprint(self) -> str:
@@ -56,15 +61,30 @@ class Plan(Identified, Base):
         self.draft = content.canonical()
         self._tell(session, events.PLAN_IMPORTED, by, at, content)
 
-    def issue(self, session: Session, *, by: Membership, at: datetime) -> Revision:
-        """Give the plan to both parties at the same moment (002 §7.1).
+    def issue(
+        self,
+        session: Session,
+        *,
+        consequences: Sequence[str] = (),
+        standard_agreement: str = "",
+        by: Membership,
+        at: datetime,
+    ) -> Revision:
+        """Give the plan to both parties at the same moment (002 §7.1), and name the clauses that they confirm later.
 
-        Raises Refused when it is issued already or has no paragraphs.
+        Raises Refused when it is issued already, has no title or no paragraphs, or what is named is not in it.
         """
         if self.is_issued:
             raise Refused("The plan has been issued already.")
+        if not self.draft_content.title:
+            raise Refused("The plan has no title yet. Give it one before you issue it.")
         if not self.draft_content.clauses:
             raise Refused("The plan has no paragraphs yet.")
+        if any(self.draft_content.clause(key) is None for key in (*consequences, *filter(None, [standard_agreement]))):
+            raise Refused("A paragraph that you chose is no longer in the draft. Choose again.", "consequences")
+        named = {"consequences": json.dumps(list(consequences)), "standard_agreement": standard_agreement}
+        if consequences or standard_agreement:
+            self.designation = Designation(**named, by_id=by.id, at=at)
         self.issues += [Issue(plan_id=self.id, party=party, by_id=by.id, at=at) for party in Party]
         session.flush()
         revision = self.revise(session, self.draft_content, by=by, at=at)
@@ -76,7 +96,7 @@ class Plan(Identified, Base):
             by=by,
             subject=self.id,
             at=at,
-            values=moments,
+            values=moments | (named if self.designation else {}),
         )
         return revision
 
@@ -126,9 +146,16 @@ class Plan(Identified, Base):
             raise Refused("The plan has not been issued yet. Until then its draft can be changed itself.")
 
     def expect_standing(self) -> None:
-        """Refuse what is not possible with a plan that PSR withdrew: anything but to read it."""
+        """Refuse what is not possible with a plan that is closed: anything but to read it."""
         if self.withdrawal:
             raise Refused("PSR has withdrawn this plan, because it was issued in error. It stays here to be read.")
+        if self.not_agreed:
+            raise Refused("This plan ended without an agreement. It stays here to be read.")
+
+    @property
+    def closure(self) -> "PlanWithdrawal | NotAgreed | None":
+        """What closed the plan, so that it is only read from then on; None while it stands."""
+        return self.withdrawal or self.not_agreed
 
     def issued_to(self, party: Party) -> datetime | None:
         return next((issue.at for issue in self.issues if issue.party is party), None)
@@ -149,7 +176,7 @@ class Plan(Identified, Base):
         return bool(self.newest_agreement and self.newest_agreement.is_open)
 
     def expect_unfrozen(self) -> None:
-        """Refuse what would change the text that the parties are signing, or a plan that PSR withdrew."""
+        """Refuse what would change the text that the parties are signing, or a plan that is closed."""
         self.expect_standing()
         if self.is_frozen:
             raise Refused("The text is final and ready to sign. To change it, reopen it first.")
@@ -204,3 +231,16 @@ class PlanWithdrawal(Identified, Base):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
     plan: Mapped[Plan] = relationship(back_populates="withdrawal")
+
+
+class NotAgreed(Identified, Base):
+    """The plan ended because the parties could not agree, with a sentence of PSR on what comes next."""
+
+    __tablename__ = "not_agreed"
+    __table_args__ = (UniqueConstraint("plan_id"), APPEND_ONLY)
+
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    comes_next: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime]
+    plan: Mapped[Plan] = relationship(back_populates="not_agreed")

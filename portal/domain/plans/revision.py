@@ -4,12 +4,14 @@ import uuid
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
-from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import Party
+from portal.domain.base import APPEND_ONLY, WITHOUT_HEALTH, Base, Identified, words
+from portal.domain.cases.case import Membership, Party
 from portal.domain.plans.content import Content, parse
+
+MARK = '"health":true'
 
 
 class Revision(Identified, Base):
@@ -28,7 +30,20 @@ class Revision(Identified, Base):
 
     @cached_property
     def content(self) -> Content:
-        return parse(self.canonical)
+        """What the plan says, as far as whoever reads here may read it."""
+        session = object_session(self)
+        left_out = session is not None and session.info.get(WITHOUT_HEALTH, False)
+        return parse(self.canonical).without_health() if left_out else parse(self.canonical)
+
+    @property
+    def has_health(self) -> bool:
+        """Whether something in it is about health; in a canonical text no word of the plan can look like the mark."""
+        return MARK in self.canonical
+
+    @classmethod
+    def about_health(cls) -> ColumnElement[bool]:
+        """The same, for the database to find."""
+        return cls.canonical.contains(MARK, autoescape=True)
 
 
 class Issue(Identified, Base):
@@ -58,3 +73,8 @@ def newest_revision(session: Session, plan_id: uuid.UUID) -> Revision | None:
     """What the plan says now; None before it is issued."""
     newest = select(Revision).where(Revision.plan_id == plan_id).order_by(Revision.number.desc())
     return session.scalar(newest.limit(1))
+
+
+def is_whole_for(member: Membership, revision: Revision) -> bool:
+    """Whether this member may read all of it."""
+    return member.reads_health or not revision.has_health

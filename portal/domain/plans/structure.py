@@ -121,15 +121,21 @@ def with_moved(content: Content, key: str, place: Place) -> Content:
 
 
 def new_label(content: Content, place: Place, taken: Set[str]) -> str:
-    """The number of a clause added here: "4.2A" after 4.2, "4.0A" before 4.1; never one that was used before.
+    """The number of a clause added here: "4.2A" after 4.2, "4.0A" before 4.1, "A1A" after A1 in Appendix A.
 
-    Beside clauses without a number it has none.
+    It is never one that was used before. Beside clauses without a number it has none.
     """
     stem = _stem(content, place)
     if not stem:
         return ""
     used = taken | {clause.label for _, clause in content.walk()}
     return next(label for label in (f"{stem}{letters}" for letters in _letters()) if label not in used)
+
+
+def numbers_within(label: str) -> str:
+    """What the numbers of the paragraphs inside a clause begin with: "4." inside 4, "A" inside Appendix A."""
+    lettered = re.fullmatch(r"(?:Appendix|Annex) ([A-Z])", label, re.IGNORECASE)
+    return lettered[1].upper() if lettered else f"{label}."
 
 
 def misfit(content: Content, place: Place, kind: str, moved: str = "") -> str:
@@ -150,6 +156,17 @@ def misfit(content: Content, place: Place, kind: str, moved: str = "") -> str:
     if kind != "section" and parent is None:
         return "A paragraph stands inside a section."
     return ""
+
+
+def too_deep(before: Content, after: Content, most: int) -> str:
+    """Why clauses cannot stand as deep under each other as a change would put them, as a sentence; "" when they can."""
+    if _levels(after) <= max(most, _levels(before)):
+        return ""
+    return f"There would be more than {most} levels of paragraphs under each other, which is the most a plan can have."
+
+
+def _levels(content: Content) -> int:
+    return 1 + max((depth for depth, _ in content.walk()), default=-1)
 
 
 def _lines(clause: Clause) -> Iterator[str]:
@@ -177,7 +194,7 @@ def _stem(content: Content, place: Place) -> str:
     parent = content.clause(place.parent) if place.parent else None
     if parent is None:
         return "0"
-    return f"{parent.label}.0" if parent.label else ""
+    return f"{numbers_within(parent.label)}0" if parent.label else ""
 
 
 def _letters() -> Iterator[str]:

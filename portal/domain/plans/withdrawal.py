@@ -14,12 +14,13 @@ from portal.domain.plans.plan import Plan, PlanWithdrawal
 def withdraw_plan(session: Session, plan: Plan, *, reason: str, by: Membership, at: datetime) -> PlanWithdrawal:
     """Take back a plan that was issued in error; a text that waits for signatures is no longer open.
 
-    Raises Refused without a reason, before it is issued, when it is withdrawn already, or once somebody has signed.
+    Raises Refused without a reason, before it is issued, when it is closed already, or once somebody has signed.
     """
     if not plan.is_issued:
         raise Refused("The plan has not been issued, so there is nothing to withdraw.")
     if plan.withdrawal:
         raise Refused("The plan has been withdrawn already.")
+    plan.expect_standing()
     if plan.is_signed:
         raise Refused("Somebody has signed this plan, so it can no longer be withdrawn.")
     if not reason.strip():

@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Self
 
 from portal.domain.base import Refused
 from portal.domain.plans.content import Content
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.effect import Effect
-from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
+from portal.domain.proposals.said import Asked, Becomes, Fate, ProposalKind, Reversal, Said, Taken
 from portal.domain.typed import new_words
-from portal.text import merge
+from portal.text import Edit, diff, flags, merge
 
 GONE_NOW, PLACE_GONE = "No longer in the plan", "The place you chose is gone"
 GONE = "What this change was about is no longer in the plan, so it cannot be changed back."
@@ -24,7 +25,8 @@ class Kind:
     """One kind of change.
 
     `path` is its form's address under the plan's, `template` the form, `field` what the form asks for, and `shown_by`
-    the fragment that shows one. `is_local` ones are touched only by changes of their target, or of what holds it.
+    the fragment that shows one. `is_local` ones are touched only by changes of their target, or of what holds it. A
+    yes to what `is_weighty` takes a tick of its own. What `changes_programme` can make other words of the plan untrue.
     """
 
     named: ClassVar[ProposalKind]
@@ -36,11 +38,12 @@ class Kind:
     keep: ClassVar[str] = "Keep my words"
     redlined: ClassVar[bool] = True
     needs_consent: ClassVar[bool] = False
-    answered_alone: ClassVar[bool] = False
+    is_weighty: ClassVar[bool] = False
     has_place: ClassVar[bool] = False
     is_local: ClassVar[bool] = False
     has_preview: ClassVar[bool] = False
     can_be_written_anew: ClassVar[bool] = True
+    changes_programme: ClassVar[bool] = False
 
     @classmethod
     def begun(cls, content: Content, key: str, part: str) -> Self:
@@ -95,7 +98,17 @@ class Kind:
             return Fate(Becomes.CONFLICT, said._replace(before=current), merged.suggestion or "")
         return Fate(Becomes.MERGED, said._replace(before=current, after=merged.text))
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def joins(self, fate: Fate) -> bool:
+        """Whether it goes together with those that made this its fate, as a page shows their joint words or dates."""
+        new_dates = fate.becomes is Becomes.RENEWED and self.needs_consent and not self.has_place
+        return new_dates or fate.becomes is Becomes.MERGED
+
+    def compare(self, content: Content, after: str) -> tuple[list[Edit], list[str]]:
+        """The edits by which the plan would say `after` here, and a sentence for each that means more than it shows."""
+        before = self.present(content)
+        return (diff(before, after), flags(before, after)) if self.redlined else ([], [])
+
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         """What its next version says, cleaned.
 
         Raises Refused when it says nothing new, is over a limit, or cannot be.
@@ -115,6 +128,10 @@ class Kind:
             "after": after,
             "place": list(place) if place else "",
         }
+
+    def is_about_health(self, content: Content, place: Place | None) -> bool:
+        """Whether it touches what only both parties and the adviser of the case may read."""
+        return False
 
     def effect(self, content: Content, said: Said) -> Effect | None:
         """What it does to the dates of this plan (002 §8.3); None for what leaves them as they are."""

@@ -8,20 +8,19 @@ from collections.abc import Sequence, Set
 from datetime import datetime
 
 import rfc8785
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
-from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Party, Side
+from portal.domain.cases.case import EVERY_SIDE, Membership, Party, Side
 from portal.domain.plans.content import Content
-from portal.domain.plans.plan import Plan
+from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.kind import Kind
 from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import Fit, Outcome, OutcomeKind, ProposalVersion
-from portal.text import diff, flags
 
 
 class Asker(enum.Enum):
@@ -49,7 +48,7 @@ ONLY_PARTIES = "Only the parties themselves answer a suggested change."
 WRITABLE = {Status.PRIVATE, Status.CONFLICT, Status.TO_CONFIRM}
 
 
-class Proposal(Kind, Identified, Base):
+class Proposal(Kind, OfPlan, Identified, Base):
     """One suggested change to a plan; `number` is given when it is put forward."""
 
     __tablename__ = "proposal"
@@ -59,7 +58,6 @@ class Proposal(Kind, Identified, Base):
     )
     __mapper_args__ = {"polymorphic_on": "kind", "with_polymorphic": "*"}
 
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     kind: Mapped[ProposalKind] = mapped_column(words(ProposalKind))
     side: Mapped[Side] = mapped_column(words(Side))
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
@@ -70,15 +68,11 @@ class Proposal(Kind, Identified, Base):
     number: Mapped[int | None]
     answers_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
     asked_by: Mapped[Asker | None] = mapped_column(words(Asker))
+    health: Mapped[bool] = mapped_column(default=False, server_default=false())
     bundle_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("bundle.id"), index=True)
-    plan: Mapped[Plan] = relationship(foreign_keys=[plan_id])
     versions: Mapped[list[ProposalVersion]] = relationship(order_by=ProposalVersion.number, lazy="selectin")
     outcome: Mapped[Outcome | None] = relationship(lazy="joined")
     answered: Mapped["Proposal | None"] = relationship(remote_side="Proposal.id", foreign_keys=[answers_to])
-
-    @property
-    def case(self) -> Case:
-        return self.plan.case
 
     @property
     def readers(self) -> Set[Side]:
@@ -122,21 +116,33 @@ class Proposal(Kind, Identified, Base):
     @property
     def can_be_written_now(self) -> bool:
         """Whether its words can still be chosen: it is private, or no longer fits the plan."""
-        return self.status in WRITABLE and self.plan.withdrawal is None
+        return self.status in WRITABLE and self.plan.closure is None
 
     @property
     def can_be_confirmed(self) -> bool:
-        return self.status is Status.TO_CONFIRM and self.plan.withdrawal is None
+        return self.status is Status.TO_CONFIRM and self.plan.closure is None
 
     @property
     def can_be_sent(self) -> bool:
         """Whether it could be put forward: it is private and fits, and the plan takes changes now."""
-        ready = self.status is Status.PRIVATE and not (self.plan.withdrawal or self.plan.is_frozen)
+        ready = self.status is Status.PRIVATE and not (self.plan.closure or self.plan.is_frozen)
         return ready and not self.needs_fitting(self.plan.content)
 
     @property
     def can_be_withdrawn(self) -> bool:
-        return self.outcome is None and self.plan.withdrawal is None
+        return self.outcome is None and self.plan.closure is None and not self.held_by_a_yes
+
+    @property
+    def held_by_a_yes(self) -> str:
+        """Why it can no longer be taken back: another party said yes to the words that stand now; "" if none has."""
+        agreed = [party for party in Party if party is not self.side.party and self.assented(party)]
+        if self.outcome or not agreed:
+            return ""
+        name, waiting = self.case.name_of(agreed[0]), self.case.name_of(agreed[0].other)
+        return (
+            f"{name} has agreed to this change, so it can no longer be taken back. {waiting} answers it now, with a "
+            "yes or a no. If other words would be better, suggest them as another change."
+        )
 
     def needs_fitting(self, content: Content) -> bool:
         """Whether the plan has changed under a suggestion that is still private: its own side fits it when it likes."""
@@ -165,7 +171,7 @@ class Proposal(Kind, Identified, Base):
         self.plan.expect_unfrozen()
 
     def expect_changeable(self) -> None:
-        """Refuse to write it anew while what is sent may not change, or the plan is withdrawn."""
+        """Refuse to write it anew while what is sent may not change, or the plan is closed."""
         if self.put_forward_at:
             self.plan.expect_unfrozen()
         else:
@@ -192,16 +198,18 @@ class Proposal(Kind, Identified, Base):
     ) -> ProposalVersion:
         """Add the version that suggests `after`, at `place` where it is about one, against what the plan says now."""
         content = revision.content
+        self.health = bool(self.health) or self.is_about_health(content, place)
         before = self.present(content)
         facts = {"kind": self.kind.value, "answers": str(self.answers_to or "")}
         canonical = rfc8785.dumps(self.terms(content, after, place) | facts)
+        edits, pointed_out = self.compare(content, after)
         version = ProposalVersion(
             number=len(self.versions) + 1,
             base_revision=revision,
             before=before,
             after=after,
-            stored_edits=json.dumps(diff(before, after) if self.redlined else []),
-            stored_flags=json.dumps(flags(before, after) if self.redlined and before and after else []),
+            stored_edits=json.dumps(edits),
+            stored_flags=json.dumps(pointed_out),
             terms=canonical.decode(),
             digest=hashlib.sha256(canonical).hexdigest(),
             fit=fit,

@@ -1,7 +1,7 @@
 """What the kinds of change, and those who ask them, tell each other: values without rows."""
 
 import enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.structure import Place
@@ -20,21 +20,6 @@ class ProposalKind(enum.Enum):
     TITLE = "title"
     STAGE_MORE = "stage_more"
     STAGE_LESS = "stage_less"
-
-
-class ChangeLimits(Protocol):
-    """What a suggested change may measure at most: characters, clauses, stages and weeks."""
-
-    @property
-    def max_clause_characters(self) -> int: ...
-    @property
-    def max_title_characters(self) -> int: ...
-    @property
-    def max_clauses(self) -> int: ...
-    @property
-    def max_stages(self) -> int: ...
-    @property
-    def max_stage_weeks(self) -> int: ...
 
 
 class Said(NamedTuple):
@@ -74,7 +59,8 @@ class Fate(NamedTuple):
 class Asked(NamedTuple):
     """What the form of a change asks: `about` in words, a part of the plan page, and what the plan says `now`.
 
-    `places` are (written, words) rows to choose from, `brings` the lines that come with an added clause.
+    `places` are (written, words) rows to choose from, `brings` the lines that come with an added clause, `steps` the
+    (value, words, meaning) rows of the steps of supervision.
     """
 
     about: str
@@ -85,6 +71,7 @@ class Asked(NamedTuple):
     places: list[tuple[str, str]] = []
     place: str = ""
     brings: list[str] = []
+    steps: list[tuple[str, str, str]] = []
 
 
 class Reversal(NamedTuple):

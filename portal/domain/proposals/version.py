@@ -127,6 +127,11 @@ class KeptAnswer(Identified, Base):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it could be sent as it is: a no needs its reason."""
+        return self.kind is AnswerKind.AGREE or bool(self.reason)
+
 
 class Caution(Identified, Base):
     """A representative would ask first: advice to one's own side, never an answer."""

@@ -5,27 +5,33 @@ from portal.domain.record.chain import (
     Event,
     EventValue,
     Facts,
-    Finding,
     Head,
     append,
     batch,
-    check,
     commitment,
     events,
     head,
+    in_order,
     link,
 )
+from portal.domain.record.checked_head import CheckedHead, remember
+from portal.domain.record.checking import Citation, Finding, check
 from portal.domain.record.kinds import KINDS, Kind, Stream
+from portal.domain.record.sealed_document import SealedDocument, SealedKind
 
 __all__ = [
     "KINDS",
     "START",
+    "CheckedHead",
+    "Citation",
     "Event",
     "EventValue",
     "Facts",
     "Finding",
     "Head",
     "Kind",
+    "SealedDocument",
+    "SealedKind",
     "Stream",
     "append",
     "batch",
@@ -33,5 +39,7 @@ __all__ = [
     "commitment",
     "events",
     "head",
+    "in_order",
     "link",
+    "remember",
 ]

@@ -11,33 +11,32 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
-from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
-from portal.domain.cases.case import Case, Membership, Side
+from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, all_at_once
+from portal.domain.cases.case import Membership, Side
 from portal.domain.dates import london_day
+from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import Plan
 from portal.domain.safety import events
 from portal.domain.typed import expect_in_range
+from portal.text.english import counted
+
+NO_WHAT = "Say what is done."
+NO_WHY = "Say why, so that the practitioner can understand."
 
 
-class SafetyAction(Identified, Base):
+class SafetyAction(OfPlan, Identified, Base):
     """One action: what is done, why, and from which day."""
 
     __tablename__ = "safety_action"
     __table_args__ = APPEND_ONLY
 
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     what: Mapped[str] = mapped_column(Text)
     why: Mapped[str] = mapped_column(Text)
     from_when: Mapped[date]
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
-    plan: Mapped[Plan] = relationship()
     remarks: Mapped[list["SafetyRemark"]] = relationship(order_by="SafetyRemark.at")
     end: Mapped["SafetyActionEnd | None"] = relationship(lazy="joined")
-
-    @property
-    def case(self) -> Case:
-        return self.plan.case
 
     @property
     def ended_before_it_began(self) -> bool:
@@ -69,17 +68,27 @@ class SafetyActionEnd(Identified, Base):
 
 
 def take_safety_action(
-    session: Session, plan: Plan, *, what: str, why: str, from_when: date, by: Membership, at: datetime
+    session: Session,
+    plan: Plan,
+    *,
+    what: str,
+    why: str,
+    from_when: date,
+    most_days_back: int,
+    by: Membership,
+    at: datetime,
 ) -> SafetyAction:
     """Record what the organisation does at once; it is in effect and shown to everybody from this moment.
 
-    Raises Refused before the plan is issued, for anyone else, and without saying what is done and why.
+    Raises Refused before the plan is issued, for anyone else, without saying what is done and why, and from a day that
+    lies further back than so many.
     """
     plan.expect_issued()
     _expect_organisation(by)
-    _expect(what, "Say what is done.", "what")
-    _expect(why, "Say why, so that the practitioner can understand.", "why")
-    expect_in_range(from_when, "from_when")
+    with all_at_once() as tried:
+        tried(_expect, what, NO_WHAT, "what")
+        tried(_expect, why, NO_WHY, "why")
+        tried(_expect_recent, from_when, most_days_back, london_day(at))
     action = SafetyAction(plan=plan, what=what, why=why, from_when=from_when, by_id=by.id, at=at)
     session.add(action)
     session.flush()
@@ -123,6 +132,17 @@ def _expect_organisation(by: Membership) -> None:
 def _expect(words: str, sentence: str, field: str) -> None:
     if not words.strip():
         raise Refused(sentence, field)
+
+
+def _expect_recent(from_when: date, most_days_back: int, today: date) -> None:
+    expect_in_range(from_when, "from_when")
+    if (today - from_when).days > most_days_back:
+        back = counted(most_days_back, "day")
+        raise Refused(
+            f"This day is more than {back} ago. Check the year. If it is right, give a later day here, and "
+            "write the right one in your reason.",
+            "from_when",
+        )
 
 
 def _tell(

@@ -1,7 +1,7 @@
 """Putting forward a copy: the only way in which something private becomes known to more people (design §6)."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -38,8 +38,7 @@ def put_forward_copy(
 ) -> Thread:
     """Start a new thread for more readers, with copies of the chosen comments and no trace of the others.
 
-    A copy has its author's name, the time of copying, and the name of who put it forward. The copies are a microsecond
-    apart, which keeps their order.
+    A copy has its author's name, the time of copying, and the name of who put it forward.
     """
     chosen = [comment for comment in copyable(thread, by) if comment.id in comments]
     if not chosen:
@@ -52,10 +51,11 @@ def put_forward_copy(
         proposal=thread.proposal,
         audience=audience,
         quote=thread.quote,
+        health=thread.health,
         by_id=by.id,
         at=at,
-        anchors=_anchored_now(thread),
-        comments=[_copied(comment, by, at + timedelta(microseconds=step)) for step, comment in enumerate(chosen)],
+        anchors=anchored_now(thread),
+        comments=[_copied(comment, number, by, at) for number, comment in enumerate(chosen, start=1)],
     )
     session.add(copy)
     session.flush()
@@ -65,11 +65,11 @@ def put_forward_copy(
     return copy
 
 
-def _copied(comment: Comment, by: Membership, at: datetime) -> Comment:
-    return Comment(body=comment.body, by_id=comment.by_id, at=at, copy=CommentCopy(by_id=by.id))
+def _copied(comment: Comment, number: int, by: Membership, at: datetime) -> Comment:
+    return Comment(number=number, body=comment.body, by_id=comment.by_id, at=at, copy=CommentCopy(by_id=by.id))
 
 
-def _anchored_now(thread: Thread) -> list[Anchor]:
+def anchored_now(thread: Thread) -> list[Anchor]:
     """Where its words stand now; nothing of where they stood before, which would tell how old the private talk is."""
     if thread.is_orphan:
         return [Anchor(number=1, revision=thread.plan.current)]

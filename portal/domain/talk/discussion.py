@@ -55,10 +55,17 @@ def start_thread(
         raise Refused(NO_AUDIENCE, "audience")
     _expect_mark(plan, must_settle, by)
     thread = Thread(
-        plan=plan, clause_key=clause_key, audience=audience, quote="", must_settle=must_settle, by_id=by.id, at=at
+        plan=plan,
+        clause_key=clause_key,
+        audience=audience,
+        quote="",
+        must_settle=must_settle,
+        health=clause.health,
+        by_id=by.id,
+        at=at,
     )
     if quote:
-        thread.quote, (start, end) = _picked(session, plan, clause, quote, occurrence, read_in)
+        thread.quote, (start, end) = picked(session, plan, clause, quote, occurrence, read_in)
         thread.anchors = [Anchor(number=1, revision=plan.current, start=start, end=end)]
     return begin(session, thread, events.THREAD_STARTED, body, by, at)
 
@@ -88,6 +95,7 @@ def comment_on(
 def about(proposal: Proposal, *, audience: Audience, by: Membership, at: datetime, **facts: bool) -> Thread:
     """A thread about a suggested change, not yet begun."""
     key, plan = proposal.target(), proposal.plan
+    facts = facts | {"health": proposal.health}
     return Thread(
         plan=plan, clause_key=key, proposal=proposal, audience=audience, quote="", by_id=by.id, at=at, **facts
     )
@@ -95,7 +103,7 @@ def about(proposal: Proposal, *, audience: Audience, by: Membership, at: datetim
 
 def begin(session: Session, thread: Thread, kind: record.Kind, body: str, by: Membership, at: datetime) -> Thread:
     """Put the first remark into a thread, and record it for its audience only."""
-    thread.comments = [Comment(body=body, by_id=by.id, at=at)]
+    thread.comments = [Comment(number=1, body=body, by_id=by.id, at=at)]
     session.add(thread)
     session.flush()
     tell(session, thread, kind, by, at, thread.facts | {"body": body})
@@ -105,7 +113,7 @@ def begin(session: Session, thread: Thread, kind: record.Kind, body: str, by: Me
 def reply(session: Session, thread: Thread, *, body: str, by: Membership, at: datetime) -> Comment:
     """Add a remark to a thread, for the same audience."""
     _expect_words(body)
-    comment = Comment(body=body, by_id=by.id, at=at)
+    comment = Comment(number=len(thread.comments) + 1, body=body, by_id=by.id, at=at)
     thread.comments.append(comment)
     session.flush()
     tell(session, thread, events.COMMENTED, by, at, {"body": body})
@@ -117,14 +125,8 @@ def settle(session: Session, thread: Thread, *, by: Membership, at: datetime) ->
 
     A thread that "must be settled" is cleared by whoever marked it, an unanswered question by the side that asked it.
     """
-    if not thread.is_open:
-        raise Refused("This conversation is settled already.")
-    if thread.must_settle and thread.by_id != by.id:
-        raise Refused("Only the person who marked this conversation 'must be settled' can settle it.")
-    if thread.is_question and not _may_end_question(thread, by):
-        raise Refused(
-            "This question has no reply yet. Reply to it first; until then only those who asked can settle it."
-        )
+    if thread.held_open_for(by):
+        raise Refused(thread.held_open_for(by))
     thread.settlements.append(Settlement(number=len(thread.settlements) + 1, by_id=by.id, at=at))
     session.flush()
     tell(session, thread, events.THREAD_SETTLED, by, at, {})
@@ -132,19 +134,11 @@ def settle(session: Session, thread: Thread, *, by: Membership, at: datetime) ->
 
 def reopen(session: Session, thread: Thread, *, by: Membership, at: datetime) -> None:
     """Take up a settled talk again: what was said and settled before stays."""
-    if thread.is_open:
-        raise Refused("This conversation is open already.")
-    if thread.must_settle and thread.plan.is_frozen:
-        raise Refused("This conversation stands in the way of signing. Reopen the final text, then take it up again.")
+    if thread.held_settled:
+        raise Refused(thread.held_settled)
     thread.settlements[-1].reopening = Reopening(by_id=by.id, at=at)
     session.flush()
     tell(session, thread, events.THREAD_REOPENED, by, at, {})
-
-
-def _may_end_question(thread: Thread, by: Membership) -> bool:
-    sides = {member.id: member.side for member in by.case.memberships}
-    replied = thread.proposal and any(sides[comment.by_id] is thread.proposal.side for comment in thread.comments)
-    return bool(replied) or by.side is sides[thread.by_id]
 
 
 def _expect_mark(plan: Plan, must_settle: bool, by: Membership) -> None:
@@ -160,7 +154,7 @@ def _expect_words(body: str) -> None:
         raise Refused("Write your comment.", "body")
 
 
-def _picked(
+def picked(
     session: Session, plan: Plan, clause: Clause, quote: str, occurrence: int, read_in: int
 ) -> tuple[str, tuple[int, int]]:
     """The words that were picked in this revision, as they stood there, and where they stand now."""

@@ -6,12 +6,12 @@ from collections.abc import Set
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, false, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import EVERY_SIDE, Case, Party, Side
-from portal.domain.plans.plan import Plan
+from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Party, Side
+from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.whereabouts import Whereabouts, locate
@@ -71,7 +71,7 @@ def wider(audience: Audience, side: Side) -> list[Audience]:
     return [one for one in audiences_of(side) if READERS[one] > READERS[audience]]
 
 
-class Thread(Identified, Base):
+class Thread(OfPlan, Identified, Base):
     """A talk about a paragraph, about the words `quote` in it, or about a suggested change.
 
     A question is a shared talk that a party starts about a change before it answers it.
@@ -80,24 +80,19 @@ class Thread(Identified, Base):
     __tablename__ = "thread"
     known = cast(Whereabouts | None, None)  # found out for all the conversations of a page at once
 
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     clause_key: Mapped[str] = mapped_column(String(40))
     proposal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"))
     audience: Mapped[Audience] = mapped_column(words(Audience))
     quote: Mapped[str] = mapped_column(Text)
     must_settle: Mapped[bool] = mapped_column(default=False)
+    health: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_question: Mapped[bool] = mapped_column(default=False, server_default=false())
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
-    plan: Mapped[Plan] = relationship()
     proposal: Mapped[Proposal | None] = relationship()
-    comments: Mapped[list["Comment"]] = relationship(order_by="Comment.at", lazy="selectin")
+    comments: Mapped[list["Comment"]] = relationship(order_by="Comment.number", lazy="selectin")
     anchors: Mapped[list["Anchor"]] = relationship(order_by="Anchor.number", lazy="selectin")
     settlements: Mapped[list["Settlement"]] = relationship(order_by="Settlement.number", lazy="selectin")
-
-    @property
-    def case(self) -> Case:
-        return self.plan.case
 
     @property
     def readers(self) -> Set[Side]:
@@ -136,6 +131,38 @@ class Thread(Identified, Base):
     def is_open(self) -> bool:
         return not self.settlements or self.settlements[-1].reopening is not None
 
+    def held_open_for(self, member: Membership) -> str:
+        """Why this member of the case cannot settle it now; "" where they can."""
+        if not self.is_open:
+            return "This conversation is settled already."
+        if self.must_settle and self.by_id != member.id:
+            return "Only the person who marked this conversation 'must be settled' can settle it."
+        if self.is_question and not self._has_its_reply and member.side is not self._side_of(self.by_id):
+            return "This question has no reply yet. Reply to it first; until then only those who asked can settle it."
+        return ""
+
+    @property
+    def held_settled(self) -> str:
+        """Why nobody can take it up again now; "" where they can."""
+        if self.is_open:
+            return "This conversation is open already."
+        if self.must_settle and self.plan.is_frozen:
+            return "This conversation stands in the way of signing. Reopen the final text, then take it up again."
+        return ""
+
+    @property
+    def awaits_reply(self) -> bool:
+        """Whether it is a question to which the side that suggested the change has said nothing yet."""
+        return self.is_question and self.is_open and not self._has_its_reply
+
+    @property
+    def _has_its_reply(self) -> bool:
+        """Whether the side that suggested the change has said something."""
+        return any(self.proposal and self._side_of(one.by_id) is self.proposal.side for one in self.comments)
+
+    def _side_of(self, member_id: uuid.UUID) -> Side | None:
+        return next((one.side for one in self.case.memberships if one.id == member_id), None)
+
 
 class Anchor(Identified, Base):
     """Where a thread's words stood in one revision; both offsets are NULL once the words are gone.
@@ -159,9 +186,10 @@ class Comment(Identified, Base):
     """One remark in a thread, in small Markdown."""
 
     __tablename__ = "comment"
-    __table_args__ = APPEND_ONLY
+    __table_args__ = (Index("ix_comment_thread_id_number", "thread_id", "number", unique=True), APPEND_ONLY)
 
-    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"), index=True)
+    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("thread.id"))
+    number: Mapped[int]
     body: Mapped[str] = mapped_column(Text)
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]

@@ -1,24 +1,40 @@
 """What a person declares when they sign: every box and choice, and the exact wording that is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
 
 from flask import request
 
+from portal.documents.printable import expect_printable
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.base import Refused
+from portal.domain.agreements.signing import expect_own_name
+from portal.domain.base import Refused, all_at_once
 from portal.domain.cases.case import Membership, Party
+from portal.domain.dates import day, london_day
 from portal.domain.plans.content import Clause
+from portal.domain.typed import expect_in_range
+from portal.queries.agreements.agreements import consequences, read_as
+from portal.web import fields
+from portal.web.http import now, settings
 
-UNTICKED = "Tick this box if it is true for you. You cannot sign without it."
+UNTICKED = "Tick this box if it is true for you: “{words}”"
 NO_ADVICE_CHOSEN = "Say whether you have taken advice."
+NOT_EXPLAINED = "Say whether somebody has explained it to you."
+NO_EXPLAINER = "Say who explained it to you."
+BEFORE_THE_PLAN = "There was no plan to explain on this day. Give the day on which it was explained to you."
+NOT_YET_COME = "This day has not come yet. Give the day on which it was explained to you."
 INTENT = "I intend to sign this plan."
 ELECTRONIC = "I agree to sign it electronically."
 ADVICE = {
     "taken": "I have taken advice about this plan.",
     "chose-not": "I was encouraged to take advice about this plan. I chose not to.",
+    "private": "I prefer not to say whether I took advice. I had the time I wanted.",
 }
-ACKNOWLEDGED = "I have read what may happen if progress is not enough, and it was explained to me."
-READ = "The words that I read:"
+EXPLAINED = "Explained to me by {who} on {day}."
+READ = "I have read {what}."
+WORDS_READ = "The words that I read:"
 SUITS = "This plan suits the circumstances of the case."
 PROTECTS = "This plan protects patients and the public."
 AUTHORITY = "I have authority to sign for {organisation}."
@@ -32,28 +48,52 @@ class Declaration:
     words: str
 
 
-def declarations(agreement: Agreement, member: Membership) -> list[Declaration]:
+class Signed(TypedDict):
+    """What `sign` wants to know from the form."""
+
+    typed_name: str
+    statements: list[str]
+    note: str
+    read_note: str
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """The boxes of the page, in its order: what was read, what the organisation confirms, and the signature itself."""
+
+    read: list[Declaration]
+    confirmed: list[Declaration]
+    signing: list[Declaration]
+
+
+def boxes(agreement: Agreement, member: Membership) -> Boxes:
     """The boxes that this member ticks to sign for their party (002 §7.2, §7.3, §8.3)."""
-    own = [Declaration("acknowledged", ACKNOWLEDGED)]
-    if member.party is Party.ORGANISATION:
-        authority = AUTHORITY.format(organisation=agreement.plan.case.organisation)
-        own = [Declaration("suits", SUITS), Declaration("protects", PROTECTS), Declaration("authority", authority)]
-    return [*own, Declaration("intent", INTENT), Declaration("electronic", ELECTRONIC)]
+    signing = [Declaration("intent", INTENT), Declaration("electronic", ELECTRONIC)]
+    if member.party is Party.PRACTITIONER:
+        return Boxes([Declaration("acknowledged", READ.format(what=read_as(agreement)))], [], signing)
+    authority = AUTHORITY.format(organisation=agreement.plan.case.organisation)
+    named = {"suits": SUITS, "protects": PROTECTS, "authority": authority}
+    return Boxes([], [Declaration(name, words) for name, words in named.items()], signing)
 
 
-def statements(agreement: Agreement, member: Membership, consequences: list[Clause]) -> list[str]:
-    """The exact wording of all that was declared, the consequences included as they were shown.
+def signed(agreement: Agreement, member: Membership) -> Signed:
+    """All that the form says, with the exact wording of what was declared, the consequences as they were shown.
 
-    Raises Refused, naming the field, for a box that is not ticked or a choice that is not made.
+    Raises Refused, naming each field, for boxes that are not ticked, choices not made and words that cannot be taken.
     """
-    declared = [_advice()] if member.party is Party.PRACTITIONER else []
-    for declaration in declarations(agreement, member):
-        if request.form.get(declaration.name) != "yes":
-            raise Refused(UNTICKED, declaration.name)
-        declared.append(declaration.words)
-        if declaration.name == "acknowledged":
-            declared.append(f"{READ}\n{wording(consequences)}")
-    return declared
+    asked = boxes(agreement, member)
+    is_practitioner = member.party is Party.PRACTITIONER
+    with all_at_once() as tried:
+        advice = tried(_advice) if is_practitioner else ""
+        read = [tried(_ticked, box) for box in asked.read]
+        explained = tried(_explained, agreement) if is_practitioner else ""
+        confirmed = [tried(_ticked, box) for box in asked.confirmed]
+        note = tried(_note)
+        signing = [tried(_ticked, box) for box in asked.signing]
+        name = tried(_own_name, member)
+    words = f"{WORDS_READ}\n{wording(consequences(agreement))}" if is_practitioner else ""
+    statements = [advice, *read, words, explained, *confirmed, *signing]
+    return Signed(typed_name=name, statements=[*filter(None, statements)], note=note, read_note=_read_note())
 
 
 def wording(clauses: list[Clause]) -> str:
@@ -61,8 +101,15 @@ def wording(clauses: list[Clause]) -> str:
     return "\n".join(line for clause in clauses for line in _lines(clause))
 
 
-def _lines(clause: Clause) -> list[str]:
-    return [" ".join(filter(None, (clause.label, clause.text))), *(f"{name}: {value}" for name, value in clause.fields)]
+def _lines(clause: Clause) -> Iterator[str]:
+    yield " ".join(filter(None, (clause.label, clause.text)))
+    yield from (f"{name}: {value}" for name, value in clause.fields)
+
+
+def _ticked(box: Declaration) -> str:
+    if request.form.get(box.name) != "yes":
+        raise Refused(UNTICKED.format(words=box.words), box.name)
+    return box.words
 
 
 def _advice() -> str:
@@ -70,3 +117,45 @@ def _advice() -> str:
     if choice not in ADVICE:
         raise Refused(NO_ADVICE_CHOSEN, "advice")
     return ADVICE[choice]
+
+
+def _explained(agreement: Agreement) -> str:
+    if request.form.get("explained") != "yes":
+        raise Refused(NOT_EXPLAINED, "explained")
+    with all_at_once() as tried:
+        who, on = tried(_explainer), tried(_explained_on, agreement)
+    return EXPLAINED.format(who=who, day=day(on))
+
+
+def _explainer() -> str:
+    who = fields.required("explained_by", settings().max_title_characters, NO_EXPLAINER)
+    if not any(letter.isalpha() for letter in who):
+        raise Refused(NO_EXPLAINER, "explained_by")
+    expect_printable(who, "explained_by")
+    return who
+
+
+def _explained_on(agreement: Agreement) -> date:
+    on = fields.day("explained_on")
+    expect_in_range(on, "explained_on")
+    if on > london_day(now()):
+        raise Refused(NOT_YET_COME, "explained_on")
+    if on < london_day(min(one.at for one in agreement.plan.issues)):
+        raise Refused(BEFORE_THE_PLAN, "explained_on")
+    return on
+
+
+def _note() -> str:
+    note = fields.text("note", settings().max_signature_note_characters)
+    expect_printable(note, "note")
+    return note
+
+
+def _own_name(member: Membership) -> str:
+    typed = fields.text("typed_name", settings().max_title_characters, lines=False)
+    expect_own_name(typed, member)
+    return typed
+
+
+def _read_note() -> str:
+    return request.form.get("read_note", "")

@@ -6,7 +6,7 @@ from typing import TypedDict
 from flask import request
 from sqlalchemy.orm import Session
 
-from portal.domain.base import Refused
+from portal.domain.base import Fault, Refused, all_at_once, expect_none
 from portal.domain.cases.case import Profession, Role, Side
 from portal.domain.people.person import Person, find
 from portal.web.fields import required, text
@@ -40,16 +40,20 @@ class OpenedCase:
 def read_case(session: Session, adviser: Person) -> OpenedCase:
     """The case in the form that was sent.
 
-    Raises Refused, naming the field, for the first thing that is missing or wrong.
+    Raises Refused, naming each field, for all that is missing or wrong.
     """
-    facts = CaseFacts(
-        reference=required("reference", LONGEST_REFERENCE, "Give the case its reference."),
-        organisation=required("organisation", LONGEST_NAME, "Name the healthcare organisation."),
-        practitioner=required("practitioner", LONGEST_NAME, "Name the practitioner."),
-        profession=_profession(),
-        key_contact=required("key_contact", LONGEST_NAME, "Name the person at PSR whom both parties can call."),
-    )
-    return OpenedCase(facts, _participants(session, adviser))
+    with all_at_once() as tried:
+        facts = CaseFacts(
+            reference=tried(required, "reference", LONGEST_REFERENCE, "Give the case its reference."),
+            organisation=tried(required, "organisation", LONGEST_NAME, "Name the healthcare organisation."),
+            practitioner=tried(required, "practitioner", LONGEST_NAME, "Name the practitioner."),
+            profession=tried(_profession),
+            key_contact=tried(
+                required, "key_contact", LONGEST_NAME, "Name the person at PSR whom both parties can call."
+            ),
+        )
+        participants = tried(_participants, session, adviser)
+    return OpenedCase(facts, participants)
 
 
 def _profession() -> Profession:
@@ -61,19 +65,25 @@ def _profession() -> Profession:
 
 def _participants(session: Session, adviser: Person) -> list[tuple[Person, Role]]:
     sides: dict[Person, Side] = {adviser: Side.PSR}
-    found = []
-    for row in range(1, ROWS + 1):
-        address = text(f"email_{row}", LONGEST_ADDRESS, lines=False)
-        if not address:
-            continue
-        person, role = _person(session, address, row), _role(address, row)
-        if sides.setdefault(person, role.side) is not role.side:
-            raise Refused(
-                f"{person.name} is on the other side of this case. One person is on one side only.", f"role_{row}"
-            )
-        found.append((person, role))
+    with all_at_once() as tried:
+        rows = [tried(_participant, session, sides, row) for row in range(1, ROWS + 1)]
+    found = [row for row in rows if row]
     _expect_both_parties(found)
     return found
+
+
+def _participant(session: Session, sides: dict[Person, Side], row: int) -> tuple[Person, Role] | None:
+    """Who stands in this row; None where nobody does."""
+    address = text(f"email_{row}", LONGEST_ADDRESS, lines=False)
+    if not address:
+        return None
+    with all_at_once() as tried:
+        person, role = tried(_person, session, address, row), tried(_role, address, row)
+    if sides.setdefault(person, role.side) is not role.side:
+        raise Refused(
+            f"{person.name} is on the other side of this case. One person is on one side only.", f"role_{row}"
+        )
+    return person, role
 
 
 def _person(session: Session, address: str, row: int) -> Person:
@@ -92,9 +102,7 @@ def _role(address: str, row: int) -> Role:
 
 def _expect_both_parties(found: list[tuple[Person, Role]]) -> None:
     roles = [role for _, role in found]
-    for role, sentence in NEEDED.items():
-        if role not in roles:
-            raise Refused(sentence, "email_1")
+    expect_none(Fault(sentence, "email_1") for role, sentence in NEEDED.items() if role not in roles)
     practitioners = {person for person, role in found if role is Role.PRACTITIONER}
     if len(practitioners) > 1:
         raise Refused("A case has one practitioner. Leave the others out, or open a case for each.", "email_1")

@@ -1,34 +1,44 @@
-"""The password given again before an act that binds: signing, and every yes to a variation of an agreed plan."""
+"""The password given again before an act that binds, such as signing or a yes to a variation of an agreed plan."""
 
 from flask import request
 
-from portal.database import lock_address
+from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
-from portal.domain.people.person import expect_password
+from portal.domain.people.person import Person, has_password
 from portal.domain.plans.plan import Plan
-from portal.web import identity
-from portal.web.http import now, session, settings
+from portal.web import identity, passwords
+from portal.web.http import now, settings
+
+NONE_GIVEN = "Give your password again, so that nobody else can do this for you."
+WRONG = "That is not your password. Check it and try again. Nothing was done."
 
 
-def expect(member: Membership) -> None:
-    """Refuse, under the field, unless the form holds this person's password."""
-    limits = settings()
-    lock_address(session(), member.person.email)
-    expect_password(
-        session(),
-        member.person,
-        request.form.get("password", ""),
-        at=now(),
-        attempts=limits.sign_in_attempts,
-        minutes=limits.sign_in_window_minutes,
-    )
+def prepare(person: Person) -> None:
+    """Try the password in the form before the act; Refused, under the field, unless it is this person's."""
+    password = request.form.get("password", "")
+    if not password:
+        raise Refused(NONE_GIVEN, "password")
+    if not passwords.is_right(person, password, counted_as=person.given_again):
+        raise Refused(WRONG, "password")
+
+
+def prepare_for_assent(plan: Plan, member: Membership) -> None:
+    """The same where this act says yes to a variation, unless the password was given a moment ago (002 §8.2–8.3)."""
+    if asked_for(plan, member):
+        prepare(member.person)
+
+
+def expect(person: Person) -> None:
+    """Refuse, under the field, unless the password that was tried before is still this person's."""
+    if not has_password(person, request.form.get("password", "")):
+        raise Refused(WRONG, "password")
     identity.refresh(now())
 
 
 def expect_for_assent(plan: Plan, member: Membership) -> None:
-    """The same where this act says yes to a variation, unless the password was given a moment ago (002 §8.2–8.3)."""
+    """The same where this act says yes to a variation, unless the password was given a moment ago."""
     if asked_for(plan, member):
-        expect(member)
+        expect(member.person)
 
 
 def asked_for(plan: Plan, member: Membership) -> bool:

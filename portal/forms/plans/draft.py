@@ -1,30 +1,37 @@
 """A draft as it was typed or chosen, read into a plan."""
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from portal.documents.markdown import write_markdown
-from portal.documents.reading import Limits, Reading, Unreadable, read
+from portal.documents.reading import Limits, Reading, Unreadable, in_new_form, read
 from portal.domain.base import Refused
 from portal.domain.plans.plan import Plan
 
 MENDED = "Somebody has mended the draft since you opened this page. Read it as it is now, then do this again."
 
 
-def read_draft(limits: Limits) -> Reading:
-    """The plan in the sent form's `text` or `file`.
+def read_draft(limits: Limits, plan: Plan | None = None) -> Reading:
+    """The plan in the sent form's `text` or `file`, in the form of plans now; a `plan` in the first form keeps that.
 
     Raises Refused, naming the field, when there is neither or both, or when it cannot be read.
     """
     typed, file = request.form.get("text", ""), request.files.get("file")
-    chosen = file.read() if file and file.filename else None
+    chosen = _bytes(file) if file and file.filename else None
     if chosen is not None and typed.strip():
         raise Refused("Paste the words or choose a file, not both. Empty one of them.", "text")
     if chosen is None and not typed.strip():
         raise Refused("Paste the words of the plan, or choose a file.", "text")
     try:
-        return read(typed.encode() if chosen is None else chosen, limits=limits)
+        reading = read(typed.encode() if chosen is None else chosen, limits=limits)
     except Unreadable as unreadable:
         raise Refused(str(unreadable), "text" if chosen is None else "file") from unreadable
+    return reading if plan and plan.draft_content.is_first_form else in_new_form(reading)
+
+
+def _bytes(file: FileStorage) -> bytes:
+    file.stream.seek(0)
+    return bytes(file.read())
 
 
 def expect_shown(plan: Plan, name: str = "") -> None:

@@ -7,6 +7,9 @@ from flask import request
 
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
+from portal.domain.checks.finding import Facts
+from portal.domain.checks.guardian import no_longer_true
+from portal.domain.checks.mending import mendings
 from portal.domain.dates import day
 from portal.domain.negotiation.authoring import NOBODY_ASKED, Author, refuse_above
 from portal.domain.negotiation.reversal import reversal_of
@@ -18,7 +21,9 @@ from portal.domain.proposals.proposal import Asker, Proposal, Status
 from portal.domain.proposals.said import Said
 from portal.domain.proposals.version import Fit
 from portal.domain.safety.action import SafetyAction
+from portal.forms.proposals.answered import expect_answerable, named_in
 from portal.policy import Action, may
+from portal.queries.plans.picture import Pair, pictures_of
 from portal.text import Run, UnfitText, clean, diff, flags, runs
 from portal.web import fields
 from portal.web.http import now, session, settings
@@ -38,18 +43,24 @@ GONE_OR_BACK = "What you would bring back is in the plan again, or its place is 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the typed words, weeks or day would do; `fault` says why they cannot be taken."""
+    """What the typed words, weeks or day would do; `fault` says why they cannot be taken.
+
+    `untrue` is how many passages of the plan would no longer be true; `pair` are the programmes now and then.
+    """
 
     runs: list[Run] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     effect: Effect | None = None
     fault: str = ""
+    untrue: int = 0
+    pair: Pair | None = None
 
 
 def author(plan: Plan, member: Membership) -> Author:
     """Who suggests, when and why; Refused without a reason, or with too many suggestions open."""
     refuse_above(settings().max_open_proposals, session(), plan, member)
-    return Author(session(), plan, member, now(), reason(), _answered(plan, member), asked_by(member))
+    again = bool(request.form.get("again"))
+    return Author(session(), plan, member, now(), reason(), expect_answerable(plan, member), asked_by(member), again)
 
 
 def reason() -> str:
@@ -105,6 +116,15 @@ def expect_version(proposal: Proposal) -> None:
         raise Refused(REWRITTEN if proposal.latest.fit is Fit.WRITTEN else MOVED)
 
 
+def compare(content: Content, change: Proposal) -> None:
+    """Compare beforehand the words that were typed with those of the plan.
+
+    Raises Refused when they cannot be suggested.
+    """
+    chosen = place() if change.has_place else None
+    change.compare(content, change.expected(content, change.typed(request.form), chosen, settings()))
+
+
 def after_saving() -> str:
     """The page that follows, by the button that was pressed: the confirmation of sending, or the suggestion's own."""
     return "puttings_forward.new" if request.form.get("then") == "send" else "proposals.show"
@@ -112,22 +132,24 @@ def after_saving() -> str:
 
 def edited(plan: Plan, member: Membership) -> Proposal | None:
     """The suggestion being rewritten, which a preview names in its address; None for a new one or somebody else's."""
-    proposal = _named(plan, request.args.get("proposal", ""))
+    proposal = named_in(plan, request.args.get("proposal", ""))
     return proposal if proposal and may(member, Action.REWRITE, proposal) else None
 
 
 def removed(plan: Plan, named: str) -> Clause | None:
     """The clause that this change took out of the plan, whole; None when it took out none, or it cannot come back."""
-    proposal = _named(plan, named)
+    proposal = named_in(plan, named)
     try:
         return reversal_of(session(), proposal).clause if proposal else None
     except Refused:
         return None
 
 
-def names_to_answer() -> str:
-    """The id of the change that this one answers, as the form or the address names it; "" for none."""
-    return request.form.get("answers_to") or request.args.get("answers_to", "")
+def taken_back(plan: Plan, member: Membership) -> Proposal | None:
+    """What one's side took back and the address names, to begin with its words; None for anything else."""
+    proposal = named_in(plan, request.args.get("like", ""))
+    is_own = proposal and proposal.side is member.side and proposal.status is Status.WITHDRAWN
+    return proposal if is_own else None
 
 
 def part() -> str:
@@ -141,40 +163,27 @@ def preview(content: Content, change: Proposal, typed: str) -> Preview:
     if typed == present and change.field not in request.form:
         return Preview()
     try:
-        after = _cleaned(change, content, typed)
+        chosen = place() if change.has_place else None
+        after = _cleaned(change, content, typed, chosen)
     except (Refused, UnfitText) as unfit:
         return Preview(fault=str(unfit))
-    said = Said(present, after)
+    said = Said(present, after, chosen)
     effect = change.effect(content, said)
-    if effect or after == present:
-        return Preview(effect=effect)
+    if effect:
+        pair = pictures_of(content, change.applied(content, said))
+        return Preview(effect=effect, untrue=_made_untrue(content, change, said), pair=pair)
+    if after == present:
+        return Preview()
     return Preview(runs(present, diff(present, after)), flags(present, after) + change.pointers(content, said))
 
 
-def _cleaned(change: Proposal, content: Content, typed: str) -> str:
+def _made_untrue(content: Content, change: Proposal, said: Said) -> int:
+    return len(mendings(no_longer_true(content, change.applied(content, said), Facts())))
+
+
+def _cleaned(change: Proposal, content: Content, typed: str, chosen: Place | None) -> str:
     """Words as they would be saved, be they the present ones; weeks or a day only when they can be."""
     limits = settings()
     if change.redlined:
         return clean(typed, limits.max_clause_characters)
-    return change.expected(content, typed, None, limits)
-
-
-def _answered(plan: Plan, member: Membership) -> UUID | None:
-    """The other party's open change that this one answers, where the form names one."""
-    named = request.form.get("answers_to", "")
-    if not named:
-        return None
-    proposal = _named(plan, named)
-    if proposal is None or not may(member, Action.VIEW_PROPOSAL, proposal):
-        raise Refused("The suggested change that you answer is not there.")
-    if proposal.status is not Status.OPEN:
-        raise Refused("The suggested change that you answer has been settled. Read the plan as it is now.")
-    return proposal.id
-
-
-def _named(plan: Plan, named: str) -> Proposal | None:
-    try:
-        proposal = session().get(Proposal, UUID(named))
-    except ValueError:
-        return None
-    return proposal if proposal and proposal.plan_id == plan.id else None
+    return change.expected(content, typed, chosen, limits)

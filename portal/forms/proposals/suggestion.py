@@ -10,7 +10,9 @@ from portal.domain.plans.plan import Plan
 from portal.domain.proposals.kinds.add import Addition
 from portal.domain.proposals.proposal import Proposal, class_of
 from portal.domain.proposals.said import Asked, ProposalKind, Reversal
+from portal.forms.checks.beside import LookedAt
 from portal.forms.proposals import proposal as forms
+from portal.forms.proposals.answered import answered, names_to_answer, places_to_answer, starts
 from portal.forms.proposals.proposal import Preview
 
 
@@ -18,7 +20,8 @@ from portal.forms.proposals.proposal import Preview
 class Sheet:
     """What a form asks, what it starts from, where it goes and where its preview comes from.
 
-    `proposal` is the suggestion that it writes anew; `restores` is the change that it would undo.
+    `proposal` is the suggestion that it writes anew; `restores` is the change that it would undo; `looked_at` are the
+    words that are worth a look, where the form was opened for them.
     """
 
     plan: Plan
@@ -31,6 +34,7 @@ class Sheet:
     proposal: Proposal | None = None
     reason: str = ""
     restores: str = ""
+    looked_at: LookedAt | None = None
 
     @property
     def template(self) -> str:
@@ -40,38 +44,64 @@ class Sheet:
     def values(self) -> dict[str, Any]:
         """What its template needs, with what has been typed so far."""
         content, change = self.plan.content, self.change
-        typed = request.form.get(change.field, self.value)
+        theirs = answered(self.plan, change, self.answers_to)
+        start = starts(change, change.asked(content, None).value, theirs.value) if theirs else None
+        typed = start.words if start else change.typed(request.form) if request.form else self.value
         return {
             "sheet": self,
             "plan": self.plan,
             "proposal": self.proposal,
             "change": change,
             "asked": self.asked,
+            "answered": theirs,
+            "start": start,
             "preview": forms.preview(content, change, typed) if change.has_preview else Preview(),
             "shown": fingerprint(change.shown(content)),
-            "answers_to": "" if self.proposal else forms.names_to_answer(),
+            "answers_to": "" if self.proposal else self.answers_to,
         }
+
+    @property
+    def answers_to(self) -> str:
+        """The id of the change that this one answers; "" for none."""
+        return str(self.proposal.answers_to or "") if self.proposal else names_to_answer()
 
 
 def begun(plan: Plan, kind: str, key: str, part: str) -> Proposal:
     """A change of this kind, about the clause or stage that the address names; LookupError when the plan has none."""
     restored = forms.removed(plan, request.form["restores"]) if request.form.get("restores") else None
-    return Addition.of(restored) if restored else class_of(ProposalKind(kind)).begun(plan.content, key, part)
+    change = Addition.of(restored) if restored else class_of(ProposalKind(kind)).begun(plan.content, key, part)
+    if isinstance(change, Addition) and not plan.content.is_first_form:
+        change.health = request.form.get("health") == "yes"
+    return change
 
 
-def new_sheet(plan: Plan, change: Proposal, key: str, *, back: Reversal | None = None, restores: str = "") -> Sheet:
-    """The form of a change that was begun; with `back` it is filled with what stood before."""
-    asked = change.asked(plan.content, None)
+def new_sheet(
+    plan: Plan,
+    change: Proposal,
+    key: str,
+    *,
+    back: Reversal | None = None,
+    restores: str = "",
+    looked_at: LookedAt | None = None,
+    like: Proposal | None = None,
+) -> Sheet:
+    """The form of a change that was begun; with `back` it is filled with what stood before.
+
+    Opened for words that are `looked_at`, it begins with them, put right as far as that was possible; `like` another
+    that was taken back, with what that said, and why.
+    """
+    asked = places_to_answer(plan, change, change.asked(plan.content, like.latest.said if like else None))
     return Sheet(
         plan=plan,
         change=change,
         asked=asked,
-        value=back.value if back and back.value else asked.value,
+        value=back.value if back and back.value else looked_at.passage.mending.words if looked_at else asked.value,
         place=back.place.written() if back else asked.place,
         action=_address("create", plan, change, key),
         look=_address("preview", plan, change, key) if change.has_preview else "",
-        reason=forms.because_of_safety(plan),
+        reason=forms.because_of_safety(plan) or (looked_at.reason if looked_at else like.reason if like else ""),
         restores=restores or request.form.get("restores", ""),
+        looked_at=looked_at,
     )
 
 

@@ -6,20 +6,29 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.agreements.agreement import Agreement, SealedDocument, Signature
-from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
+from portal.domain.agreements.agreement import Agreement, Signature
+from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
 from portal.domain.plans.content import Clause, Content
+from portal.domain.plans.places import clause_name
+from portal.domain.plans.revision import is_whole_for
+from portal.domain.record import SealedDocument, SealedKind
+
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
 class Signing:
-    """One party's place on the final text: `signers` are the names of those who may sign for it."""
+    """One party's place on the final text: `signers` are the names of those who may sign for it.
+
+    What was said with a signature is shown where `is_told`: it may be about health, where the text is.
+    """
 
     party: Party
     name: str
     signers: list[str]
     signature: Signature | None
     is_viewer: bool
+    is_told: bool
 
 
 @dataclass(frozen=True)
@@ -36,13 +45,19 @@ def signings(viewer: Membership, agreement: Agreement) -> list[Signing]:
         Signing(
             party,
             agreement.plan.case.name_of(party),
-            [one.name for one in viewer.case.memberships if one.party is party and one.has(SIGNING_ROLES[party])],
+            signers(viewer.case, party),
             agreement.signature_of(party),
             viewer.party is party,
+            is_whole_for(viewer, agreement.revision),
         )
         for party in Party
     ]
     return sorted(rows, key=lambda row: not row.is_viewer)
+
+
+def signers(case: Case, party: Party) -> list[str]:
+    """The names of those who may sign for this party."""
+    return [one.name for one in case.memberships if one.party is party and one.has(SIGNING_ROLES[party])]
 
 
 def ended_by(viewer: Membership, agreement: Agreement) -> str:
@@ -53,10 +68,10 @@ def ended_by(viewer: Membership, agreement: Agreement) -> str:
 
 def consequences(agreement: Agreement) -> list[Clause]:
     """The designated clauses with all under them, in reading order, as the parties sign them (002 §8.3)."""
-    return chosen(agreement.revision.content, set(agreement.consequence_keys))
+    return with_all_under(agreement.revision.content, set(agreement.consequence_keys))
 
 
-def chosen(content: Content, keys: set[str]) -> list[Clause]:
+def with_all_under(content: Content, keys: set[str]) -> list[Clause]:
     """These clauses and their descendants, each once, in reading order."""
     found: list[Clause] = []
     deeper: int | None = None
@@ -70,13 +85,21 @@ def chosen(content: Content, keys: set[str]) -> list[Clause]:
     return found
 
 
+def read_as(agreement: Agreement) -> str:
+    """What the designated clauses are called, for whoever says that they have read them: "section 7"."""
+    content = agreement.revision.content
+    named = [clause for _, clause in content.walk() if clause.key in agreement.consequence_keys]
+    if not 0 < len(named) <= MOST_NAMED or not all(clause.label for clause in named):
+        return "the paragraphs that say what may happen if progress is slow"
+    *before, last = [clause_name(content, clause.key) for clause in named]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
 def known_seal(session: Session, sha256: str) -> KnownSeal | None:
     """When the sealed file with this hash was agreed, and when a newer agreement replaced it."""
-    agreement = session.scalar(
-        select(Agreement)
-        .join(SealedDocument, SealedDocument.agreement_id == Agreement.id)
-        .where(SealedDocument.sha256 == sha256)
-    )
+    sealed = select(SealedDocument.subject_id).where(SealedDocument.sha256 == sha256)
+    agreement_id = session.scalar(sealed.where(SealedDocument.kind == SealedKind.AGREEMENT))
+    agreement = session.get(Agreement, agreement_id) if agreement_id else None
     if agreement is None or agreement.agreed_at is None:
         return None
     newer = agreement.replaced_by

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,11 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight, Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
+from portal.domain.talk.call import CallRequest
 from portal.policy import CASE_READERS, sees
 from portal.queries.negotiation.turn import turn_of
 from portal.queries.negotiation.whose_turn import WhoseTurn
+from portal.queries.talk.beside import Beside, beside_plans, open_calls
 from portal.queries.talk.questions import questions_about
 
 
@@ -29,8 +32,13 @@ class PlanLine:
     """One plan as a list shows it."""
 
     plan: Plan
-    title: str
+    canonical: str
     whose: WhoseTurn
+    beside: Beside
+
+    @cached_property
+    def title(self) -> str:
+        return parse(self.canonical).title
 
     @property
     def unsigned(self) -> list[str]:
@@ -41,11 +49,12 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One case as its reader sees it, with the plans that exist for them."""
+    """One case as its reader sees it, with the plans that exist for them, and the calls that wait for PSR."""
 
     case: Case
     member: Membership
     plans: list[PlanLine]
+    calls: list[CallRequest]
 
 
 def case_id_of(session: Session, kind: Any, thing_id: UUID) -> UUID | None:
@@ -57,26 +66,16 @@ def case_id_of(session: Session, kind: Any, thing_id: UUID) -> UUID | None:
     return session.scalar(select(Plan.case_id).join(kind, kind.plan_id == Plan.id).where(kind.id == thing_id))
 
 
-@dataclass(frozen=True)
-class CasePage:
-    """Some of a person's cases; `number` counts pages from 1, the newest cases first."""
-
-    lines: list[CaseLine]
-    number: int
-    has_older: bool
-
-
-def cases_of(session: Session, person: Person, today: date, *, number: int, size: int) -> CasePage:
-    """The cases this person is on, newest first, `size` to a page; an observer's stay out of sight."""
-    of_theirs = (
+def all_cases_of(session: Session, person: Person, today: date) -> list[CaseLine]:
+    """Every case this person is on, newest first; an observer's stay out of sight."""
+    theirs = (
         select(Membership)
         .join(Membership.case)
         .where(Membership.person_id == person.id, Membership.side.in_(CASE_READERS))
         .order_by(Case.opened_at.desc(), Case.id)
         .options(contains_eager(Membership.case))
     )
-    found = session.scalars(of_theirs.offset((number - 1) * size).limit(size + 1)).unique().all()
-    return CasePage(_lines(session, found[:size], today), number, len(found) > size)
+    return _lines(session, session.scalars(theirs).unique().all(), today)
 
 
 def case_line(session: Session, member: Membership, today: date) -> CaseLine:
@@ -104,19 +103,27 @@ def _lines(session: Session, members: Sequence[Membership], today: date) -> list
     plans = [plan for plan in found if sees(by_case[plan.case_id], plan)]
     ids = [plan.id for plan in plans]
     revisions, drafts = _newest(session, ids), _drafts(session, [plan.id for plan in plans if not plan.is_issued])
-    waiting = _waiting(session, [member.id for member in members], ids)
-    asked = questions_about(session, waiting)
-    advice = taking_advice_on(session, ids, today)
+    waiting = [
+        one
+        for one in _waiting(session, [member.id for member in members], ids)
+        if by_case[one.plan.case_id].reads_health or not one.health
+    ]
+    asked, calls = questions_about(session, waiting), open_calls(session, members)
+    advice, beside = taking_advice_on(session, ids, today), beside_plans(session, members, plans, calls)
     lines: dict[object, list[PlanLine]] = {}
     for plan in plans:
         open_here = [one for one in waiting if one.plan_id == plan.id]
         member = by_case[plan.case_id]
-        turn = turn_of(open_here, member, asked, advice.get(plan.id, {}))
+        turn = turn_of(open_here, member, asked, advice.get(plan.id, {}), beside[plan.id])
         revision = revisions.get(plan.id)
-        title = (revision.content if revision else parse(drafts[plan.id])).title
+        words = revision.canonical if revision else drafts[plan.id]
         varied = plan.variations(revision) if revision else 0
-        lines.setdefault(plan.case_id, []).append(PlanLine(plan, title, WhoseTurn(plan, member, turn, varied)))
-    return [CaseLine(member.case, member, lines.get(member.case_id, [])) for member in members]
+        whose = WhoseTurn(plan, member, turn, varied)
+        lines.setdefault(plan.case_id, []).append(PlanLine(plan, words, whose, beside[plan.id]))
+    return [
+        CaseLine(one.case, one, lines.get(one.case_id, []), [call for call in calls if call.case_id == one.case_id])
+        for one in members
+    ]
 
 
 def _newest(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, Revision]:

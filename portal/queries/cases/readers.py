@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.domain.cases.case import Case, Membership, Role, Side
 from portal.domain.talk.thread import Audience
+from portal.text.english import capital
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,9 @@ def readers_of(case: Case, author: Membership, audience: Audience = Audience.SHA
     """Who beyond their own side sees what `author` puts forward for this audience; representatives without names."""
     beyond = [one for one in case.memberships if audience.includes(one.side) and one.side is not author.side]
     named = [
-        Reader(one.name, _capital(" and ".join(role.role.value for role in one.roles)))
+        Reader(one.name, capital(" and ".join(role.role.in_words for role in one.roles)))
         for one in sorted(beyond, key=lambda one: (one.side is Side.PSR, one.name))
         if not one.has(Role.REPRESENTATIVE)
     ]
     represented = any(one.has(Role.REPRESENTATIVE) for one in beyond)
     return named + [Reader("Their representative", f"Acts beside {case.practitioner}")] * represented
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -15,7 +15,8 @@ from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import Fit
 from portal.queries.cases.names import names
 from portal.queries.plans.plan_page import open_proposals
-from portal.queries.proposals.changes import Change, change_of
+from portal.queries.proposals.changes import Change, change_of, fitted_from
+from portal.text import Run
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Sent:
     @property
     def proposal(self) -> Proposal:
         return self.change.proposal
+
+    @property
+    def differs(self) -> list[Run]:
+        """What is different, in the words that it was fitted to, from those its author wrote."""
+        return fitted_from(self.wrote, self.change) if self.wrote else []
 
     @property
     def value(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from portal.domain.cases.case import Membership, Party, Side
 from portal.domain.proposals.proposal import Proposal
+from portal.queries.talk.beside import NOTHING, Beside
 from portal.queries.talk.questions import Questions, asks, is_asked, waits_for, waits_since
 
 
@@ -15,6 +16,7 @@ class Turn:
 
     `answers` lack the yes of the reader's side, be they its own; `from_psr` of them need both parties'. `advice` is the
     day until which the reader's side takes advice, `their_advice` the other party's: nobody is reminded before it.
+    `talks` are offers to talk and notes of talks that wait, `view` whether PSR still asks the reader's party for one.
     """
 
     answers: int = 0
@@ -27,6 +29,9 @@ class Turn:
     organisation: int = 0
     practitioner: int = 0
     private: int = 0
+    talks: int = 0
+    their_talks: int = 0
+    view: bool = False
     since: datetime | None = None
     their_since: datetime | None = None
     advice: date | None = None
@@ -34,16 +39,25 @@ class Turn:
 
     @property
     def is_yours(self) -> bool:
+        return bool(self.has_a_clock or self.talks or self.view)
+
+    @property
+    def has_a_clock(self) -> bool:
+        """Whether a suggested change waits for the reader's side: an offer to talk has no clock, nor has a view."""
         return bool(self.answers or self.fits or self.questions)
 
     @property
     def is_pressing(self) -> bool:
         """Whether the reader is asked to act now: nobody is while their side takes advice."""
-        return self.is_yours and not self.advice
+        return self.has_a_clock and not self.advice
 
 
 def turn_of(
-    proposals: Sequence[Proposal], member: Membership, questions: Questions, taking_advice: Mapping[Party, date]
+    proposals: Sequence[Proposal],
+    member: Membership,
+    questions: Questions,
+    taking_advice: Mapping[Party, date],
+    beside: Beside = NOTHING,
 ) -> Turn:
     """Count what waits, from the reader's place; PSR's people read both parties' counts."""
     side, party = member.side, member.party
@@ -61,9 +75,12 @@ def turn_of(
         asked=sum(not one.waits_for_its_author and asks(side, questions.get(one.id, [])) for one in sent),
         theirs=len(theirs),
         psr=len(waiting[Side.PSR].keys() - mine.keys()),
-        organisation=len(waiting[Side.ORGANISATION]),
-        practitioner=len(waiting[Side.PRACTITIONER]),
+        organisation=len(waiting[Side.ORGANISATION]) + beside.waiting(Party.ORGANISATION),
+        practitioner=len(waiting[Side.PRACTITIONER]) + beside.waiting(Party.PRACTITIONER),
         private=len(proposals) - len(sent),
+        talks=beside.waiting(party) if party else 0,
+        their_talks=beside.waiting(party.other) if party else 0,
+        view=bool(party and beside.asks_view_of(party)),
         since=min(mine.values(), default=None),
         their_since=min(theirs.values(), default=None),
         advice=taking_advice.get(party) if party else None,

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.domain.cases.case import SIGNING_ROLES, Membership
+from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
 from portal.domain.plans.plan import Plan
 from portal.policy import Action, may
 from portal.queries.negotiation.turn import Turn
@@ -15,7 +15,10 @@ class State(enum.Enum):
 
     DRAFT = enum.auto()
     WITHDRAWN = enum.auto()
+    NOT_AGREED = enum.auto()
+    EXPLAINED_FIRST = enum.auto()
     TO_SIGN = enum.auto()
+    EXPLAIN = enum.auto()
     FINAL = enum.auto()
     PSR_ACTS = enum.auto()
     PSR_READS = enum.auto()
@@ -36,7 +39,10 @@ class State(enum.Enum):
 HEADINGS = {
     State.DRAFT: "Neither party has this plan yet",
     State.WITHDRAWN: "PSR has withdrawn this plan",
+    State.NOT_AGREED: "This plan ended without an agreement",
+    State.EXPLAINED_FIRST: "You asked for an explanation first",
     State.TO_SIGN: "The final text is ready to sign",
+    State.EXPLAIN: "{other} asks for an explanation",
     State.FINAL: "The final text is ready to sign",
     State.PSR_ACTS: "It is PSR’s turn",
     State.PSR_READS: "It is PSR’s turn",
@@ -49,7 +55,7 @@ HEADINGS = {
     State.THEIR_ADVICE: "{other} takes advice",
     State.THEIRS: "It is {other}’s turn",
     State.PSRS: "It is PSR’s turn",
-    State.VARIED: "The plan is agreed",
+    State.VARIED: "Changes are agreed, and not signed yet",
     State.AGREED: "The plan is agreed",
     State.OPEN: "Nothing waits for an answer",
 }
@@ -83,7 +89,7 @@ class WhoseTurn:
     def holds_meanwhile(self) -> bool:
         """Whether something waits for a party while the agreed plan holds."""
         waits = self.turn.is_yours or self.turn.theirs or self.turn.organisation or self.turn.practitioner
-        closed = self.plan.is_frozen or self.plan.withdrawal
+        closed = self.plan.is_frozen or self.plan.closure
         return bool(self.plan.agreed and waits and not closed)
 
     @property
@@ -95,12 +101,30 @@ class WhoseTurn:
         return self.member.has(SIGNING_ROLES[party]) and agreement.signature_of(party) is None
 
     @property
+    def waits_for_explanation(self) -> bool:
+        """Whether the practitioner asked for the consequences to be explained before signing (002 §8.3)."""
+        agreement = self.plan.newest_agreement
+        return agreement is not None and agreement.waits_for_explanation
+
+    @property
+    def was_reopened(self) -> bool:
+        """Whether the text that was frozen last was reopened, and no other is ready to sign since."""
+        agreement = self.plan.newest_agreement
+        return agreement is not None and agreement.end is not None and self.plan.closure is None
+
+    @property
+    def explains(self) -> bool:
+        """Whether this reader's side is asked to explain them."""
+        return self.waits_for_explanation and self.member.party is Party.ORGANISATION
+
+    @property
     def acts(self) -> bool:
         """Whether the reader can do something of what waits for their side."""
         if self.member.party is None:
             return may(self.member, Action.COMMENT, self.plan)
         own = self.turn.fits or self.turn.questions
-        return may(self.member, Action.ASSENT if not own else Action.PUT_FORWARD, self.plan)
+        asked = self.turn.talks or self.turn.view
+        return may(self.member, Action.PUT_FORWARD if own or asked else Action.ASSENT, self.plan)
 
     @property
     def is_beside(self) -> bool:
@@ -111,7 +135,10 @@ class WhoseTurn:
 RULES: list[tuple[State, Callable[[WhoseTurn], object]]] = [
     (State.DRAFT, lambda it: not it.plan.is_issued),
     (State.WITHDRAWN, lambda it: it.plan.withdrawal),
+    (State.NOT_AGREED, lambda it: it.plan.not_agreed),
+    (State.EXPLAINED_FIRST, lambda it: it.signs and it.waits_for_explanation and not it.explains),
     (State.TO_SIGN, lambda it: it.signs),
+    (State.EXPLAIN, lambda it: it.explains),
     (State.FINAL, lambda it: it.plan.is_frozen),
     (State.PSR_ACTS, lambda it: it.turn.is_yours and not it.member.party and it.acts),
     (State.PSR_READS, lambda it: it.turn.is_yours and not it.member.party),
@@ -122,7 +149,7 @@ RULES: list[tuple[State, Callable[[WhoseTurn], object]]] = [
     (State.SIDES, lambda it: it.turn.is_yours),
     (State.PARTIES, lambda it: not it.member.party and (it.turn.organisation or it.turn.practitioner)),
     (State.THEIR_ADVICE, lambda it: it.turn.theirs and it.turn.their_advice),
-    (State.THEIRS, lambda it: it.turn.theirs),
+    (State.THEIRS, lambda it: it.turn.theirs or it.turn.their_talks),
     (State.PSRS, lambda it: it.turn.psr),
     (State.VARIED, lambda it: it.variations),
     (State.AGREED, lambda it: it.plan.agreed),

@@ -1,20 +1,19 @@
 """Every revision of a plan with who, when, why and its redline, in a fixed number of SQL queries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain import record
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Side
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.record import Event, Finding, Stream
+from portal.domain.record import Stream
 from portal.domain.talk.thread import audiences_of
+from portal.queries import Part
 from portal.queries.proposals.changes import Change, change_of
 
 
@@ -26,27 +25,20 @@ class RevisionStep:
     change: Change | None
 
 
-def history(session: Session, plan: Plan) -> list[RevisionStep]:
-    """The plan's revisions, the newest first."""
+def history(session: Session, plan: Plan, number: int, size: int) -> Part[RevisionStep]:
+    """The page of this number of the plan's revisions, the newest first."""
     wanted = select(Revision).where(Revision.plan_id == plan.id).order_by(Revision.number.desc())
-    revisions = session.scalars(wanted).all()
-    proposals = _proposals(session, [one.proposal_id for one in revisions if one.proposal_id])
-    before = [*revisions[1:], *revisions[-1:]]
-    return [
-        _step(revision, proposals.get(revision.proposal_id), earlier.content)
-        for revision, earlier in zip(revisions, before, strict=True)
-    ]
+    found = session.scalars(wanted.offset((number - 1) * size).limit(size + 1)).all()
+    proposals = _proposals(session, [one.proposal_id for one in found[:size] if one.proposal_id])
+    before = [*found[1:], *found[-1:]]
+    shown = list(zip(found, before, strict=True))[:size]
+    steps = [_step(one, proposals.get(one.proposal_id), earlier.content) for one, earlier in shown]
+    return Part(steps, number, len(found) > size)
 
 
 def streams_of(side: Side) -> list[Stream]:
     """The streams of the record that this side may see."""
     return [Stream(audience.value) for audience in audiences_of(side)]
-
-
-def record_of(session: Session, case_id: UUID, member: Membership) -> tuple[Sequence[Event], list[Finding]]:
-    """The events this member may see, by stream, and what checking each chain found."""
-    streams = streams_of(member.side)
-    return record.events(session, case_id, streams), record.check(session, case_id, streams)
 
 
 def _proposals(session: Session, ids: list[UUID]) -> dict[UUID | None, Proposal]:

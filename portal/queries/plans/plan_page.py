@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from portal.domain.agreements.advice import taking_advice
 from portal.domain.cases.case import Membership, Party
-from portal.domain.plans.content import Clause, Content, Stage
+from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
+from portal.domain.plans.stage_parts import part_names
 from portal.domain.proposals.kinds.remove import numbers_used
 from portal.domain.proposals.kinds.title import TITLE
 from portal.domain.proposals.proposal import Proposal
@@ -26,7 +27,11 @@ from portal.queries.cases.names import names
 from portal.queries.negotiation.as_if_agreed import as_if_agreed
 from portal.queries.negotiation.turn import Turn, turn_of
 from portal.queries.negotiation.whose_turn import WhoseTurn
+from portal.queries.plans.picture import Picture, picture_of
+from portal.queries.plans.stage_rows import StageRow, stage_rows
+from portal.queries.plans.terms import Term, first_uses
 from portal.queries.proposals.cards import Card, cards_of
+from portal.queries.talk.beside import Beside, beside_plan
 from portal.queries.talk.questions import questions_about
 from portal.queries.talk.threads import open_threads, read_comments
 from portal.text import Run, read_together, spans
@@ -51,16 +56,8 @@ class ClauseRow:
 
 
 @dataclass
-class StageRow:
-    """A stage with the changes of its weeks."""
-
-    stage: Stage
-    cards: list[Card]
-
-
-@dataclass
 class PlanPage:
-    """The plan as one reader may see it; `walk` is what waits for that reader, in reading order.
+    """The plan as one reader may see it.
 
     Where a plan is `folded`, the suggested changes and conversations beside a clause stand on a page `around` it.
     `left_out` are the numbers of the suggested changes that do not go with the others, as if all were agreed.
@@ -71,17 +68,19 @@ class PlanPage:
     content: Content
     rows: list[ClauseRow]
     stages: list[StageRow]
+    programme: Picture | None
     title_cards: list[Card]
     start_cards: list[Card]
     stray_cards: list[Card]
     whose: WhoseTurn
+    beside: Beside
     safety: Sequence[SafetyAction]
     taking_advice: Mapping[Party, date]
     names: dict[UUID, str]
     folded: bool
     around: str
     left_out: list[int]
-    walk: list[Card] = field(default_factory=list)
+    terms: Mapping[str, list[Term]]
 
     @property
     def turn(self) -> Turn:
@@ -100,8 +99,13 @@ class PlanPage:
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing can be suggested or answered here now: the text is frozen, or the plan withdrawn."""
-        return self.plan.is_frozen or self.plan.withdrawal is not None
+        """Whether nothing can be suggested or answered here now: the text is frozen, or the plan closed."""
+        return self.plan.is_frozen or self.plan.closure is not None
+
+    @property
+    def stage_parts(self) -> dict[str, str]:
+        """What can be changed of a stage in words, each as pages call it."""
+        return part_names(self.content)
 
     @property
     def sections(self) -> list[tuple[ClauseRow, int]]:
@@ -116,13 +120,18 @@ class PlanPage:
 
     @property
     def kept(self) -> int:
-        """How many answers the reader's side keeps for later."""
-        return sum(card.kept is not None for card in self.cards())
+        """How many answers of the reader's side are ready to be sent."""
+        return sum(card.kept is not None and card.kept.is_whole for card in self.cards())
 
     @property
     def fitted(self) -> int:
         """How many suggestions of the reader's side were fitted to new words and wait to be confirmed."""
         return sum(card.own and card.proposal.can_be_confirmed for card in self.cards())
+
+    @property
+    def walk(self) -> list[Card]:
+        """What waits for the reader's side, in reading order."""
+        return [card for card in self.cards() if card.waits or card.change.is_unfit or card.is_to_mend]
 
     def cards(self) -> Iterator[Card]:
         """Every suggested change shown, in reading order."""
@@ -171,25 +180,30 @@ def plan_page(
     questions = questions_about(session, proposals)
     threads = open_threads(session, plan, member, shown, content) if view == "changes" else {}
     cards = cards_of(session, shown, member, content, questions, threads)
-    advice = taking_advice(session, plan, today)
+    advice, beside = taking_advice(session, plan, today), beside_plan(session, plan, member)
+    turn = turn_of(proposals, member, questions, advice, beside)
     page = PlanPage(
         plan=plan,
         revision=revision,
         content=content,
-        rows=[_row(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()],
-        stages=[StageRow(stage, cards[stage.key]) for stage in content.stages],
+        rows=[
+            row_of(clause, depth, cards[clause.key], threads.get(clause.key, [])) for depth, clause in content.walk()
+        ],
+        stages=stage_rows(content, cards),
+        programme=picture_of(content, today, runs=bool(plan.agreed)),
         title_cards=cards[TITLE],
         start_cards=cards[""],
-        stray_cards=_stray(cards, content),
-        whose=WhoseTurn(plan, member, turn_of(proposals, member, questions, advice), plan.variations(revision)),
+        stray_cards=stray(cards, content),
+        whose=WhoseTurn(plan, member, turn, plan.variations(revision)),
+        beside=beside,
         safety=safety_actions(session, plan),
         taking_advice=advice,
         names=names(plan.case, member),
         folded=len(shown) + sum(map(len, threads.values())) > most_notes,
         around=around,
         left_out=left_out,
+        terms=first_uses(content),
     )
-    _prepare_walk(page)
     read_comments(session, list(page.talks()))
     return page
 
@@ -211,7 +225,8 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
     return session.scalars(wanted).unique().all()
 
 
-def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> ClauseRow:
+def row_of(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> ClauseRow:
+    """A clause with the first of its changes that fits in its words; the others stand beside it."""
     rewording = [card for card in cards if card.proposal.named is ProposalKind.REWORD and not card.proposal.part]
     _say_what_to_read_together(clause, rewording)
     first = next((card for card in rewording if card.change.version.before == clause.text), None)
@@ -220,7 +235,7 @@ def _row(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -
     return ClauseRow(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
 
 
-def _stray(cards: Mapping[str, list[Card]], content: Content) -> list[Card]:
+def stray(cards: Mapping[str, list[Card]], content: Content) -> list[Card]:
     """The changes whose paragraph is no longer in the plan: their authors still have to choose."""
     homes = {"", TITLE, *(clause.key for _, clause in content.walk()), *(stage.key for stage in content.stages)}
     return [card for key, found in cards.items() if key not in homes for card in found]
@@ -232,10 +247,3 @@ def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> Non
     for earlier, later in pairwise(fitting):
         if earlier.proposal.side is not later.proposal.side:
             later.together = read_together(clause.text, earlier.change.version.edits, later.change.version.edits)
-
-
-def _prepare_walk(page: PlanPage) -> None:
-    waiting = [card for card in page.cards() if card.waits or card.change.is_unfit or card.is_to_mend]
-    page.walk = waiting
-    for step, card in enumerate(waiting, start=1):
-        card.step = step

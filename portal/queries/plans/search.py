@@ -62,8 +62,11 @@ def search(content: Content, words: str) -> Search:
 
 
 def _texts(content: Content) -> Iterator[tuple[str, str, int, list[tuple[str, str]]]]:
+    if content.waits_for:
+        yield "stages", "Start", 1, [("Waits for", content.waits_for)]
     for number, stage in enumerate(content.stages, start=1):
-        named = [("", stage.title), ("Supervision", stage.level), ("Review meeting", stage.review)]
+        named = [("", stage.title), ("Supervision", stage.step), ("Supervision", stage.level)]
+        named += [("Review meeting", words) for words in (stage.review, *(one.words for one in stage.reviews))]
         yield f"stage-{stage.key}", f"Stage {number}", 1, named
     for depth, clause in content.walk():
         yield f"clause-{clause.key}", clause.label, depth, [("", clause.text), *clause.fields]

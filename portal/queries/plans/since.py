@@ -13,6 +13,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import ReadMark, Seen, read_mark
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Facts
+from portal.domain.talk.events import COMMENTED, QUESTION_ASKED, THREAD_STARTED
 from portal.domain.talk.thread import Comment, Thread
 from portal.policy import sees
 from portal.queries.cases.names import names
@@ -21,6 +22,8 @@ from portal.queries.plans.history import streams_of
 from portal.queries.plans.page_key import heads
 from portal.queries.proposals.changes import Change, change_of
 from portal.queries.record.news import News, news
+
+BEGINNINGS = {THREAD_STARTED.name, QUESTION_ASKED.name}
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,13 @@ def _items(session: Session, member: Membership, content: Content, found: Sequen
 
 
 def _item(one: News, change: Change | None, thread: Thread | None) -> Item:
-    moments = {facts.at for facts in one.facts}
-    comments = [comment for comment in thread.comments if comment.at in moments] if thread else []
-    return Item(one.facts, change, thread, comments)
+    return Item(one.facts, change, thread, _said_by_others(one, thread.comments) if thread else [])
+
+
+def _said_by_others(one: News, comments: Sequence[Comment]) -> list[Comment]:
+    """The new comments: each event since tells of one, the newest of all; but a talk's first of all it began with."""
+    replies = [facts for facts in one.acts if facts.kind == COMMENTED.name]
+    earlier = len(comments) - len(replies)
+    begun = comments[:earlier] if any(facts.kind in BEGINNINGS for facts in one.facts) else ()
+    said = zip(comments[earlier:], replies, strict=True)
+    return [*begun, *(comment for comment, facts in said if facts in one.facts)]

@@ -10,17 +10,19 @@ from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Membership
 from portal.domain.negotiation.kept_answer import cautions_of
+from portal.domain.negotiation.own_tick import needs_own_tick, weighty_keys
 from portal.domain.plans.content import Content
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Caution, KeptAnswer, ProposalVersion
 from portal.domain.talk.thread import Thread
+from portal.queries.checks.passages import Passage, passages_beside
 from portal.queries.proposals.changes import Change, change_of
 from portal.queries.talk.questions import Question, Questions, waits_for
 
 
 @dataclass
 class Card:
-    """One suggested change beside the words it is about."""
+    """One suggested change beside the words it is about; a yes to it `ticks` with a tick of its own."""
 
     change: Change
     kept: KeptAnswer | None
@@ -30,8 +32,9 @@ class Card:
     waits: bool
     pending: list[Question] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
-    step: int = 0
+    ticks: bool = False
     together: list[str] = field(default_factory=list)
+    untrue: list[Passage] = field(default_factory=list)
 
     @property
     def proposal(self) -> Proposal:
@@ -54,19 +57,22 @@ def cards_of(
     """A card for each of these changes, by the key of the clause or stage beside which it stands."""
     kept = _kept(session, proposals, member)
     advice = cautions_of(session, proposals[0].plan, member.side) if proposals else {}
+    weighty = weighty_keys(proposals[0].plan, content) if proposals else set()
     found: dict[str, list[Card]] = defaultdict(list)
     for proposal in proposals:
         asked = questions.get(proposal.id, [])
         found[proposal.home(content, proposal.latest.said)].append(
             Card(
                 change=change_of(proposal, content),
-                kept=kept.get(proposal.latest.id),
+                kept=kept.get(proposal.latest.id) if proposal.awaits(member.party) else None,
                 advice=advice.get(proposal.id, ()),
                 own=proposal.side is member.side,
                 answerable=proposal.awaits(member.party),
                 waits=proposal.put_forward_at is not None and waits_for(proposal, member.side, asked),
                 pending=[one for one in asked if one.is_pending],
                 threads=threads.get(proposal.id, []),
+                untrue=passages_beside(proposal, content, proposals),
+                ticks=needs_own_tick(proposal, weighty),
             )
         )
     return found

@@ -8,15 +8,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import SIGNING_ROLES, Case, Membership
+from portal.domain.negotiation.anew import begun_anew
+from portal.domain.negotiation.own_tick import needs_own_tick, weighty_keys
 from portal.domain.plans.content import Content, fingerprint
 from portal.domain.proposals.proposal import Proposal, Status, chain_of
 from portal.domain.proposals.version import Caution, Fit, KeptAnswer, OutcomeKind, ProposalVersion
+from portal.domain.talk.offer import TalkOffer
+from portal.domain.talk.offering import offers_about
 from portal.domain.talk.thread import Thread
 from portal.policy import sees
 from portal.queries.cases.names import names
-from portal.queries.proposals.changes import Change, change_of
+from portal.queries.checks.passages import Passage, passages_beside
+from portal.queries.negotiation.walk import Walk, walk_of
+from portal.queries.plans.picture import Pair
+from portal.queries.plans.plan_page import open_proposals
+from portal.queries.proposals.changes import Change, change_of, fitted_from, pair_beside
 from portal.queries.talk.questions import Question, questions_about
 from portal.queries.talk.threads import threads_on
+from portal.text import Run
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,9 @@ class ProposalPage:
     """One suggested change as one viewer may see it.
 
     `before_it` is the version that its author last wrote, where the plan has changed since; `shown` is the version
-    that a stale answer was given to; `kept` is the newest answer that the viewer's side keeps for later.
+    that a stale answer was given to; `kept` is the newest answer that the viewer's side keeps for later; `untrue` is
+    what the change would make untrue elsewhere in the plan; `walk` is all that waits for the viewer, a yes to it
+    `ticks` with a tick of its own, and `pair` are the programmes now and as suggested.
     """
 
     proposal: Proposal
@@ -38,9 +49,14 @@ class ProposalPage:
     chain: list["Link"]
     kept: KeptAnswer | None
     threads: Sequence[Thread]
+    talks: Sequence[TalkOffer]
     pending: list[Question]
     names: dict[UUID, str]
     advice: Sequence[Caution]
+    untrue: list[Passage]
+    walk: Walk
+    ticks: bool
+    pair: Pair | None
 
     @property
     def version(self) -> ProposalVersion:
@@ -52,13 +68,18 @@ class ProposalPage:
         return fingerprint(self.proposal.present(self.proposal.plan.content))
 
     @property
+    def differs(self) -> list[Run]:
+        """What is different, in the words that it was fitted to, from those its author wrote."""
+        return fitted_from(self.before_it, self.change) if self.before_it else []
+
+    @property
     def is_own(self) -> bool:
         return self.proposal.side is self.viewer.side
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing can be answered or sent any more: PSR has withdrawn the plan."""
-        return self.proposal.plan.withdrawal is not None
+        """Whether nothing can be answered or sent any more: the plan is closed."""
+        return self.proposal.plan.closure is not None
 
     @property
     def waits(self) -> bool:
@@ -89,6 +110,20 @@ class ProposalPage:
         """Whether it could be suggested to change it back."""
         return self.proposal.status is Status.IN_EFFECT and not self.is_closed
 
+    @property
+    def anew(self) -> dict[str, str] | None:
+        """The address of the form on which the viewer's side could suggest again what it took back."""
+        begun = begun_anew(self.proposal, self.proposal.plan) if self.is_own else None
+        if begun is None:
+            return None
+        kind, key, part = begun
+        answered = self.proposal.answers_to
+        is_open = any(
+            one.change.proposal.id == answered and one.change.proposal.status is Status.OPEN for one in self.chain
+        )
+        named = {"kind": kind.value, "key": key, "like": str(self.proposal.id)}
+        return named | ({"part": part} if part else {}) | ({"answers_to": str(answered)} if is_open else {})
+
 
 @dataclass(frozen=True)
 class Link:
@@ -112,12 +147,23 @@ def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str =
         before_it=change_of(proposal, content, before_it) if before_it else None,
         shown=change_of(proposal, content, shown) if shown else None,
         chain=_chain(proposal, viewer, content),
-        kept=next((kept for kept in reversed(proposal.latest.kept) if kept.side is viewer.side), None),
+        kept=_kept(proposal, viewer),
         threads=threads_on(proposal, viewer),
+        talks=_talks(proposal),
         pending=_pending(proposal),
         names=names(case, viewer),
         advice=_advice(proposal, viewer),
+        untrue=_untrue(proposal, viewer, content),
+        walk=_walk(proposal, viewer),
+        ticks=needs_own_tick(proposal, weighty_keys(proposal.plan, content)),
+        pair=pair_beside(proposal, content),
     )
+
+
+def _kept(proposal: Proposal, viewer: Membership) -> KeptAnswer | None:
+    """The newest answer that the viewer's side keeps and can still send."""
+    mine = [kept for kept in proposal.latest.kept if kept.side is viewer.side and proposal.awaits(viewer.party)]
+    return mine[-1] if mine else None
 
 
 def name_for(case: Case, member_id: UUID | None, viewer: Membership) -> str:
@@ -166,6 +212,23 @@ def _number_sent(proposal: Proposal) -> int:
     given = [one.number for one in proposal.versions if one.assents and proposal.side.party]
     sent_at = proposal.put_forward_at
     return given[0] if given else max(one.number for one in proposal.versions if sent_at and one.made_at <= sent_at)
+
+
+def _untrue(proposal: Proposal, viewer: Membership, content: Content) -> list[Passage]:
+    session = Session.object_session(proposal)
+    if session is None or proposal.outcome or not proposal.changes_programme:
+        return []
+    return passages_beside(proposal, content, open_proposals(session, proposal.plan, viewer))
+
+
+def _talks(proposal: Proposal) -> Sequence[TalkOffer]:
+    session = Session.object_session(proposal)
+    return offers_about(session, proposal.plan, proposal) if session else []
+
+
+def _walk(proposal: Proposal, viewer: Membership) -> Walk:
+    session = Session.object_session(proposal)
+    return walk_of(session, proposal.plan, viewer) if session else Walk([], set())
 
 
 def _pending(proposal: Proposal) -> list[Question]:

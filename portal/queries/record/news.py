@@ -1,6 +1,6 @@
 """What others did since a reader last looked: only what that reader may see, counted by the record's own streams."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session, lazyload
 from portal.domain.base import Base
 from portal.domain.cases.case import Membership
 from portal.domain.cases.events import CASE_OPENED
-from portal.domain.plans.events import PLAN_IMPORTED, REVISION_MADE
+from portal.domain.plans.events import PLAN_IMPORTED, PLAN_ISSUED, REVISION_MADE, VIEW_GIVEN
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import Seen
-from portal.domain.record import Event, Facts, Stream
+from portal.domain.record import Event, Facts, Stream, in_order
+from portal.domain.talk.events import ABOUT_CALLS
+from portal.queries.plans.health import hidden_in
 from portal.queries.plans.history import streams_of
 
-NO_NEWS = {kind.name for kind in (CASE_OPENED, PLAN_IMPORTED, REVISION_MADE)}
+NO_NEWS = {kind.name for kind in (CASE_OPENED, PLAN_IMPORTED, REVISION_MADE, VIEW_GIVEN, *ABOUT_CALLS)}
 HIDDEN = 2**31 - 1  # beyond every event of a stream
 
 LATER = (
@@ -32,33 +34,39 @@ LATER = (
 
 @dataclass(frozen=True)
 class News:
-    """What happened to one thing, the earliest first; `subject` is its id."""
+    """What happened to one thing, the earliest first; `subject` is its id.
+
+    `facts` are what others did, `acts` the same with what the reader did.
+    """
 
     subject: UUID
     facts: list[Facts]
+    acts: list[Facts]
 
 
 def news(session: Session, plan: Plan, member: Membership, seen: Seen) -> list[News]:
     """What others have touched of this plan since, the latest first: two queries, or one when there is nothing."""
-    told = [facts for facts in _later(session, plan, member, seen) if _is_news(facts, plan, member)]
-    elsewhere = _of_other_plans(session, plan) if told else set()
-    by_subject: dict[UUID, list[Facts]] = {}
-    for facts in sorted(told, key=lambda one: one.at):
-        by_subject.setdefault(UUID(facts.subject), []).append(facts)
-    found = [News(subject, facts) for subject, facts in by_subject.items() if subject not in elsewhere]
-    return sorted(found, key=lambda one: one.facts[-1].at, reverse=True)
+    told: dict[UUID, News] = {}
+    for facts in _later(session, plan, member, seen):
+        one = told.setdefault(UUID(facts.subject), News(UUID(facts.subject), [], []))
+        one.acts.append(facts)
+        if facts.actor != str(member.id):
+            one.facts.append(facts)
+            told[one.subject] = told.pop(one.subject)  # what others touched last comes last
+    found = [one for one in reversed(told.values()) if one.facts]
+    elsewhere = _of_other_plans(session, plan) | _hidden(session, plan) if found else set()
+    return [one for one in found if one.subject not in elsewhere]
 
 
-def _is_news(facts: Facts, plan: Plan, member: Membership) -> bool:
-    """Whether somebody else did this, since the plan was issued."""
-    before = any(facts.at < issue.at for issue in plan.issues)
-    return facts.actor != str(member.id) and facts.kind not in NO_NEWS and not before
-
-
-def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Sequence[Facts]:
+def _later(session: Session, plan: Plan, member: Membership, seen: Seen) -> Iterator[Facts]:
+    """What came after, since the plan was issued."""
     mine = {stream.value: seen.get(stream, 0) for stream in streams_of(member.side)}
     after = {stream.value: mine.get(stream.value, HIDDEN) for stream in Stream}
-    return [event.facts for event in session.scalars(LATER, {"case": plan.case_id, **after})]
+    issue = (PLAN_ISSUED.name, str(plan.id))
+    later = session.scalars(LATER, {"case": plan.case_id, **after})
+    came = [event.facts for event in in_order(later, lambda one: one.facts.at)]
+    issued = [place for place, one in enumerate(came) if (one.kind, one.subject) == issue]
+    return (facts for facts in came[issued[-1] if issued else 0 :] if facts.kind not in NO_NEWS)
 
 
 def _of_other_plans(session: Session, plan: Plan) -> set[UUID]:
@@ -66,6 +74,10 @@ def _of_other_plans(session: Session, plan: Plan) -> set[UUID]:
     others = select(Plan.id).where(Plan.case_id == plan.case_id, Plan.id != plan.id)
     theirs = [select(kind.id).where(kind.plan_id.in_(others)) for kind in _parts_of_plans()]
     return set(session.scalars(union_all(others, *theirs)))
+
+
+def _hidden(session: Session, plan: Plan) -> set[UUID]:
+    return {UUID(one) for one in hidden_in(session, plan.case_id)}
 
 
 @cache

@@ -15,6 +15,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.thread import Audience, Comment, Thread, audiences_of
 from portal.domain.talk.whereabouts import locate
+from portal.queries import Part, part_of
 
 Fits = Callable[[Thread, Membership], bool]
 FILTERS: Mapping[str, tuple[str, Fits]] = {
@@ -31,20 +32,22 @@ FILTERS: Mapping[str, tuple[str, Fits]] = {
 
 @dataclass(frozen=True)
 class Conversations:
-    """The threads under one filter, and how many stand under each: (key, label, count) rows."""
+    """A page of the threads under one filter, and how many stand under each: (key, label, count) rows."""
 
-    threads: Sequence[Thread]
+    shown: Part[Thread]
     filters: Sequence[tuple[str, str, int]]
 
 
-def conversations(session: Session, plan: Plan, member: Membership, *, show: str) -> Conversations:
+def conversations(
+    session: Session, plan: Plan, member: Membership, *, show: str, number: int, size: int
+) -> Conversations:
     """The plan's threads for this reader under the filter `show`, and the counts of what this reader may see."""
     wanted = select(Thread).where(Thread.plan_id == plan.id, Thread.audience.in_(audiences_of(member.side)))
     found = session.scalars(wanted.order_by(Thread.at).options(selectinload(Thread.proposal))).all()
     _find_words(session, plan.id, found)
     _, chosen = FILTERS[show]
     counts = [(key, label, sum(fits(one, member) for one in found)) for key, (label, fits) in FILTERS.items()]
-    return Conversations([one for one in found if chosen(one, member)], counts)
+    return Conversations(part_of([one for one in found if chosen(one, member)], number, size), counts)
 
 
 def open_threads(
@@ -68,7 +71,7 @@ def open_threads(
 
 def read_comments(session: Session, threads: Sequence[Thread]) -> None:
     """Read all that was said in these conversations: one query."""
-    wanted = select(Comment).where(Comment.thread_id.in_([one.id for one in threads])).order_by(Comment.at)
+    wanted = select(Comment).where(Comment.thread_id.in_([one.id for one in threads])).order_by(Comment.number)
     said: dict[UUID, list[Comment]] = defaultdict(list)
     for comment in session.scalars(wanted) if threads else ():
         said[comment.thread_id].append(comment)

@@ -11,6 +11,7 @@ from portal.domain.plans.plan import Plan
 from portal.policy import Action
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.sizes import small_form
 
 bp = Blueprint("advice_times", __name__)
 
@@ -26,6 +27,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 
 
 @bp.post("/plans/<uuid:id>/advice-times")
+@small_form
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.TAKE_ADVICE)

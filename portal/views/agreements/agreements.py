@@ -2,26 +2,34 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.documents.printable import unprintable_words
 from portal.domain.agreements.advice import taking_advice
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.agreements.obstacles import Obstacle, calls_itself_draft, obstacles
-from portal.domain.agreements.signing import open_agreement
+from portal.domain.agreements.obstacles import Obstacle, obstacles
+from portal.domain.agreements.signing import expect_chosen, open_agreement
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership
+from portal.domain.cases.case import Membership, Party
 from portal.domain.dates import london_day
-from portal.domain.plans.designated import choices
+from portal.domain.plans.least_supervision import all_below_least
 from portal.domain.plans.plan import Plan
+from portal.domain.plans.revision import is_whole_for
 from portal.domain.talk.thread import audiences_of
+from portal.forms.plans.naming import named, named_or
 from portal.policy import Action
-from portal.queries.agreements.agreements import ended_by, signings
+from portal.queries.agreements.agreements import consequences, ended_by, read_as, signers, signings, with_all_under
+from portal.queries.agreements.to_confirm import to_confirm
+from portal.queries.checks.kept import kept_now, kept_with
+from portal.queries.checks.passages import passage_around
 from portal.web.http import done, load, now, session, shown_again_by
+from portal.web.prepared import prepared_by
+from portal.web.sizes import small_form
 
 bp = Blueprint("agreements", __name__)
 
+FROZEN = "frozen"
 CHANGED = "The plan has changed since you opened this page. Look at it again before you freeze it."
 
 
@@ -30,25 +38,64 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     if not plan.is_issued:
         abort(404)
-    if plan.withdrawal:
+    if plan.closure:
         return done("plans.show", id=plan.id)
     newest, revision = plan.newest_agreement, plan.current
     if newest and plan.is_frozen:
         return done("agreements.show", id=newest.id)
     if plan.agreed and not plan.variations(revision):
         return done("agreements.show", id=plan.agreed.id)
+    asked = to_confirm(session(), plan)
+    found = [(one, passage_around(one.finding) if one.finding else None) for one in _in_the_way(plan, member)]
     return render_template(
         "agreements/new.html",
         plan=plan,
         revision=revision,
-        obstacles=_in_the_way(plan, member),
-        drafts=calls_itself_draft(plan),
-        choices=choices(revision.content),
+        obstacles=[row for row in found if not row[0].is_keepable],
+        looks=[row for row in found if row[0].is_keepable],
+        kept=kept_now(session(), plan, member),
+        asked=asked,
+        chosen=named_or(asked.choices),
+        below_least=[flag for _, flag in all_below_least(revision.content)],
     )
 
 
-@bp.post("/plans/<uuid:id>/agreements")
+@bp.get("/plans/<uuid:id>/agreements/check")
 @shown_again_by(new)
+def check(id: UUID) -> str | Response:  # noqa: A002
+    """What freezing will do, before it is done; the page before, while something is missing or stands in the way."""
+    plan, member = load(Plan, id, Action.OPEN_AGREEMENT)
+    if not plan.is_issued or plan.is_frozen or _in_the_way(plan, member) or _chose_wrongly():
+        return new(id)
+    revision, chosen = plan.current, named_or(to_confirm(session(), plan).choices)
+    if g.refused is None:
+        expect_chosen(revision.content, **chosen)
+    return render_template(
+        "agreements/check.html",
+        plan=plan,
+        member=member,
+        revision=revision,
+        chosen=chosen,
+        consequences=with_all_under(revision.content, set(chosen["consequences"])),
+        standard=revision.content.clause(chosen["standard_agreement"]),
+        signers={party: signers(plan.case, party) for party in Party},
+        taking_advice=taking_advice(session(), plan, london_day(now())),
+    )
+
+
+def _chose_wrongly() -> bool:
+    return g.refused is not None and any(map(g.refused.about, ("consequences", "standard_agreement")))
+
+
+def _look_for_unprintable(id: UUID) -> None:  # noqa: A002
+    plan, _ = load(Plan, id, Action.OPEN_AGREEMENT)
+    unprintable_words(plan.content)
+
+
+@bp.post("/plans/<uuid:id>/agreements")
+@small_form
+@shown_again_by(check)
+@prepared_by(_look_for_unprintable)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.OPEN_AGREEMENT)
     if not plan.is_issued:
@@ -58,32 +105,34 @@ def create(id: UUID) -> Response:  # noqa: A002
     agreement = open_agreement(
         session(),
         plan,
-        consequences=request.form.getlist("consequences"),
-        standard_agreement=request.form.get("standard_agreement", ""),
         undrawable=unprintable_words(plan.content),
-        kept_drafts=request.form.getlist("kept"),
+        beside_advice=request.form.get("beside_advice") == "yes",
         by=member,
         at=now(),
+        **named(),
     )
-    return done("agreements.show", id=agreement.id)
+    return done("agreements.show", id=agreement.id, did=FROZEN, _anchor="did")
 
 
 @bp.get("/agreements/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
     agreement, member = load(Agreement, id, Action.VIEW_AGREEMENT)
     rows = signings(member, agreement)
-    content = agreement.revision.content
     return render_template(
         "agreements/show.html",
         agreement=agreement,
         member=member,
         plan=agreement.plan,
         signings=rows,
-        kept_drafts=[clause for _, clause in content.walk() if clause.key in agreement.kept_draft_keys],
+        kept=kept_with(session(), agreement, member),
+        is_whole=is_whole_for(member, agreement.revision),
         taking_advice=taking_advice(session(), agreement.plan, london_day(now())),
         ended_by=ended_by(member, agreement),
         replaced_by=agreement.replaced_by,
         replaces=agreement.replaces,
+        explained=read_as(agreement),
+        consequences=consequences(agreement) if agreement.waits_for_explanation else [],
+        froze=request.args.get("did") == FROZEN and agreement.opened_by_id == member.id and not agreement.signatures,
         signed=member.party is not None and agreement.signature_of(member.party) is not None,
     )
 

@@ -1,14 +1,17 @@
 """Checking a file: anybody may ask whether a PDF is the plan as it was agreed."""
 
 from functools import partial
+from typing import cast
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 
 from portal.documents.sealed import our_certificates
 from portal.documents.verify import verify
 from portal.domain.base import Refused
 from portal.queries.agreements.agreements import known_seal
-from portal.web.http import only_reads, open_to_all, session, settings, shown_again_by
+from portal.web.http import Portal, only_reads, open_to_all, session, settings, shown_again_by
+from portal.web.prepared import without_a_connection
+from portal.web.sizes import takes_a_file
 
 bp = Blueprint("verifications", __name__)
 
@@ -22,6 +25,7 @@ def new() -> str:
 
 
 @bp.post("/verify")
+@takes_a_file
 @open_to_all
 @only_reads
 @shown_again_by(new)
@@ -30,5 +34,11 @@ def create() -> str:
     pdf = sent.read() if sent else b""
     if not pdf:
         raise Refused(NO_FILE, "file")
-    verdict = verify(pdf, known=partial(known_seal, session()), roots=our_certificates(settings()))
+    examiner = cast(Portal, current_app).examiner
+    verdict = verify(
+        pdf,
+        known=partial(known_seal, session()),
+        roots=our_certificates(settings()),
+        examine=without_a_connection(examiner.examined),
+    )
     return render_template("agreements/documents/verify.html", verdict=verdict)

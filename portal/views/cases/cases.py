@@ -10,7 +10,6 @@ from portal.domain.dates import london_day
 from portal.forms.cases.case import ROWS, read_case
 from portal.policy import Action, may, may_open_cases
 from portal.queries.cases.cases import case_line
-from portal.queries.cases.names import names
 from portal.web.http import done, load, now, session, shown_again_by, signed_in
 
 bp = Blueprint("cases", __name__)
@@ -37,13 +36,4 @@ def create() -> Response:
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_CASE)
     line = case_line(session(), member, london_day(now()))
-    known_as = names(case, member)
-    return render_template(
-        "cases/show.html",
-        case=case,
-        member=member,
-        people=sorted(case.memberships, key=lambda one: (one.side.value, known_as[one.id])),
-        names=known_as,
-        line=line,
-        imports=may(member, Action.IMPORT_DRAFT, case),
-    )
+    return render_template("cases/show.html", case=case, line=line, imports=may(member, Action.IMPORT_DRAFT, case))

@@ -1,11 +1,12 @@
-"""The first page after signing in: the cases one is on, and whose turn it is in each."""
+"""The first page after signing in: the plans one is on, and which of them waits for what."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.dates import london_day
 from portal.policy import may_open_cases
-from portal.queries.cases.cases import cases_of, observes
+from portal.queries.cases.cases import observes
+from portal.queries.cases.my_plans import Pile, my_plans
 from portal.web import fields
 from portal.web.http import done, now, session, settings, signed_in
 
@@ -14,13 +15,22 @@ bp = Blueprint("home", __name__)
 
 @bp.get("/")
 def index() -> str | Response:
-    person = signed_in()
-    page = cases_of(session(), person, london_day(now()), number=fields.page_number(), size=settings().cases_per_page)
-    if page.number > 1 and not page.lines:
+    person, words, pile = signed_in(), request.args.get("words", "")[:200], _pile()
+    paged = {"number": fields.page_number(), "size": settings().cases_per_page}
+    page = my_plans(session(), person, london_day(now()), words=words, pile=pile, **paged)
+    if page.shown.number > 1 and not page.shown.things:
         return done("home.index")
     return render_template(
         "cases/home/index.html",
         page=page,
+        words=words,
+        pile=pile,
+        Pile=Pile,
         observes=observes(session(), person),
         opens_cases=may_open_cases(person),
     )
+
+
+def _pile() -> Pile | None:
+    asked = request.args.get("stands", "")
+    return Pile[asked] if asked in Pile.__members__ else None

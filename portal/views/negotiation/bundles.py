@@ -13,8 +13,11 @@ from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.cases.readers import readers_of
 from portal.queries.negotiation.bundles import chosen, own_suggestions, sent_together
+from portal.queries.negotiation.did import Act
 from portal.web import fields
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.after import did
+from portal.web.http import load, now, session, settings, shown_again_by
+from portal.web.prepared import prepared_by
 
 bp = Blueprint("bundles", __name__)
 
@@ -32,15 +35,21 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     )
 
 
+def _try_password(id: UUID) -> None:  # noqa: A002
+    plan, member = load(Plan, id, Action.PUT_FORWARD_TOGETHER)
+    password.prepare_for_assent(plan, member)
+
+
 @bp.post("/plans/<uuid:id>/putting-forward")
 @shown_again_by(new)
+@prepared_by(_try_password)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.PUT_FORWARD_TOGETHER)
     password.expect_for_assent(plan, member)
     note = fields.text("note", settings().max_reason_characters)
     picked = chosen(session(), plan, member, request.form.getlist("chosen"))
     bundle = put_forward_together(session(), plan, picked, note=note, by=member, at=now())
-    return done("bundles.show", id=bundle.id)
+    return did(Act.SENT, *(proposal.number for proposal, _ in picked), endpoint="bundles.show", id=bundle.id)
 
 
 @bp.get("/bundles/<uuid:id>")

@@ -5,37 +5,61 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from portal.domain.negotiation.alone import answered_alone
-from portal.domain.negotiation.sending import answer_together
+from portal.domain.negotiation import sending
 from portal.domain.plans.plan import Plan
 from portal.policy import Action
-from portal.queries.negotiation.answers import check_page, kept_to_give
+from portal.queries.negotiation.answers import check_page, kept_page, kept_to_give
+from portal.queries.negotiation.did import Act
 from portal.web import fields
-from portal.web.http import done, load, now, session, shown_again_by
+from portal.web.after import did
+from portal.web.http import load, now, session, shown_again_by
+from portal.web.prepared import prepared_by
+from portal.web.sizes import small_form
 
 bp = Blueprint("sent_answers", __name__)
 
 
 @bp.get("/plans/<uuid:id>/answers")
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
-    """What sending the kept answers does; after a refusal, also what has changed since it was shown."""
+    """What sending the kept answers does; after a refusal, also what has changed since it was shown.
+
+    The changes of an agreed plan are answered one by one (002 §8.2–8.3): the page leads to each.
+    """
     plan, member = load(Plan, id, Action.ANSWER_TOGETHER)
-    page = check_page(session(), plan, member, request.form.getlist("shown"))
+    if plan.agreed:
+        ready = kept_page(session(), plan, member)
+        return render_template("negotiation/answers/one_by_one.html", plan=plan, member=member, page=ready)
+    shown, fingerprint = request.form.getlist("shown"), request.form.get("fingerprint", "")
+    page = check_page(session(), plan, member, shown, _without(), fingerprint=fingerprint)
     return render_template("negotiation/answers/check.html", plan=plan, member=member, page=page)
 
 
+def _compare(id: UUID) -> None:  # noqa: A002
+    plan, member = load(Plan, id, Action.ANSWER_TOGETHER)
+    if member.voice:
+        given = kept_to_give(session(), plan, member, _without())
+        sending.rehearse(session(), plan, given, party=member.voice)
+
+
 @bp.post("/plans/<uuid:id>/answers")
+@small_form
 @shown_again_by(new)
+@prepared_by(_compare)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.ANSWER_TOGETHER)
-    answer_together(
+    prospect = sending.answer_together(
         session(),
         plan,
-        kept_to_give(session(), plan, member),
+        kept_to_give(session(), plan, member, _without()),
         digest=fields.digest(),
         fingerprint=request.form.get("fingerprint", ""),
-        alone=answered_alone(plan),
+        ticked=fields.ids("ticked"),
         by=member,
         at=now(),
     )
-    return done("plans.show", id=plan.id)
+    return did(Act.ANSWERED, *(one.proposal.number for one in prospect.going), id=plan.id)
+
+
+def _without() -> list[str]:
+    """The ids of the changes whose answers are left out for now."""
+    return request.values.getlist("without")

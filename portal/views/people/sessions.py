@@ -1,13 +1,15 @@
 """Signing in and out, and giving the password again before signing."""
 
-from flask import Blueprint, g, redirect, render_template, request
+from typing import cast
+
+from flask import Blueprint, current_app, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from portal.database import lock_address
-from portal.domain.base import Refused
-from portal.domain.people.person import SLOW_DOWN, is_throttled, sign_in
-from portal.web import identity
-from portal.web.http import done, now, open_to_all, session, settings
+from portal.domain.base import Busy, Refused
+from portal.domain.people.person import TooManyGuesses, address_of, find
+from portal.web import identity, passwords
+from portal.web.http import Portal, done, now, only_reads, open_to_all, session
+from portal.web.sizes import small_form
 from portal.web.unsent import give_back
 
 bp = Blueprint("sessions", __name__)
@@ -23,17 +25,20 @@ def new() -> str:
 
 @bp.post("/sign-in")
 @open_to_all
+@only_reads
 def create() -> str | Answer | tuple[str, int]:
+    """Start a session; nothing is written but the count of wrong passwords, in a transaction of its own."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    limits = settings()
-    minutes = limits.sign_in_window_minutes
-    lock_address(session(), email)
-    if is_throttled(session(), email=email, at=now(), attempts=limits.sign_in_attempts, minutes=minutes):
-        return _not_signed_in(SLOW_DOWN.format(minutes=minutes), 429)
-    person = sign_in(session(), email=email, password=password, at=now())
-    if person is None:
+    person = find(session(), email)
+    try:
+        right = passwords.is_right(person, password, counted_as=address_of(email))
+    except TooManyGuesses as refused:
+        return _not_signed_in(refused.sentence, 429)
+    except Busy as busy:
+        return _not_signed_in(busy.sentence, 503)
+    if person is None or not right:
         return _not_signed_in(WRONG, 422)
-    identity.start(person, now())
+    identity.start(cast(Portal, current_app).database, person, now())
     unsent = give_back(request.form.get("unsent", ""), str(person.id))
     if unsent:
         return render_template("people/sessions/unsent.html", unsent=unsent)
@@ -41,9 +46,10 @@ def create() -> str | Answer | tuple[str, int]:
 
 
 @bp.post("/sign-out")
+@small_form
 @open_to_all
 def delete() -> Answer:
-    identity.end()
+    identity.end(now())
     return done("sessions.new")
 
 

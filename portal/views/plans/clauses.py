@@ -26,7 +26,7 @@ def show(id: UUID, key: str) -> str | Response:  # noqa: A002 - the name of the 
     row = next((row for row in page.rows if row.clause.key == key), None)
     if row is None:
         abort(404)
-    if member.party and not has_seen(session(), plan, member):
+    if member.party and not plan.closure and not has_seen(session(), plan, member):
         return done("first_sights.new", id=id)
     name = clause_name(page.content, key)
     return render_template("plans/clauses/show.html", page=page, row=row, plan=plan, member=member, name=name)

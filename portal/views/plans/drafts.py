@@ -6,14 +6,19 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.documents.markdown import write_markdown
-from portal.documents.printable import unprintable_names, unprintable_words
+from portal.documents.printable import strange_words_in, unprintable_names, unprintable_words
 from portal.documents.reading import Reading
 from portal.domain.cases.case import Case, Party
-from portal.domain.plans.least_supervision import below_least
+from portal.domain.plans.designated import choices
+from portal.domain.plans.least_supervision import all_below_least
 from portal.domain.plans.plan import Plan
+from portal.domain.plans.stage_parts import without_step
 from portal.forms.plans.draft import expect_shown, is_to_be_kept, read_draft, text_to_mend
+from portal.forms.plans.naming import named_or
 from portal.policy import Action
 from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.prepared import prepared_by
+from portal.web.sizes import takes_a_file
 
 bp = Blueprint("drafts", __name__)
 
@@ -24,15 +29,20 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     return render_template("plans/drafts/new.html", case=case)
 
 
+def _read_new(id: UUID) -> str | None:  # noqa: A002
+    case, _ = load(Case, id, Action.IMPORT_DRAFT)
+    reading = read_draft(settings())
+    return None if is_to_be_kept(reading) else _mend(case, reading)
+
+
 @bp.post("/cases/<uuid:id>/drafts")
+@takes_a_file
 @shown_again_by(new)
-def create(id: UUID) -> str | Response:  # noqa: A002
+@prepared_by(_read_new)
+def create(id: UUID) -> Response:  # noqa: A002
     """Keep a draft that was read whole; otherwise show what was not understood, to mend or to keep."""
     case, member = load(Case, id, Action.IMPORT_DRAFT)
-    reading = read_draft(settings())
-    if not is_to_be_kept(reading):
-        return _mend(case, reading)
-    plan = Plan.from_draft(session(), case=case, content=reading.content, by=member, at=now())
+    plan = Plan.from_draft(session(), case=case, content=read_draft(settings()).content, by=member, at=now())
     return done("drafts.show", id=plan.id)
 
 
@@ -42,7 +52,7 @@ def show(id: UUID) -> str | Response:  # noqa: A002
     if plan.is_issued:
         return done("plans.show", id=plan.id)
     parties, content = [plan.case.name_of(party) for party in Party], plan.draft_content
-    flags = [flag for flag in (below_least(content, stage) for stage in content.stages) if flag]
+    flags = [flag for _, flag in all_below_least(content)] + without_step(content) + strange_words_in(content)
     return render_template(
         "plans/drafts/show.html",
         plan=plan,
@@ -51,6 +61,8 @@ def show(id: UUID) -> str | Response:  # noqa: A002
         flags=flags,
         unprintable=unprintable_words(content),
         unprintable_names=unprintable_names(content, *parties),
+        choices=choices(content),
+        chosen=named_or(choices(content)),
     )
 
 
@@ -63,15 +75,21 @@ def edit(id: UUID) -> str | Response:  # noqa: A002
     return render_template("plans/drafts/mend.html", case=plan.case, plan=plan, reading=None, markdown=markdown)
 
 
+def _read_again(id: UUID) -> str | None:  # noqa: A002
+    plan, _ = load(Plan, id, Action.EDIT_DRAFT)
+    expect_shown(plan, "text")
+    reading = read_draft(settings(), plan)
+    return None if is_to_be_kept(reading) else _mend(plan.case, reading, plan)
+
+
 @bp.post("/plans/<uuid:id>/draft")
+@takes_a_file
 @shown_again_by(edit)
-def update(id: UUID) -> str | Response:  # noqa: A002
+@prepared_by(_read_again)
+def update(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.EDIT_DRAFT)
     expect_shown(plan, "text")
-    reading = read_draft(settings())
-    if not is_to_be_kept(reading):
-        return _mend(plan.case, reading, plan)
-    plan.mend(session(), reading.content, by=member, at=now())
+    plan.mend(session(), read_draft(settings(), plan).content, by=member, at=now())
     return done("drafts.show", id=plan.id)
 
 

@@ -7,15 +7,21 @@ from werkzeug.wrappers import Response
 
 from portal.domain.plans.plan import Plan
 from portal.forms.plans.draft import expect_shown
+from portal.forms.plans.naming import named
 from portal.policy import Action
-from portal.web.http import done, load, now, session
+from portal.queries.negotiation.did import Act
+from portal.web.after import did_here
+from portal.web.http import load, now, session, shown_again_by
+from portal.web.sizes import small_form
 
 bp = Blueprint("issues", __name__)
 
 
 @bp.post("/plans/<uuid:id>/issues")
+@small_form
+@shown_again_by("drafts.show")
 def create(id: UUID) -> Response:  # noqa: A002 - the name of the part of the address
     plan, member = load(Plan, id, Action.ISSUE)
     expect_shown(plan)
-    plan.issue(session(), by=member, at=now())
-    return done("plans.show", id=plan.id)
+    plan.issue(session(), by=member, at=now(), **named())
+    return did_here(Act.ISSUED, "plans.show", plan.id)

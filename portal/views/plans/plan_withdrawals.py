@@ -17,7 +17,7 @@ bp = Blueprint("plan_withdrawals", __name__)
 @bp.get("/plans/<uuid:id>/withdrawals/new")
 def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
     plan, _ = load(Plan, id, Action.WITHDRAW_PLAN)
-    if not plan.is_issued or plan.withdrawal or plan.is_signed:
+    if not plan.is_issued or plan.closure or plan.is_signed:
         return done("plans.show", id=plan.id)
     return render_template("plans/plan_withdrawals/new.html", plan=plan)
 

@@ -1,6 +1,5 @@
 """The plan: the page that matters most."""
 
-import secrets
 from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
@@ -21,6 +20,7 @@ from portal.queries.plans.page_key import Head, heads, page_key_of
 from portal.queries.plans.plan_page import plan_page
 from portal.web.http import Portal, done, load, now, session, settings
 from portal.web.page_cache import Blanks, KeptPage
+from portal.web.request_keys import new_page_key
 
 bp = Blueprint("plans", __name__)
 
@@ -37,12 +37,14 @@ def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of 
     newest = heads(session(), plan.case_id, streams_of(member.side))
     name, key = (view, member.id, plan.id), page_key_of(plan, newest, today=london_day(now()))
     pages = cast(Portal, current_app).page_cache
-    page = pages.find(name, key)
+    told = "did" in request.args
+    page = None if told else pages.find(name, key)
     if page is None:  # nothing is kept for whoever has not read the first page
-        if member.party and not has_seen(session(), plan, member):
+        if member.party and not plan.closure and not has_seen(session(), plan, member):
             return done("first_sights.new", id=id)
         page = _rendered(plan, member, view, newest)
-        pages.keep(name, key, page)
+        if not told:
+            pages.keep(name, key, page)
     return page.filled(_anew())
 
 
@@ -69,4 +71,4 @@ def _rendered(plan: Plan, member: Membership, view: str, newest: Sequence[Head])
 
 def _anew() -> dict[str, str]:
     """What a kept page is filled with: no two readings of it share a form's key."""
-    return {"csrf_token": generate_csrf(), "page_key": secrets.token_urlsafe(16), "moment": moment(now())}
+    return {"csrf_token": generate_csrf(), "page_key": new_page_key(), "moment": moment(now())}

@@ -10,6 +10,7 @@ from portal.domain.plans.read_mark import mark_as_read, read_seen, write_seen
 from portal.policy import Action
 from portal.queries.plans.since import since_page
 from portal.web.http import done, load, now, session, shown_again_by
+from portal.web.sizes import small_form
 
 bp = Blueprint("read_marks", __name__)
 
@@ -26,6 +27,7 @@ def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of th
 
 
 @bp.post("/plans/<uuid:id>/last-look")
+@small_form
 @shown_again_by(show)
 def create(id: UUID) -> Response:  # noqa: A002
     """Mark as read what the page showed, and nothing that came after it."""

@@ -3,25 +3,32 @@
 from uuid import UUID
 
 from flask import Blueprint, abort, render_template
+from werkzeug.wrappers import Response
 
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.policy import Action
 from portal.queries.cases.names import names
+from portal.queries.checks.kept import kept_while
 from portal.queries.negotiation.bundles import bundles_of
 from portal.queries.plans.history import history
-from portal.web.http import load, session, signed_in
+from portal.web import fields
+from portal.web.http import done, load, session, settings, signed_in
 
 bp = Blueprint("revisions", __name__)
 
 
 @bp.get("/plans/<uuid:id>/revisions")
-def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+def index(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
     plan, member = load(Plan, id, Action.VIEW_RECORD)
+    shown = history(session(), plan, fields.page_number(), settings().revisions_per_page)
+    if shown.number > 1 and not shown.things:
+        return done("revisions.index", id=plan.id)
     return render_template(
         "plans/revisions/index.html",
         plan=plan,
-        steps=history(session(), plan),
+        shown=shown,
+        kept_while=kept_while(session(), plan, member, [step.revision for step in shown.things]),
         names=names(plan.case, member),
         bundles=bundles_of(session(), plan),
     )

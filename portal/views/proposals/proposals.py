@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.domain.base import all_at_once
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
@@ -14,6 +15,7 @@ from portal.policy import Action
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.prepared import prepared_by
 
 bp = Blueprint("proposals", __name__)
 
@@ -38,14 +40,27 @@ def edit(id: UUID) -> str:  # noqa: A002
     return render_template(sheet.template, **sheet.values)
 
 
+def _compare(id: UUID) -> None:  # noqa: A002
+    proposal, member = load(Proposal, id, Action.REWRITE)
+    _expect_unchanged(proposal)
+    with all_at_once() as tried:
+        if proposal.put_forward_at:
+            tried(password.prepare_for_assent, proposal.plan, member)
+        else:
+            tried(forms.reason)
+            tried(forms.asked_by, member)
+        if proposal.can_be_written_now:
+            tried(forms.compare, proposal.plan.content, proposal)
+
+
 @bp.post("/proposals/<uuid:id>/versions")
 @shown_again_by(edit)
+@prepared_by(_compare)
 def update(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.REWRITE)
     if proposal.put_forward_at:
         password.expect_for_assent(proposal.plan, member)
-    forms.expect_version(proposal)
-    forms.expect_shown(proposal.shown(proposal.plan.content), proposal.field)
+    _expect_unchanged(proposal)
     negotiation.rewrite(
         session(),
         proposal,
@@ -58,3 +73,8 @@ def update(id: UUID) -> Response:  # noqa: A002
         asked_by=None if proposal.put_forward_at else forms.asked_by(member),
     )
     return done("proposals.show" if proposal.put_forward_at else forms.after_saving(), id=proposal.id)
+
+
+def _expect_unchanged(proposal: Proposal) -> None:
+    forms.expect_version(proposal)
+    forms.expect_shown(proposal.shown(proposal.plan.content), proposal.field)

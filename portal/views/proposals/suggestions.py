@@ -4,16 +4,19 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.domain.base import all_at_once
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal, class_of
 from portal.domain.proposals.said import ProposalKind
+from portal.forms.checks.beside import asked_about
 from portal.forms.proposals import proposal as forms
 from portal.forms.proposals.suggestion import Sheet, begun, edit_sheet, new_sheet
 from portal.policy import Action
 from portal.web.http import done, load, only_reads, settings, shown_again_by
+from portal.web.prepared import prepared_by
 
 bp = Blueprint("suggestions", __name__)
 View = TypeVar("View", bound=Callable[..., Any])
@@ -33,12 +36,28 @@ def for_each_kind(after: str, method: str) -> Callable[[View], View]:
 
 @for_each_kind("/new", "GET")
 def new(id: UUID, kind: str, key: str = "") -> str:  # noqa: A002 - the name of the part of the address
-    plan, _ = load(Plan, id, Action.SUGGEST)
-    return _shown(new_sheet(plan, _begun(plan, kind, key), key))
+    plan, member = load(Plan, id, Action.SUGGEST)
+    if g.refused is None:
+        plan.expect_issued()
+    change = _begun(plan, kind, key)
+    looked_at, like = asked_about(plan, change, member), forms.taken_back(plan, member)
+    return _shown(new_sheet(plan, change, key, looked_at=looked_at, like=like))
+
+
+def _compare(id: UUID, kind: str, key: str = "") -> None:  # noqa: A002
+    plan, member = load(Plan, id, Action.SUGGEST)
+    change = _begun(plan, kind, key)
+    forms.expect_shown(change.shown(plan.content), change.field)
+    forms.expect_restorable(plan)
+    with all_at_once() as tried:
+        tried(forms.compare, plan.content, change)
+        tried(forms.reason)
+        tried(forms.asked_by, member)
 
 
 @for_each_kind("", "POST")
 @shown_again_by(new)
+@prepared_by(_compare)
 def create(id: UUID, kind: str, key: str = "") -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.SUGGEST)
     change = _begun(plan, kind, key)
@@ -52,10 +71,10 @@ def create(id: UUID, kind: str, key: str = "") -> Response:  # noqa: A002
 @for_each_kind("/previews", "POST")
 @only_reads
 def preview(id: UUID, kind: str, key: str = "") -> str | Response:  # noqa: A002
-    """What the words, weeks or day typed so far would do: a fragment for htmx, else the whole form again."""
+    """What was typed so far would do this: a fragment for htmx; else, or to start anew, the whole form."""
     plan, member = load(Plan, id, Action.SUGGEST)
     change, edited = _begun(plan, kind, key), forms.edited(plan, member)
-    if "HX-Request" in request.headers:
+    if "HX-Request" in request.headers and "begin_with" not in request.form:
         shown = forms.preview(plan.content, change, change.typed(request.form))
         return render_template("proposals/_preview.html", preview=shown, side=member.side.value)
     if edited is None:

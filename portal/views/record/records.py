@@ -1,53 +1,40 @@
 """The record: what happened on a case, for those entitled to see it, with its chains checked."""
 
-import json
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.cases.case import Case
 from portal.domain.talk.thread import Audience
 from portal.policy import Action
 from portal.queries.cases.names import names
-from portal.queries.plans.history import record_of
-from portal.web.http import load, session
+from portal.queries.plans.history import streams_of
+from portal.queries.record.entries import changes_in, entries, how_many
+from portal.queries.record.whole import wholeness
+from portal.web import fields
+from portal.web.http import done, load, session, settings
 
 bp = Blueprint("records", __name__)
 
 
 @bp.get("/cases/<uuid:id>/record")
-def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_RECORD)
-    events, findings = record_of(session(), case.id, member)
-    actors = {str(key): name for key, name in names(case, member).items()}
+    streams, limits = streams_of(member.side), settings()
+    shown = entries(session(), case.id, streams, fields.page_number(), limits.entries_per_page)
+    if shown.number > 1 and not shown.things:
+        return done("records.show", id=case.id)
+    checks = "check" in request.args or how_many(session(), case.id, streams) <= limits.entries_checked_unasked
     return render_template(
         "record/records/show.html",
         case=case,
-        events=sorted(events, key=lambda event: event.facts.at),
-        findings=findings,
-        names=actors,
+        shown=shown,
+        whole=wholeness(session(), case.id, streams) if checks else None,
+        changes=changes_in(session(), shown.things, member),
+        names={str(key): name for key, name in names(case, member).items()},
         seen_by=_seen_by(case),
     )
-
-
-@bp.get("/cases/<uuid:id>/record.jsonl")
-def download(id: UUID) -> Response:  # noqa: A002
-    """One event a line, with the values it commits to, for checking without this service."""
-    case, member = load(Case, id, Action.VIEW_RECORD)
-    events, _ = record_of(session(), case.id, member)
-    lines = [
-        json.dumps(
-            {
-                "body": event.body,
-                "hash": event.hash,
-                "values": [[value.name, value.salt, value.value] for value in event.values],
-            }
-        )
-        for event in events
-    ]
-    headers = {"Content-Disposition": f'attachment; filename="record-{case.id}.jsonl"'}
-    return Response("\n".join(lines) + "\n", content_type="application/jsonl; charset=utf-8", headers=headers)
 
 
 def _seen_by(case: Case) -> dict[str, str]:

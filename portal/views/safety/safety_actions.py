@@ -2,15 +2,18 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.safety.action import SafetyAction, comment_on, end_safety_action, safety_actions, take_safety_action
+from portal.forms.safety.action import taken
 from portal.policy import Action
 from portal.queries.cases.names import names
+from portal.queries.safety.panels import Act, safety_panel
 from portal.web import fields
+from portal.web.after import did_here, show_panel
 from portal.web.http import done, load, now, session, settings, shown_again_by
 
 bp = Blueprint("safety_actions", __name__)
@@ -41,22 +44,15 @@ def new(id: UUID) -> str:  # noqa: A002
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.TAKE_SAFETY_ACTION)
-    most = settings().max_reason_characters
-    action = take_safety_action(
-        session(),
-        plan,
-        what=fields.text("what", most),
-        why=fields.text("why", most),
-        from_when=fields.day("from_when"),
-        by=member,
-        at=now(),
-    )
-    return done("safety_actions.show", id=action.id)
+    back = settings().max_safety_days_back
+    action = take_safety_action(session(), plan, most_days_back=back, by=member, at=now(), **taken())
+    return did_here(Act.TAKEN, "safety_actions.show", action.id)
 
 
 @bp.get("/safety-actions/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
     action, member = load(SafetyAction, id, Action.VIEW_SAFETY_ACTION)
+    show_panel(safety_panel(action, member, request.args.get("did", "")))
     return render_template(
         "safety/safety_actions/show.html",
         action=action,
@@ -80,4 +76,4 @@ def create_ending(id: UUID) -> Response:  # noqa: A002
     action, member = load(SafetyAction, id, Action.END_SAFETY_ACTION)
     reason = fields.text("reason", settings().max_reason_characters)
     end_safety_action(session(), action, reason=reason, by=member, at=now())
-    return done("safety_actions.show", id=action.id)
+    return did_here(Act.ENDED, "safety_actions.show", action.id)

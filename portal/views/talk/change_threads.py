@@ -12,8 +12,11 @@ from portal.domain.talk.thread import Audience, audiences_about
 from portal.forms.talk import comment
 from portal.policy import Action
 from portal.queries.cases.readers import readers_of
+from portal.queries.negotiation.did import Act
 from portal.queries.proposals.proposal_page import proposal_page
+from portal.web.after import did
 from portal.web.http import load, now, session, shown_again_by
+from portal.web.in_place import is_in_place
 
 bp = Blueprint("change_threads", __name__)
 questions = Blueprint("questions", __name__)
@@ -23,8 +26,8 @@ questions = Blueprint("questions", __name__)
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     proposal, member = load(Proposal, id, Action.COMMENT)
     options = comment.options(audiences_about(proposal, member.side), proposal.plan.case, member)
-    own = member.side.value
-    return render_template("talk/threads/change.html", page=proposal_page(proposal, member), options=options, own=own)
+    own, template = member.side.value, "talk/threads/_change.html" if is_in_place() else "talk/threads/change.html"
+    return render_template(template, page=proposal_page(proposal, member), options=options, own=own)
 
 
 @bp.post("/proposals/<uuid:id>/threads")
@@ -34,11 +37,9 @@ def create(id: UUID) -> Response:  # noqa: A002
     thread = discussion.comment_on(
         session(),
         proposal,
-        body=comment.body(),
-        audience=comment.audience(),
         by=member,
         at=now(),
-        must_settle=comment.must_settle(),
+        **comment.first_remark(),
     )
     return comment.back_to(thread)
 
@@ -47,7 +48,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 def new_question(id: UUID) -> str:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASK)
     page, readers = proposal_page(proposal, member), readers_of(proposal.plan.case, member, Audience.SHARED)
-    template = "talk/threads/question.html" if page.waits else "proposals/show.html"
+    template = "talk/threads/question.html" if page.waits and not page.is_own else "proposals/show.html"
     return render_template(template, page=page, readers=readers)
 
 
@@ -55,4 +56,5 @@ def new_question(id: UUID) -> str:  # noqa: A002
 @shown_again_by(new_question)
 def create_question(id: UUID) -> Response:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASK)
-    return comment.back_to(ask(session(), proposal, body=comment.body("Write your question."), by=member, at=now()))
+    ask(session(), proposal, body=comment.body("Write your question."), by=member, at=now())
+    return did(Act.ASKED, proposal.number, id=proposal.plan_id)

@@ -6,12 +6,14 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.domain.base import Refused
-from portal.domain.talk.copying import NOTHING_CHOSEN, audiences_beyond, copyable, put_forward_copy
+from portal.domain.talk.copying import NOTHING_CHOSEN, anchored_now, audiences_beyond, copyable, put_forward_copy
 from portal.domain.talk.thread import Thread
 from portal.forms.talk import comment
 from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.web.http import load, now, session, shown_again_by
+from portal.web.prepared import prepared_by
+from portal.web.sizes import small_form
 
 bp = Blueprint("copies", __name__)
 
@@ -32,8 +34,15 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     )
 
 
+def _find_words(id: UUID) -> None:  # noqa: A002
+    thread, _ = load(Thread, id, Action.PUT_FORWARD_COPY)
+    anchored_now(thread)
+
+
 @bp.post("/threads/<uuid:id>/copies")
+@small_form
 @shown_again_by(new)
+@prepared_by(_find_words)
 def create(id: UUID) -> Response:  # noqa: A002
     thread, member = load(Thread, id, Action.PUT_FORWARD_COPY)
     chosen = _chosen(thread)

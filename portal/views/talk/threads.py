@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.domain.base import all_at_once
 from portal.domain.plans.plan import Plan
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Thread, audiences_of
@@ -12,8 +13,11 @@ from portal.forms.talk import comment
 from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.talk.threads import FILTERS, conversations
-from portal.web.fields import text
+from portal.web.fields import page_number, text
 from portal.web.http import done, load, now, only_reads, session, settings, shown_again_by
+from portal.web.in_place import is_in_place
+from portal.web.prepared import prepared_by
+from portal.web.sizes import small_form
 
 bp = Blueprint("threads", __name__)
 comments = Blueprint("comments", __name__)
@@ -22,17 +26,20 @@ reopenings = Blueprint("reopenings", __name__)
 
 
 @bp.get("/plans/<uuid:id>/threads")
-def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+def index(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     chosen = request.args.get("show", "open")
     chosen = chosen if chosen in FILTERS else "open"
-    found = conversations(session(), plan, member, show=chosen)
+    paged = {"number": page_number(), "size": settings().conversations_per_page}
+    found = conversations(session(), plan, member, show=chosen, **paged)
+    if found.shown.number > 1 and not found.shown.things:
+        return done("threads.index", id=plan.id, show=chosen)
     labels = {clause.key: clause.label for _, clause in plan.content.walk()}
     return render_template(
         "talk/threads/index.html",
         plan=plan,
         member=member,
-        threads=found.threads,
+        shown=found.shown,
         names=names(plan.case, member),
         labels=labels,
         chosen=chosen,
@@ -52,8 +59,22 @@ def new_about_words(id: UUID, key: str) -> str:  # noqa: A002
     return _new_page(id, key)
 
 
+def _find_words(id: UUID, key: str) -> None:  # noqa: A002
+    plan, _ = load(Plan, id, Action.COMMENT)
+    with all_at_once() as tried:
+        tried(_find_quote, plan, key)
+        tried(comment.first_remark)
+
+
+def _find_quote(plan: Plan, key: str) -> None:
+    clause, quote = plan.content.clause(key), text("quote", settings().max_clause_characters)
+    if clause and quote:
+        discussion.picked(session(), plan, clause, quote, comment.occurrence(), comment.read_in())
+
+
 @bp.post("/plans/<uuid:id>/clauses/<key>/threads")
 @shown_again_by(new)
+@prepared_by(_find_words)
 def create(id: UUID, key: str) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.COMMENT)
     thread = discussion.start_thread(
@@ -62,23 +83,25 @@ def create(id: UUID, key: str) -> Response:  # noqa: A002
         clause_key=key,
         quote=text("quote", settings().max_clause_characters),
         occurrence=comment.occurrence(),
-        body=comment.body(),
-        audience=comment.audience(),
         by=member,
         at=now(),
-        must_settle=comment.must_settle(),
         read_in=comment.read_in(),
+        **comment.first_remark(),
     )
-    return done("plans.show", id=plan.id, _anchor=f"thread-{thread.id}")
+    return comment.back_to(thread)
 
 
 @bp.get("/threads/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002
     thread, member = load(Thread, id, Action.VIEW_PLAN)
     plan = thread.plan
-    clause = plan.content.clause(thread.clause_key)
     return render_template(
-        "talk/threads/show.html", thread=thread, plan=plan, member=member, names=names(plan.case, member), clause=clause
+        "talk/threads/_in_place.html" if is_in_place() else "talk/threads/show.html",
+        thread=thread,
+        plan=plan,
+        member=member,
+        names=names(plan.case, member),
+        clause=plan.content.clause(thread.clause_key),
     )
 
 
@@ -91,6 +114,7 @@ def reply(id: UUID) -> Response:  # noqa: A002
 
 
 @settlements.post("/threads/<uuid:id>/settlements", endpoint="create")
+@small_form
 @shown_again_by(show)
 def settle(id: UUID) -> Response:  # noqa: A002
     thread, member = load(Thread, id, Action.SETTLE)
@@ -99,6 +123,7 @@ def settle(id: UUID) -> Response:  # noqa: A002
 
 
 @reopenings.post("/threads/<uuid:id>/reopenings", endpoint="create")
+@small_form
 @shown_again_by(show)
 def reopen(id: UUID) -> Response:  # noqa: A002
     thread, member = load(Thread, id, Action.REOPEN)
@@ -108,10 +133,12 @@ def reopen(id: UUID) -> Response:  # noqa: A002
 
 def _new_page(plan_id: UUID, key: str) -> str:
     plan, member = load(Plan, plan_id, Action.COMMENT)
+    if g.refused is None:
+        plan.expect_issued()
     clause = plan.content.clause(key) or abort(404)
     options = comment.options(audiences_of(member.side), plan.case, member)
     present = plan.current.number if plan.is_issued else 0
-    read_in = comment.read_in() if g.refused is None or g.refused.field != "quote" else present
-    return render_template(
-        "talk/threads/new.html", plan=plan, clause=clause, options=options, member=member, read_in=read_in or present
-    )
+    read_in = comment.read_in() if g.refused is None or not g.refused.about("quote") else present
+    template = "talk/threads/_new.html" if is_in_place() else "talk/threads/new.html"
+    read_in = read_in or present
+    return render_template(template, plan=plan, clause=clause, options=options, member=member, read_in=read_in)

@@ -8,7 +8,7 @@ from portal.domain.agreements.advice import take_advice, taking_advice
 from portal.domain.base import Refused
 from portal.domain.cases.case import Party
 from portal.domain.dates import london_day
-from tests.factories import OPENED, Story
+from tests.factories import OPENED, Story, freeze, sign
 
 TODAY = OPENED.date()
 MOST_DAYS = 90
@@ -57,5 +57,13 @@ def test_the_day_is_the_one_in_the_united_kingdom(story: Story) -> None:
 
 @pytest.mark.parametrize("role", ["representative", "adviser", "reviewer", "observer"])
 def test_only_a_party_says_how_long_it_needs(story: Story, role: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=r"^Only the parties themselves say how long they need"):
         told(story, TODAY, by=role)
+
+
+def test_the_time_ends_with_the_partys_signature(story: Story) -> None:
+    frozen = freeze(story)
+    told(story, TODAY + timedelta(days=9))
+    told(story, TODAY + timedelta(days=9), by="editor")
+    sign(story, frozen)
+    assert taking_advice(story.session, story.plan, TODAY) == {Party.ORGANISATION: TODAY + timedelta(days=9)}

@@ -5,11 +5,33 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.domain.agreements.obstacles import PLACEHOLDER, Obstacle, calls_itself_draft, obstacles
+from portal.domain.agreements.obstacles import Obstacle, obstacles
+from portal.domain.checks.dismissal import keep
+from portal.domain.checks.rules.gaps import PLACEHOLDER
+from portal.domain.checks.rules.nothing_there import NO_STAGES
 from portal.domain.plans.content import Clause, Content
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Audience, audiences_of
-from tests.factories import Story, a_case, agree, decline, put_forward, sent, some_content, suggest, thread, thread_on
+from tests import factories
+from tests.factories import (
+    Story,
+    a_case,
+    agree,
+    decline,
+    in_effect,
+    put_forward,
+    sent,
+    some_content,
+    suggest,
+    suggest_removal,
+    thread,
+    thread_on,
+)
+
+
+def said(story: Story) -> list[tuple[str, str, bool]]:
+    """What stands in the practitioner's way: its sentence, its part of the plan page, and whether it may be kept."""
+    return [(one.sentence, one.anchor, one.is_keepable) for one in in_the_way(story)]
 
 
 def in_the_way(story: Story, role: str = "practitioner") -> list[Obstacle]:
@@ -49,6 +71,15 @@ def test_a_change_that_psr_has_to_look_at_again_says_so(story: Story) -> None:
     ]
 
 
+def test_a_change_that_was_asked_about_waits_for_the_reply(story: Story) -> None:
+    question = factories.ask(story, factories.sent(story))
+    assert [one.sentence for one in in_the_way(story)] == [
+        "Suggested change 1 waits for the reply of Test Practitioner to a question."
+    ]
+    factories.reply(story, question)
+    assert [one.sentence for one in in_the_way(story)] == ["Suggested change 1 waits for the answer of Harbour Trust."]
+
+
 def test_a_private_suggestion_stands_in_nobodys_way(story: Story) -> None:
     suggest(story)
     assert in_the_way(story) == in_the_way(story, "editor") == []
@@ -60,6 +91,15 @@ def test_a_conversation_that_must_be_settled_stands_in_the_way(story: Story) -> 
     assert [one.anchor for one in in_the_way(story, "editor")] == ["clause-supervision"]
     discussion.settle(story.session, talk, by=story.member("practitioner"), at=story.tick())
     assert in_the_way(story) == []
+
+
+def test_a_conversation_about_a_paragraph_is_settled_beside_it_or_by_itself_once_that_is_gone(story: Story) -> None:
+    talk = thread(story, must_settle=True)
+    there = "A conversation about paragraph 2.1 must be settled."
+    assert in_the_way(story) == [Obstacle(there, "clause-supervision")]
+    in_effect(story, suggest_removal(story))
+    gone = "A conversation about a paragraph that is no longer in the plan must be settled."
+    assert in_the_way(story) == [Obstacle(gone, "", talk.id)]
 
 
 def test_each_conversation_about_a_change_that_must_be_settled_names_its_own(story: Story) -> None:
@@ -101,8 +141,8 @@ def with_fields(*fields: tuple[str, str], text: str = "Clear notes.") -> Content
 
 def test_a_gap_in_a_part_of_an_objective_stands_in_the_way(session: Session) -> None:
     story = a_case(session, content=with_fields(("Measure", "Ten audits"), ("Supervisor", "[name]")))
-    sentence = "The part “Supervisor” of paragraph 2.3 has a gap to fill: “[name]”."
-    assert in_the_way(story) == [Obstacle(sentence, "clause-goal")]
+    sentence = "The part “Supervisor” of objective 2.3 has a gap to fill: “[name]”."
+    assert said(story) == [(sentence, "clause-goal", False)]
 
 
 @pytest.mark.parametrize(
@@ -113,42 +153,50 @@ def test_a_gap_in_a_stage_stands_in_the_way(session: Session, part: str, name: s
     content = some_content().with_stage("second", **{part: "Weekly, TBC"})
     story = a_case(session, content=content)
     sentence = f"{name} of the stage “{content.stage('second').title}” has a gap to fill: “TBC”."
-    assert in_the_way(story) == [Obstacle(sentence, "stage-second")]
+    assert said(story) == [(sentence, "stage-second", False)]
 
 
 def test_a_programme_without_a_start_stands_in_the_way(session: Session) -> None:
     story = a_case(session, content=replace(some_content(), start=""))
-    assert in_the_way(story) == [Obstacle("The start of the programme is a gap to fill.", "stages")]
+    assert said(story) == [("The start of the programme is a gap to fill.", "stages", False)]
 
 
-def test_where_there_are_no_stages_no_start_is_missing(session: Session) -> None:
-    assert in_the_way(a_case(session, content=replace(some_content(), start="", stages=()))) == []
+def test_a_plan_without_stages_or_with_an_empty_section_stands_in_its_own_way(session: Session) -> None:
+    clauses = (*some_content().clauses, Clause("notes", "4", "section", "Notes"))
+    story = a_case(session, content=replace(some_content(), start="", stages=(), clauses=clauses))
+    empty = "Section 4, “Notes”, is empty: nothing stands under its heading."
+    assert said(story) == [(NO_STAGES, "stages", False), (empty, "clause-notes", False)]
 
 
-def test_a_paragraph_without_a_number_is_named_without_one(session: Session) -> None:
-    clauses = (*some_content().clauses, Clause("notes", "", "section", "Notes [more]"))
+def test_a_section_without_a_number_is_named_without_one(session: Session) -> None:
+    clauses = (*some_content().clauses, Clause("notes", "", "section", "Notes follow, [more]."))
     story = a_case(session, content=replace(some_content(), clauses=clauses))
-    assert in_the_way(story) == [Obstacle("A paragraph has a gap to fill: “[more]”.", "clause-notes")]
+    assert said(story) == [("A section has a gap to fill: “[more]”.", "clause-notes", False)]
 
 
-def test_an_objective_whose_part_calls_the_plan_a_draft_is_listed_once(session: Session) -> None:
-    content = with_fields(("Status", "This draft"), ("Note", "A draft"), text="The draft plan.")
+def test_words_that_call_the_plan_a_draft_stand_in_the_way_until_somebody_keeps_them(session: Session) -> None:
+    content = with_fields(("Status", "This draft"), text="The draft plan.")
     story = a_case(session, content=content)
-    assert [clause.key for clause in calls_itself_draft(story.plan)] == ["goal"]
-    story = a_case(session, content=with_fields(("Status", "This draft")), mark="-5")
-    assert [clause.key for clause in calls_itself_draft(story.plan)] == ["goal"]
+    assert [(one.finding.spot.part, one.is_keepable) for one in in_the_way(story) if one.finding] == [
+        ("", True),
+        ("Status", True),
+    ]
+    for one in in_the_way(story):
+        assert one.finding
+        by, at = story.member("editor"), story.tick()
+        keep(story.session, story.plan, one.finding.digest, reason="It says so on purpose.", by=by, at=at)
     assert in_the_way(story) == []
 
 
-def test_a_stage_that_calls_the_plan_a_draft_stands_in_the_way(session: Session) -> None:
+def test_a_stage_that_calls_the_plan_a_draft_is_reworded(session: Session) -> None:
     story = a_case(session, content=some_content().with_stage("first", review="The Draft plan is read."))
-    sentence = "The review meeting of the stage “Close supervision” says “Draft”. Suggest other words for it."
-    assert in_the_way(story) == [Obstacle(sentence, "stage-first")]
+    assert [(one.anchor, one.is_keepable) for one in in_the_way(story)] == [("stage-first", False)]
 
 
-def test_paragraphs_that_call_the_plan_a_draft_are_listed(session: Session) -> None:
-    story = a_case(session, content=some_content().with_text("aim", "This Draft plan helps; a draughty room does not."))
-    assert [clause.key for clause in calls_itself_draft(story.plan)] == ["aim"]
+def test_words_that_the_stages_make_untrue_stand_in_the_way(session: Session) -> None:
+    story = a_case(session, content=some_content().with_text("aim", "This plan lasts ten weeks."))
+    sentence = "Paragraph 1.1 says “ten weeks”, but the plan lasts 12 weeks."
+    assert said(story) == [(sentence, "clause-aim", True)]
 
 
 @pytest.mark.parametrize(

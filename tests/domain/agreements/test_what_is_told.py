@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from portal.domain.agreements import events, signing
 from portal.domain.agreements.advice import take_advice
-from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Refused
-from portal.domain.plans.plan import Plan
+from portal.domain.checks.dismissal import keep
+from portal.domain.checks.guardian import facts_of, findings
 from portal.domain.record import Stream
 from tests.domain.told import told, told_once
 from tests.factories import OPENED, Story, a_case, freeze, sign, signed, some_content
@@ -19,7 +19,7 @@ from tests.factories import OPENED, Story, a_case, freeze, sign, signed, some_co
 
 def test_freezing_is_told_with_all_that_was_chosen(story: Story) -> None:
     frozen = freeze(story)
-    chosen = {"consequences": '["consequences"]', "standard_agreement": "agreement", "kept_drafts": "[]"}
+    chosen = {"consequences": '["consequences"]', "standard_agreement": "agreement", "kept": "[]"}
     values = chosen | {"digest": frozen.digest}
     assert told_once(story, events.AGREEMENT_OPENED, frozen) == (Stream.SHARED, "editor", values)
 
@@ -33,7 +33,7 @@ def test_the_plan_is_told_to_be_agreed_with_the_second_signature_only(story: Sto
 
 def test_each_signature_is_told_with_its_name_and_what_it_declares(story: Story) -> None:
     frozen = signed(story)
-    common = {"digest": frozen.digest, "statements": '["I intend to sign."]'}
+    common = {"digest": frozen.digest, "statements": '["I intend to sign."]', "note": ""}
     assert told(story, events.SIGNED) == [
         (Stream.SHARED, name, common | {"name": story.people[name].name}, frozen.id)
         for name in ("practitioner", "signatory")
@@ -105,26 +105,18 @@ def _sha256(terms: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(terms, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def freeze_with(story: Story, plan: Plan, *kept: str) -> Agreement:
-    return signing.open_agreement(
-        story.session,
-        plan,
-        consequences=["consequences"],
-        standard_agreement="agreement",
-        kept_drafts=kept,
-        by=story.member("editor"),
-        at=story.tick(),
-    )
-
-
-def test_a_paragraph_that_calls_the_plan_a_draft_is_kept_only_by_a_decision(session: Session) -> None:
+def test_what_was_decided_to_be_kept_stays_with_the_frozen_text(session: Session) -> None:
     story = a_case(session, content=some_content().with_text("aim", "This draft helps.").with_text("cases", "A draft."))
-    with pytest.raises(Refused) as refused:
-        freeze_with(story, story.plan, "aim")
-    assert refused.value.field == "kept"
-    frozen = freeze_with(story, story.plan, "cases", "aim", "supervision")
-    assert frozen.kept_draft_keys == ["aim", "cases"]
-    assert told(story, events.AGREEMENT_OPENED)[0].values["kept_drafts"] == '["aim", "cases"]'
+    chosen = {"consequences": ["consequences"], "standard_agreement": "agreement", "by": story.member("editor")}
+    with pytest.raises(Refused):
+        signing.open_agreement(story.session, story.plan, **chosen, at=story.tick())
+    found = findings(story.plan.content, facts_of(story.case))
+    by = story.member("practitioner")
+    kept = [keep(session, story.plan, one.digest, reason="Kept.", by=by, at=story.tick()) for one in reversed(found)]
+    frozen = signing.open_agreement(story.session, story.plan, **chosen, at=story.tick())
+    in_order = [one.id for one in reversed(kept)]
+    assert frozen.kept_ids == in_order
+    assert told(story, events.AGREEMENT_OPENED)[0].values["kept"] == json.dumps([str(one) for one in in_order])
 
 
 def test_what_was_chosen_is_kept_with_the_text(story: Story) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Refused
 from portal.domain.cases import events
 from portal.domain.cases.case import SIGNING_ROLES, Case, Party, Profession, Role, Side
-from portal.domain.record import Stream
+from portal.domain.record import Stream, check
 from tests.domain.told import told, told_once
 from tests.factories import OPENED, ROLES, STRANGER, Story, a_person
 
@@ -27,6 +27,18 @@ def test_each_role_stands_on_one_side(story: Story, name: str) -> None:
     assert (member.side, member.party, member.voice) == ON[name]
     assert (ROLES[name].side, member.name) == (member.side, story.people[name].name)
     assert [one for one in Role if member.has(one)] == [ROLES[name]]
+
+
+def test_both_sides_and_the_adviser_read_about_health(story: Story) -> None:
+    readers = {name for name in ROLES if story.member(name).reads_health}
+    assert readers == {"editor", "signatory", "practitioner", "representative", "adviser"}
+
+
+def test_a_role_of_another_side_is_not_taken(story: Story) -> None:
+    editor = story.member("editor")
+    with pytest.raises(ValueError, match="Test Editor is on the organisation side of this case"):
+        editor.take(Role.ADVISER)
+    assert [one.role for one in editor.roles] == [Role.EDITOR]
 
 
 def test_the_signatory_and_the_practitioner_sign() -> None:
@@ -94,8 +106,24 @@ def test_a_case_is_told_with_everybody_who_was_put_on_it(story: Story) -> None:
     assert told(story, events.PARTICIPANT_ADDED) == [
         (Stream.SHARED, "adviser", {"role": role.value}, story.members[name].id)
         for name, role in ROLES.items()
-        if name != "adviser"
+        if name not in {"adviser", "representative", "reviewer"}
     ]
+
+
+def test_who_advises_one_side_is_told_to_those_alone_who_know_them_by_name(story: Story) -> None:
+    streams = {"representative": Stream.PRACTITIONER_PSR, "reviewer": Stream.PSR}
+    assert sorted(told(story, events.PARTICIPANT_ADDED_IN_PRIVATE), key=lambda one: one.stream.value) == [
+        (stream, "adviser", {"role": ROLES[name].value}, story.members[name].id) for name, stream in streams.items()
+    ]
+    with pytest.raises(ValueError, match="never told in the stream shared"):
+        events.PARTICIPANT_ADDED_IN_PRIVATE.expect(Stream.SHARED)
+
+
+def test_a_record_in_which_everybody_was_told_of_a_representative_still_holds(story: Story) -> None:
+    by, told_earlier = story.member("adviser"), {"role": Role.REPRESENTATIVE.value}
+    subject, kind = story.members["representative"].id, events.PARTICIPANT_ADDED
+    story.case.tell(story.session, Stream.SHARED, kind, by=by, subject=subject, at=OPENED, values=told_earlier)
+    assert {one.fault for one in check(story.session, story.case.id, list(Stream))} == {""}
 
 
 def test_a_role_that_somebody_has_is_not_given_again(story: Story) -> None:

@@ -19,9 +19,10 @@ from tests.factories import Story, a_case, agree, sent, suggest, suggest_removal
 def send(story: Story, *changes: Proposal) -> None:
     """The organisation agrees to all of these at once."""
     answers = [Given(one, one.latest.digest, AnswerKind.AGREE) for one in changes]
-    shown = foresee(story.session, story.plan, answers, party=Party.ORGANISATION, alone=set())
+    shown = foresee(story.session, story.plan, answers, party=Party.ORGANISATION)
     member, at, seen = story.member("editor"), story.tick(), {"digest": shown.digest, "fingerprint": shown.fingerprint}
-    answer_together(story.session, story.plan, answers, **seen, by=member, at=at)
+    ticked = {one.id for one in changes}
+    answer_together(story.session, story.plan, answers, **seen, ticked=ticked, by=member, at=at)
 
 
 def test_many_sent_together_leave_what_they_leave_one_after_the_other(story: Story, session: Session) -> None:

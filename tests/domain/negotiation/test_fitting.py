@@ -77,7 +77,7 @@ def test_what_was_sent_or_taken_back_is_not_fitted_so(story: Story) -> None:
     negotiation.withdraw(story.session, taken_back, by=story.member("practitioner"), at=story.tick())
     takes_effect(story, CALLING)
     for one in (mine, taken_back):
-        with pytest.raises(Refused, match="has not been sent"):
+        with pytest.raises(Refused, match=r"^Only a suggestion that has not been sent is fitted so"):
             fit(story, one)
 
 

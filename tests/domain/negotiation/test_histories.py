@@ -105,7 +105,7 @@ def agree_together(story: Story, by: str) -> None:
     """Agree to all that can be agreed to at once; what happens is what was foreseen, or this is refused."""
     plan, member = story.plan, story.member(by)
     answers = [Given(one, one.latest.digest, AnswerKind.AGREE) for one in proposals(story)]
-    prospect = foresee(story.session, plan, answers, party=member.party, alone=set())
+    prospect = foresee(story.session, plan, answers, party=member.party)
     if not prospect.going:
         return
     event(f"{len(prospect.going)} agreed to together")

@@ -77,12 +77,12 @@ def test_a_representative_says_it_again_with_other_words_and_takes_it_back(story
 @pytest.mark.parametrize("by", ["practitioner", "editor", "adviser"])
 def test_only_a_representative_would_ask_first(story: Story, by: str) -> None:
     change = sent(story, by="editor")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=r"^Only a representative says this"):
         kept_answer.caution(story.session, change, note="", by=story.member(by), at=story.tick())
 
 
 def test_nobody_asks_first_about_what_waits_for_the_other_side(story: Story) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=r"^This suggested change does not wait for your side's answer now"):
         caution(story, sent(story, by="practitioner"))
 
 

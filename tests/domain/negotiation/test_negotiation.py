@@ -181,7 +181,7 @@ def test_weeks_change_only_when_both_agree(story: Story) -> None:
     assert story.plan.content.weeks == 12
     agree(story, proposal)
     assert (story.plan.content.stage("first").weeks, story.plan.content.weeks) == (6, 14)
-    assert story.plan.content.end.isoformat() == "2026-04-13"
+    assert story.plan.content.end.isoformat() == "2026-04-12"
 
 
 @pytest.mark.parametrize("count", [-1, 0, 4, MOST + 1])

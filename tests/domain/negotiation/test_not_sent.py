@@ -20,7 +20,7 @@ def yes(proposal: Proposal) -> Given:
 
 
 def foreseen(story: Story, *answers: Given) -> Prospect:
-    return foresee(story.session, story.plan, answers, party=Party.ORGANISATION, alone=set())
+    return foresee(story.session, story.plan, answers, party=Party.ORGANISATION)
 
 
 def send(story: Story, shown: Prospect, *answers: Given, by: str = "signatory") -> None:

@@ -194,7 +194,7 @@ def test_of_two_moves_that_come_to_the_same_one_goes_and_the_other_waits(story: 
     first = put_forward(story, suggest_move(story, Place("programme", last), key="cases"))
     second = put_forward(story, suggest_move(story, Place("programme", "supervision"), key=last))
     answers = [Given(one, one.latest.digest, AnswerKind.AGREE) for one in (first, second)]
-    foreseen = foresee(story.session, story.plan, answers, party=Party.ORGANISATION, alone=set())
+    foreseen = foresee(story.session, story.plan, answers, party=Party.ORGANISATION)
     assert [one.proposal for one in foreseen.going] == [first]
     assert [one.sentence for one in foreseen.waiting] == [OVERLAPS.format(number=first.number)]
     agree(story, first)

@@ -75,5 +75,6 @@ def test_what_is_back_already_or_gone_or_not_in_effect_is_refused(story: Story) 
     moved = in_effect(story, suggest_move(story, Place("purpose", ""), key="cases"))
     in_effect(story, suggest_removal(story, key="cases"))
     for proposal in (change, moved, open_one):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refused:
             back(story, proposal)
+    assert refused.value.sentence == "Only a change that is in the plan can be changed back."

@@ -7,12 +7,12 @@ import pytest
 from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Party
-from portal.domain.negotiation.forecast import Given, Prospect, foresee
-from portal.domain.negotiation.sending import answer_together
+from portal.domain.negotiation.forecast import Given
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import AnswerKind, Assent
 from portal.domain.record import KINDS, Kind, Stream
+from tests.domain.answering import foreseen, no, send, yes
 from tests.factories import (
     WORDS,
     Story,
@@ -20,12 +20,10 @@ from tests.factories import (
     freeze,
     put_forward,
     sent,
-    sent_weeks,
+    signed,
     suggest,
     suggest_addition,
     suggest_move,
-    suggest_removal,
-    suggest_stage_words,
 )
 
 SEEING = WORDS["supervision"].replace("meet", "see")
@@ -33,26 +31,6 @@ CALLING = WORDS["supervision"].replace("meet", "telephone")
 LONGER = WORDS["supervision"].replace("30", "45")
 TWICE = WORDS["supervision"].replace("once", "twice")
 TOGETHER = WORDS["supervision"].replace("meet", "see").replace("30", "45")
-
-
-def yes(proposal: Proposal) -> Given:
-    return Given(proposal, proposal.latest.digest, AnswerKind.AGREE)
-
-
-def no(proposal: Proposal, reason: str = "Not now.") -> Given:
-    return Given(proposal, proposal.latest.digest, AnswerKind.DECLINE, reason)
-
-
-def foreseen(story: Story, *answers: Given, alone: frozenset[str] = frozenset()) -> Prospect:
-    return foresee(story.session, story.plan, answers, party=Party.ORGANISATION, alone=alone)
-
-
-def send(story: Story, *answers: Given, shown: Prospect | None = None, by: str = "editor") -> Prospect:
-    """Send these answers as the organisation, with the prospect that its page showed."""
-    shown = shown or foreseen(story, *answers)
-    member, at = story.member(by), story.tick()
-    seen = {"digest": shown.digest, "fingerprint": shown.fingerprint}
-    return answer_together(story.session, story.plan, answers, **seen, by=member, at=at)
 
 
 def test_what_is_sent_does_exactly_what_was_foreseen(story: Story) -> None:
@@ -143,19 +121,6 @@ def test_a_place_that_moves_with_another_answer_waits(story: Story) -> None:
     assert [one.given.proposal for one in foreseen(story, yes(moved), yes(added)).waiting] == [added]
 
 
-@pytest.mark.parametrize("make", [suggest_removal, suggest_stage_words])
-def test_removals_and_stages_are_answered_by_themselves(story: Story, make: object) -> None:
-    change = put_forward(story, make(story))
-    assert [given.proposal for given in foreseen(story, yes(change)).alone] == [change]
-
-
-def test_durations_and_chosen_paragraphs_are_answered_by_themselves(story: Story) -> None:
-    weeks, words, under = sent_weeks(story), sent(story, key="consequences"), suggest_addition(story)
-    put_forward(story, under)
-    prospect = foreseen(story, yes(weeks), yes(words), yes(under), alone=frozenset({"consequences", "programme"}))
-    assert ([given.proposal for given in prospect.alone], prospect.going) == ([weeks, words, under], [])
-
-
 def test_a_no_needs_its_reason(story: Story) -> None:
     change = sent(story)
     prospect = foreseen(story, no(change, ""))
@@ -218,6 +183,14 @@ def test_nothing_is_sent_by_somebody_who_speaks_for_no_party_or_while_the_text_i
     with pytest.raises(Refused, match="final"):
         send(story, yes(theirs))
     assert theirs.status is Status.OPEN
+
+
+def test_changes_of_an_agreed_plan_are_not_sent_together(story: Story) -> None:
+    signed(story)
+    change = sent(story)
+    with pytest.raises(Refused, match=r"^The plan is agreed. Each change of it is answered on its own page"):
+        send(story, yes(change))
+    assert change.status is Status.OPEN
 
 
 def test_there_must_be_something_to_send(story: Story) -> None:

@@ -6,13 +6,14 @@ import pytest
 
 from portal.queries.negotiation.turn import Turn
 from portal.queries.negotiation.whose_turn import HEADINGS, RULES, State, WhoseTurn
-from tests.factories import Story, freeze, sign, signed, withdrawn
+from tests.factories import Story, ask_to_explain, freeze, not_agreed, sign, signed, withdrawn
 
 WHEN, UNTIL = datetime(2025, 11, 3, 9, 0, tzinfo=UTC), date(2025, 11, 20)
 ANSWER = Turn(answers=1, since=WHEN)
 OWN = Turn(fits=1, since=WHEN)
 ASKED = Turn(questions=1, since=WHEN)
 ADVISED = Turn(answers=1, since=WHEN, advice=UNTIL)
+TALK = Turn(talks=1)
 NOTHING = Turn()
 
 NEGOTIATING = [
@@ -20,6 +21,10 @@ NEGOTIATING = [
     ("signatory", ANSWER, State.YOURS, "It is your turn"),
     ("practitioner", ANSWER, State.YOURS, "It is your turn"),
     ("practitioner", ASKED, State.YOURS, "It is your turn"),
+    ("practitioner", TALK, State.YOURS, "It is your turn"),
+    ("representative", TALK, State.BESIDE, "It is Test Practitioner’s turn"),
+    ("editor", Turn(view=True), State.YOURS, "It is your turn"),
+    ("editor", Turn(their_talks=1), State.THEIRS, "It is Test Practitioner’s turn"),
     ("practitioner", ADVISED, State.ADVICE, "You are taking advice"),
     ("representative", ANSWER, State.BESIDE, "It is Test Practitioner’s turn"),
     ("representative", ADVISED, State.BESIDE_ADVICE, "Test Practitioner takes advice"),
@@ -40,6 +45,7 @@ AGREED = [
     ("editor", ANSWER, State.SIDES, "It is your side’s turn"),
     ("editor", OWN, State.YOURS, "It is your turn"),
     ("editor", ASKED, State.YOURS, "It is your turn"),
+    ("editor", TALK, State.YOURS, "It is your turn"),
     ("signatory", ANSWER, State.YOURS, "It is your turn"),
     ("practitioner", ANSWER, State.YOURS, "It is your turn"),
     ("representative", ANSWER, State.BESIDE, "It is Test Practitioner’s turn"),
@@ -86,6 +92,36 @@ def test_a_final_text_waits_for_those_who_sign_it(story: Story) -> None:
     sign(story, agreement, "practitioner")
     assert whose(story, "practitioner", ANSWER).state is State.FINAL
     assert whose(story, "signatory", ANSWER).state is State.TO_SIGN
+    assert {whose(story, role, ANSWER).heading for role in waiting} == {"The final text is ready to sign"}
+
+
+def test_who_asked_for_an_explanation_waits_and_the_organisation_is_asked_to_explain(story: Story) -> None:
+    agreement = ask_to_explain(story, freeze(story))
+    states = {role: whose(story, role, NOTHING).state for role in story.members if role != "observer"}
+    assert states == {
+        "editor": State.EXPLAIN,
+        "signatory": State.TO_SIGN,
+        "practitioner": State.EXPLAINED_FIRST,
+        "representative": State.FINAL,
+        "adviser": State.FINAL,
+        "reviewer": State.FINAL,
+    }
+    assert {role for role in states if whose(story, role, NOTHING).explains} == {"editor", "signatory"}
+    assert whose(story, "editor", NOTHING).heading == "Test Practitioner asks for an explanation"
+    sign(story, agreement, "practitioner")
+    assert {whose(story, role, NOTHING).state for role in ("editor", "practitioner")} == {State.FINAL}
+
+
+def test_a_plan_that_was_not_agreed_waits_for_nobody(story: Story) -> None:
+    freeze(story)
+    not_agreed(story)
+    for role in ("signatory", "practitioner", "adviser"):
+        found = whose(story, role, ANSWER)
+        assert (found.state, found.is_for_the_reader) == (State.NOT_AGREED, False)
+
+
+def test_an_offer_to_talk_has_no_clock() -> None:
+    assert (TALK.is_yours, TALK.is_pressing, Turn(view=True).is_pressing) == (True, False, False)
 
 
 def test_a_plan_that_psr_withdrew_waits_for_nobody(story: Story) -> None:

@@ -7,20 +7,20 @@ from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
 from portal.domain.people.person import (
+    FailedSignIn,
     Person,
-    WrongPassword,
+    TooManyGuesses,
     address_of,
-    count_failure,
-    expect_password,
+    count_guess,
     find,
-    is_throttled,
-    sign_in,
+    forgive_guess,
+    has_password,
 )
 from tests.factories import OPENED, PASSWORD, a_person
 
 
-def ask(session: Session, person: Person, password: str, minute: int = 0) -> None:
-    expect_password(session, person, password, at=OPENED + timedelta(minutes=minute), attempts=2, minutes=15)
+def guess(session: Session, counted_as: str, minute: int = 0) -> FailedSignIn:
+    return count_guess(session, counted_as, OPENED + timedelta(minutes=minute), attempts=2, minutes=15)
 
 
 def test_an_account_has_what_was_given(session: Session) -> None:
@@ -32,14 +32,49 @@ def test_an_account_has_what_was_given(session: Session) -> None:
     assert (other.job, other.opens_cases) == ("", False)
 
 
+DRAWN = "x9$Kq!mZ2#Lw"
+
+
 @pytest.mark.parametrize(("length", "is_taken"), [(11, False), (12, True)])
 def test_a_password_has_at_least_twelve_characters(session: Session, length: int, is_taken: bool) -> None:
     facts = {"email": "new@example.org", "name": "New", "at": OPENED}
     if is_taken:
-        assert Person.register(session, password="x" * length, **facts).has_password("x" * length)
+        assert has_password(Person.register(session, password=DRAWN[:length], **facts), DRAWN[:length])
     else:
         with pytest.raises(Refused, match="at least 12"):
-            Person.register(session, password="x" * length, **facts)
+            Person.register(session, password=DRAWN[:length], **facts)
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [
+        ("known", "known is not an e-mail address."),
+        ("known@", "known@ is not an e-mail address."),
+        (" Known@Example.org", " Known@Example.org has an account already."),
+    ],
+)
+def test_an_address_that_is_none_or_has_an_account_is_refused(session: Session, email: str, sentence: str) -> None:
+    a_person(session, "known")
+    with pytest.raises(Refused) as refused:
+        Person.register(session, email=email, name="New", password=PASSWORD, at=OPENED)
+    assert (refused.value.field, refused.value.sentence) == ("email", sentence)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "sentence"),
+    [
+        ({"name": " "}, "name", "Give the name as it should stand under a signature."),
+        ({"name": "Dr\nA"}, "name", "The name must be on one line."),
+        ({"job": "J" * 201}, "job", "The job is 201 characters. The limit is 200."),
+    ],
+)
+def test_a_name_or_a_job_that_cannot_be_shown_is_refused(
+    session: Session, wrong: dict[str, str], field: str, sentence: str
+) -> None:
+    facts = {"email": "new@example.org", "name": "New", "password": PASSWORD, "at": OPENED} | wrong
+    with pytest.raises(Refused) as refused:
+        Person.register(session, **facts)
+    assert (refused.value.field, refused.value.sentence) == (field, sentence)
 
 
 def test_an_address_is_written_in_one_way() -> None:
@@ -48,46 +83,41 @@ def test_an_address_is_written_in_one_way() -> None:
     assert address_of("a" * 253 + " b") == "a" * 253
 
 
-def test_the_right_address_and_password_are_one_persons(session: Session) -> None:
+def test_a_password_is_one_persons(session: Session) -> None:
     known = a_person(session, "known")
-    assert sign_in(session, email=" KNOWN@example.org", password=PASSWORD, at=OPENED) is known
-    assert sign_in(session, email="known@example.org", password="another password", at=OPENED) is None
-    assert sign_in(session, email="nobody@example.org", password=PASSWORD, at=OPENED) is None
+    assert find(session, " KNOWN@example.org") is known
+    assert has_password(known, PASSWORD)
+    assert not has_password(known, "another password")
+    assert not has_password(None, PASSWORD)
 
 
 def test_a_broken_hash_lets_nobody_in(session: Session) -> None:
-    assert not a_person(session, "broken", password_hash="no hash").has_password("no hash")
+    assert not has_password(a_person(session, "broken", password_hash="no hash"), "no hash")
 
 
-def test_what_is_no_address_is_not_counted(session: Session) -> None:
-    assert sign_in(session, email="no address", password=PASSWORD, at=OPENED) is None
-    assert not is_throttled(session, email="no address", at=OPENED, attempts=1, minutes=15)
-
-
-def test_the_right_password_given_again_goes_on(session: Session) -> None:
-    ask(session, a_person(session, "known"), PASSWORD)
-
-
-def test_a_wrong_password_given_again_is_counted_under_the_persons_id(session: Session) -> None:
-    known = a_person(session, "known")
-    with pytest.raises(WrongPassword, match="not your password") as wrong:
-        ask(session, known, "another password")
-    assert (wrong.value.email, wrong.value.field) == (str(known.id), "password")
-
-
-def test_no_password_is_refused_and_not_counted(session: Session) -> None:
-    with pytest.raises(Refused, match="Give your password again") as refused:
-        ask(session, a_person(session, "known"), "")
-    assert (isinstance(refused.value, WrongPassword), refused.value.field) == (False, "password")
-
-
-def test_after_some_wrong_ones_the_right_one_waits(session: Session) -> None:
-    known = a_person(session, "known")
-    for _ in range(2):
-        ask(session, known, PASSWORD)
-        count_failure(session, str(known.id), OPENED)
-    with pytest.raises(Refused, match="Wait 15 minutes") as refused:
-        ask(session, known, PASSWORD, minute=14)
+def test_guesses_are_counted_in_any_way_of_writing_and_forgotten_in_time(session: Session) -> None:
+    guess(session, "known@example.org")
+    guess(session, address_of(" KNOWN@example.org"), minute=14)
+    with pytest.raises(TooManyGuesses, match="Wait 15 minutes") as refused:
+        guess(session, "known@example.org", minute=14)
     assert refused.value.field == "password"
-    ask(session, known, PASSWORD, minute=15)
-    assert not is_throttled(session, email="known@example.org", at=OPENED, attempts=1, minutes=15)
+    guess(session, "known@example.org", minute=15)
+    guess(session, "other@example.org", minute=14)
+
+
+def test_a_guess_that_was_right_is_forgiven(session: Session) -> None:
+    for _ in range(5):
+        forgive_guess(session, guess(session, "known@example.org"))
+
+
+@pytest.mark.parametrize("typed", ["KNOWN@EXAMPLE.ORG", "\u212aNOWN@example.org", "\0\u2003known@example.org\u00a0"])
+def test_however_an_address_is_written_it_is_counted_as_one(typed: str) -> None:
+    assert address_of(typed) == "known@example.org"
+
+
+def test_nobody_can_keep_an_owner_from_giving_the_password_again(session: Session) -> None:
+    known = a_person(session, "known")
+    for typed in (known.email, str(known.id), known.given_again):
+        for _ in range(2):
+            guess(session, address_of(typed))
+    guess(session, known.given_again)

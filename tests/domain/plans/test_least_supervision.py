@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.plans.content import Clause, Content, Stage
-from portal.domain.plans.least_supervision import below_least, below_least_with, least_supervision_of
+from portal.domain.plans.least_supervision import all_below_least, below_least_with, least_supervision_of
 from portal.text.supervision import Level
 from tests.factories import some_content
 
@@ -13,9 +13,14 @@ CLOSE, DIRECT = "The GMC’s conditions require close supervision.", "The GMC’
 PLAN = some_content().with_text("aim", CLOSE)
 LIGHTER = Stage("first", "First weeks", "Supervision at hand", 4)
 SENTENCE = (
-    "The stage “First weeks” would have supervision at hand. {place} speaks of a regulator’s or list’s requirement of "
+    "The stage “First weeks” has supervision at hand. {place} speaks of a regulator’s or list’s requirement of "
     "close supervision, which is more. Check that it still holds and what it means here."
 )
+
+
+def below_least(content: Content, stage: Stage) -> str:
+    """What is said of the plan with this stage alone."""
+    return "".join(flag for _, flag in all_below_least(replace(content, stages=(stage,))))
 
 
 def with_label(label: str) -> Content:
@@ -57,6 +62,11 @@ def test_a_stage_with_as_much_or_in_other_words_is_not(level: str) -> None:
 def test_where_the_supervision_does_not_tell_the_title_does() -> None:
     assert below_least(PLAN, Stage("first", "Lighter supervision", "As agreed", 4))
     assert not below_least(PLAN, Stage("first", "Lighter supervision", "Close supervision", 4))
+
+
+def test_a_step_counts_before_any_words() -> None:
+    assert below_least(PLAN, replace(LIGHTER, step="looks back", level="Close supervision"))
+    assert not below_least(PLAN, replace(LIGHTER, step="on site"))
 
 
 def test_it_is_told_of_what_a_stage_would_say_but_not_of_its_review() -> None:

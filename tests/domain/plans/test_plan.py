@@ -1,6 +1,6 @@
 """A plan from PSR's draft to its issue, and the people of its case."""
 
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
 from portal.domain.cases.case import Party, Role
-from portal.domain.people.person import Person, is_throttled, sign_in
+from portal.domain.people.person import Person, has_password
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
-from tests.factories import OPENED, PASSWORD, Story, a_case, a_person, agree, sent, some_content
+from tests.factories import OPENED, PASSWORD, Story, a_case, agree, sent, some_content
 
 
 @pytest.fixture
@@ -56,7 +56,13 @@ def test_nobody_edits_an_issued_plan(story: Story) -> None:
 
 def test_an_empty_plan_is_not_issued(draft: Story) -> None:
     mend(draft, Content(title="Nothing yet"))
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="The plan has no paragraphs yet"):
+        issue(draft)
+
+
+def test_a_plan_without_a_title_is_not_issued(draft: Story) -> None:
+    mend(draft, replace(some_content(), title=""))
+    with pytest.raises(Refused, match=r"^The plan has no title yet"):
         issue(draft)
 
 
@@ -139,27 +145,9 @@ def test_a_short_password_is_refused(session: Session) -> None:
 def test_a_password_is_kept_as_its_hash_only(session: Session) -> None:
     person = register(session)
     assert person.password_hash.startswith("$argon2id$")
-    assert (person.has_password(PASSWORD), person.has_password("another password")) == (True, False)
+    assert (has_password(person, PASSWORD), has_password(person, "another password")) == (True, False)
 
 
 def test_guessing_a_password_from_its_hash_takes_memory_and_time(hasher_of_passwords: PasswordHasher) -> None:
     work, least = extract_parameters(hasher_of_passwords.hash(PASSWORD)), RFC_9106_LOW_MEMORY
     assert (work.memory_cost, work.time_cost) >= (least.memory_cost, least.time_cost)
-
-
-def test_guessing_is_slowed_down_and_forgotten_in_time(session: Session) -> None:
-    a_person(session, "known")
-
-    def throttled(at_minute: int) -> bool:
-        at = OPENED + timedelta(minutes=at_minute)
-        return is_throttled(session, email="KNOWN@example.org", at=at, attempts=3, minutes=15)
-
-    for _ in range(3):
-        assert not throttled(1)
-        assert sign_in(session, email="known@example.org", password="wrong", at=OPENED) is None
-    assert (throttled(1), throttled(14), throttled(15)) == (True, True, False)
-
-
-def test_an_address_without_an_account_is_counted_too(session: Session) -> None:
-    assert sign_in(session, email="nobody@example.org", password=PASSWORD, at=OPENED) is None
-    assert is_throttled(session, email="nobody@example.org", at=OPENED, attempts=1, minutes=1)

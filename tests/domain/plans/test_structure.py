@@ -78,6 +78,23 @@ def test_a_new_clause_has_its_neighbours_number_and_a_letter(place: Place, label
     assert new_label(PLAN, place, set()) == label
 
 
+@pytest.mark.parametrize(
+    ("heading", "place", "label"),
+    [
+        ("Appendix A", Place("a", "one"), "A1A"),
+        ("Appendix A", Place("a", ""), "A0A"),
+        ("appendix b", Place("a", ""), "B0A"),
+        ("Annex C", Place("a", ""), "C0A"),
+        ("Appendix 2", Place("a", ""), "Appendix 2.0A"),
+        ("Appendix A", Place("", "a"), "Appendix AA"),
+    ],
+)
+def test_what_is_added_in_an_appendix_is_numbered_as_what_stands_there(heading: str, place: Place, label: str) -> None:
+    one = Clause("one", "A1", "paragraph", "The first form is signed.")
+    plan = replace(PLAN, clauses=(*PLAN.clauses, Clause("a", heading, "section", "Forms", children=(one,))))
+    assert new_label(plan, place, set()) == label
+
+
 def test_a_number_once_used_is_never_used_again() -> None:
     assert new_label(PLAN, Place("programme", "supervision"), {"2.1A", "2.1B"}) == "2.1C"
     every = {f"2.1{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}

@@ -26,6 +26,7 @@ from tests.factories import (
     sent_weeks,
     signed,
     suggest,
+    suggest_addition,
     suggest_removal,
     withdrawn,
 )
@@ -121,8 +122,14 @@ def test_changed_words_are_shown_in_a_redline_and_other_facts_are_not(story: Sto
     words, weeks, removal = sent(story, text=LONGER), sent_weeks(story), suggest_removal(story, key="cases")
     assert words.latest.edits == diff(BASE, LONGER)
     assert words.latest.flags == flags(BASE, LONGER) != []
-    assert weeks.latest.edits == weeks.latest.flags == removal.latest.flags == []
+    assert weeks.latest.edits == weeks.latest.flags == []
     assert removal.latest.edits == diff(removal.latest.before, "")
+
+
+def test_what_an_added_or_removed_paragraph_holds_is_told(story: Story) -> None:
+    addition, removal = suggest_addition(story, text="She must keep ten logs."), suggest_removal(story, key="cases")
+    assert addition.latest.flags == ["Adds: “must keep”, ten logs."]
+    assert removal.latest.flags == ["Takes out: twenty cases."]
 
 
 def test_versions_are_numbered_in_their_order(story: Story) -> None:

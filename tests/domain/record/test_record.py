@@ -2,13 +2,13 @@
 
 import json
 import multiprocessing
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from portal.database import Database
 from portal.domain import record
@@ -17,10 +17,12 @@ from portal.domain.base import Base
 from portal.domain.record import START, Event, EventValue, Finding, Stream
 from portal.domain.talk.events import COMMENTED
 from portal.domain.talk.thread import Audience
+from tests.cutting import cut, tamper
 from tests.domain.record.appending import append_events
 from tests.factories import OPENED, Story, a_case, agree, keep, sent, signed, suggest, suggest_weeks, thread
 
 PROCESSES, EACH = 8, 50
+CUT = "Entries are gone: entry 2 of another part of the record names one that is no longer there."
 
 
 @pytest.fixture
@@ -39,16 +41,6 @@ def check(story: Story) -> dict[Stream, Finding]:
     return {finding.stream: finding for finding in record.check(story.session, story.case.id, list(Stream))}
 
 
-def tamper(session: Session, statement: str, **values: object) -> None:
-    """Change the record behind the portal's back, as somebody with the database's own key could."""
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(text("DROP TRIGGER IF EXISTS event_no_update"))
-        session.execute(text("DROP TRIGGER IF EXISTS event_no_delete"))
-    else:
-        session.execute(text("DROP TRIGGER IF EXISTS event_append_only ON event"))
-    session.execute(text(statement), values)
-
-
 def test_every_stream_checks(told: Story) -> None:
     found = check(told)
     assert set(found) == {Stream.SHARED, Stream.PSR, Stream.PRACTITIONER, Stream.ORGANISATION, Stream.PRACTITIONER_PSR}
@@ -64,7 +56,7 @@ def test_a_whole_story_to_its_signing_checks(story: Story) -> None:
 @pytest.mark.parametrize("body", ["body || ' '", "replace(body, 'actor', 'author')", "'{}'"])
 def test_a_changed_body_is_found(told: Story, body: str) -> None:
     tamper(told.session, f"UPDATE event SET body = {body} WHERE stream = 'shared' AND seq = 2")
-    assert "Event 2" in check(told)[Stream.SHARED].fault
+    assert "Entry 2" in check(told)[Stream.SHARED].fault
 
 
 def test_a_changed_body_with_its_hash_made_to_fit_is_found(told: Story) -> None:
@@ -84,6 +76,34 @@ def test_a_dropped_event_is_found(told: Story) -> None:
     tamper(told.session, "DELETE FROM event_value WHERE event_id IN (SELECT id FROM event WHERE seq = 3)")
     tamper(told.session, "DELETE FROM event WHERE stream = 'shared' AND seq = 3")
     assert check(told)[Stream.SHARED].fault
+
+
+def test_the_end_of_the_shared_stream_cannot_be_cut_where_a_private_event_names_it(told: Story) -> None:
+    cut(told.session, Stream.SHARED, 1)
+    found = check(told)
+    assert found[Stream.SHARED].fault == CUT
+    assert {one.fault for stream, one in found.items() if stream is not Stream.SHARED} == {""}
+
+
+def test_what_is_written_after_a_cut_does_not_hide_it(told: Story) -> None:
+    cut(told.session, Stream.SHARED, 1)
+    thread(told)
+    assert "Entries are gone" in check(told)[Stream.SHARED].fault
+
+
+def test_a_stream_of_which_nothing_is_left_is_found(told: Story) -> None:
+    tamper(told.session, "DELETE FROM event_value WHERE event_id IN (SELECT id FROM event WHERE stream = 'shared')")
+    tamper(told.session, "DELETE FROM event WHERE stream = 'shared'")
+    assert (check(told)[Stream.SHARED].events, "Entries are gone" in check(told)[Stream.SHARED].fault) == (0, True)
+
+
+def test_a_body_that_says_nothing_is_found_with_its_hash_made_to_fit(told: Story) -> None:
+    tamper(
+        told.session,
+        "UPDATE event SET body = '{}', hash = :hash WHERE stream = 'shared' AND seq = 2",
+        hash=record.link(b"{}"),
+    )
+    assert check(told)[Stream.SHARED].fault == "Entry 2 cannot be read."
 
 
 def test_a_stream_passed_off_as_another_is_found(told: Story) -> None:
@@ -181,3 +201,20 @@ def test_events_keep_their_time_to_the_microsecond(story: Story) -> None:
     by = story.member("editor")
     event = story.case.tell(story.session, Stream.SHARED, COMMENTED, by=by, subject=story.case.id, at=at)
     assert event.facts == record.Facts(COMMENTED.name, str(by.id), str(story.case.id), at)
+
+
+def test_events_of_several_streams_keep_each_streams_order_whatever_the_clock_says(told: Story) -> None:
+    told.at -= timedelta(days=1)
+    suggest(told, key="cases")
+    agree(told, sent(told, key="aim"))
+    found = record.events(told.session, told.case.id, list(Stream))
+    ordered = record.in_order(found, lambda one: one.facts.at)
+    assert len(ordered) == len(found)
+    for stream in Stream:
+        assert [one for one in ordered if one.stream is stream] == [one for one in found if one.stream is stream]
+
+
+def test_events_of_several_streams_lie_beside_each_other_by_their_times(told: Story) -> None:
+    found = record.events(told.session, told.case.id, list(Stream))
+    moments = [one.facts.at for one in record.in_order(found, lambda one: one.facts.at)]
+    assert moments == sorted(moments)

@@ -4,8 +4,10 @@ import hashlib
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
+from sqlalchemy import select
+
 from portal.domain import record
-from portal.domain.record import START, Stream
+from portal.domain.record import START, Event, Stream
 from portal.domain.talk.events import COMMENTED
 from tests.factories import Story
 
@@ -39,6 +41,18 @@ def test_it_says_who_did_what_when_and_cites_the_event_before(story: Story) -> N
     assert second.facts.at.tzinfo == UTC
 
 
+def test_before_the_first_event_a_stream_stands_at_64_zeros(story: Story) -> None:
+    assert record.head(story.session, story.case.id, Stream.ORGANISATION_PSR) == "0" * 64
+
+
+def test_events_written_together_follow_each_other_and_are_in_the_database_at_the_end(story: Story) -> None:
+    with record.batch(story.session):
+        first, second = append(story, Stream.SHARED), append(story, Stream.SHARED)
+        assert {first, second} <= set(story.session.new)
+    assert not story.session.new
+    assert (second.seq, second.prev_hash) == (first.seq + 1, first.hash)
+
+
 def test_its_values_can_be_checked_by_their_salt(story: Story) -> None:
     event = append(story, Stream.SHARED, body="Yes.", note="")
     committed = json.loads(event.body)["values"]
@@ -61,3 +75,11 @@ def test_a_check_tells_how_far_each_stream_has_come(story: Story) -> None:
     )
     assert record.head(story.session, story.case.id, Stream.ORGANISATION) == events[-1].hash
     assert record.head(story.session, story.case.id, Stream.PRACTITIONER) == START
+
+
+def test_what_it_says_in_the_clear_can_be_asked_of_the_database(story: Story) -> None:
+    event = append(story, Stream.ORGANISATION)
+    asked = select(Event.kind, Event.actor, Event.subject, Event.at).where(Event.id == event.id)
+    actor = str(story.members["editor"].id)
+    told = ("thread.commented", actor, str(story.plan.id), "2026-07-01T09:30:00.000000Z")
+    assert story.session.execute(asked).one() == told

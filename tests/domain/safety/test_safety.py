@@ -11,7 +11,7 @@ from portal.domain.safety.action import SafetyAction, comment_on, end_safety_act
 from portal.domain.safety.events import SAFETY_ACTION_DISCUSSED, SAFETY_ACTION_ENDED, SAFETY_ACTION_TAKEN
 from portal.domain.typed import EARLIEST, LATEST
 from tests.domain.told import told_once
-from tests.factories import Story, a_case, act_for_safety, sent
+from tests.factories import OPENED, Story, a_case, act_for_safety, sent
 
 
 def end(story: Story, action: SafetyAction, by: str = "signatory", reason: str = "The audit was clear.") -> None:
@@ -57,15 +57,19 @@ def test_every_act_is_told_to_both_parties_and_psr(story: Story) -> None:
 
 def begin(story: Story, day: date) -> SafetyAction:
     by, at = story.member("editor"), story.tick()
-    return take_safety_action(story.session, story.plan, what="A.", why="B.", from_when=day, by=by, at=at)
+    return take_safety_action(
+        story.session, story.plan, what="A.", why="B.", from_when=day, most_days_back=60, by=by, at=at
+    )
 
 
-@pytest.mark.parametrize("day", [EARLIEST, LATEST])
+@pytest.mark.parametrize("day", [OPENED.date() - timedelta(days=60), LATEST])
 def test_it_begins_on_a_day_that_can_be_meant(story: Story, day: date) -> None:
     assert begin(story, day).from_when == day
 
 
-@pytest.mark.parametrize("day", [EARLIEST - timedelta(days=1), LATEST + timedelta(days=1)])
+@pytest.mark.parametrize(
+    "day", [EARLIEST - timedelta(days=1), OPENED.date() - timedelta(days=61), LATEST + timedelta(days=1)]
+)
 def test_a_day_that_cannot_be_meant_is_refused(story: Story, day: date) -> None:
     with pytest.raises(Refused) as refused:
         begin(story, day)

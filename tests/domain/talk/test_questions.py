@@ -116,4 +116,4 @@ def test_a_change_with_an_outcome_is_asked_nothing_more(story: Story) -> None:
 def test_an_empty_question_is_refused(story: Story) -> None:
     with pytest.raises(Refused) as refused:
         ask(story, sent(story), body=" \n")
-    assert refused.value.field == "body"
+    assert (refused.value.field, refused.value.sentence) == ("body", "Write your question.")

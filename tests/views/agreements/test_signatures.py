@@ -1,25 +1,12 @@
+"""Signing: what is declared, with which words, by whom, and what is refused."""
+
 import pytest
-from werkzeug.test import TestResponse
 
 from portal.domain.agreements.agreement import Agreement
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import PASSWORD, Story
-
-BOXES = {
-    "practitioner": {"advice": "taken", "acknowledged": "yes"},
-    "signatory": {"suits": "yes", "protects": "yes", "authority": "yes"},
-}
-
-
-def filled(story: Story, frozen: Agreement, role: str) -> dict[str, str]:
-    common = {"intent": "yes", "electronic": "yes", "digest": frozen.digest, "password": PASSWORD}
-    return common | BOXES[role] | {"typed_name": story.people[role].name}
-
-
-def send(story: Story, client_as: ClientAs, frozen: Agreement, role: str, **changed: str) -> TestResponse:
-    data = filled(story, frozen, role) | changed
-    return client_as(role).post(f"/agreements/{frozen.id}/signatures", data=data)
+from tests.signing import send
 
 
 def test_the_plan_is_agreed_when_both_have_signed(story: Story, client_as: ClientAs) -> None:
@@ -39,8 +26,9 @@ def test_the_exact_wording_of_the_consequences_is_shown_and_kept(story: Story, c
         declared = session.get_one(Agreement, frozen.id).signatures[0].declared
     assert declared == [
         "I have taken advice about this plan.",
-        "I have read what may happen if progress is not enough, and it was explained to me.",
+        "I have read paragraph 3.1.",
         f"The words that I read:\n3.1 {factories.WORDS['consequences']}",
+        "Explained to me by Jo Patel on 4 November 2025.",
         "I intend to sign this plan.",
         "I agree to sign it electronically.",
     ]
@@ -63,8 +51,6 @@ def test_the_signatory_confirms_fit_safety_and_authority(story: Story, client_as
 
 def test_the_practitioner_says_about_advice_before_signing(story: Story, client_as: ClientAs) -> None:
     frozen = factories.freeze(story)
-    page = client_as("practitioner").get(f"/agreements/{frozen.id}/signatures/new").text
-    assert f"/plans/{story.plan.id}/advice-times/new" in page
     answer = send(story, client_as, frozen, "practitioner", advice="")
     assert "Say whether you have taken advice." in answer.text
 
@@ -113,3 +99,16 @@ def test_only_the_practitioner_and_the_signatory_sign(story: Story, client_as: C
     path = f"/agreements/{frozen.id}/signatures"
     assert client_as(role).get(f"{path}/new").status_code == 403
     assert client_as(role).post(path, data={"digest": frozen.digest, "password": PASSWORD}).status_code == 403
+
+
+def test_who_has_signed_reads_so_and_for_whom_it_waits(story: Story, client_as: ClientAs) -> None:
+    frozen = factories.sign(story, factories.freeze(story), by="practitioner")
+    page = f"/agreements/{frozen.id}"
+    own = client_as("practitioner").get(page).text
+    assert "You have signed" in own
+    assert f"It waits for {story.case.organisation}." in own
+    assert "Go to signing" not in own
+    for role in ("signatory", "representative", "adviser"):
+        assert "You have signed" not in client_as(role).get(page).text
+    factories.sign(story, frozen, by="signatory")
+    assert "It waits for" not in client_as("practitioner").get(page).text

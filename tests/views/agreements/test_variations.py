@@ -1,13 +1,16 @@
 """An agreed plan is varied: the yes with its password, the pages that tell it, and the second sealed plan."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from portal.domain.people.sign_in import SignIn
 from portal.domain.plans.content import fingerprint
 from portal.domain.proposals.proposal import Proposal, Status
 from tests import factories
@@ -20,6 +23,12 @@ WEEKLY = WORDS["supervision"]
 
 def answering(client: FlaskClient, change: Proposal, **more: str) -> TestResponse:
     return client.post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest, **more})
+
+
+def ready(client: FlaskClient, change: Proposal) -> None:
+    """Agree, without sending it yet."""
+    data = {"digest": change.latest.digest, "kind": "agree"}
+    assert client.post(f"/proposals/{change.id}/kept-answers", data=data).status_code == 303
 
 
 def status(story: Story, change: Proposal) -> Status:
@@ -36,6 +45,7 @@ def test_saying_yes_to_a_variation_asks_for_the_password(
     agreed: Story, client_as: ClientAs, author: str, answers: str
 ) -> None:
     change, client = factories.sent(agreed, author), client_as(answers)
+    ready(client, change)
     assert 'id="password"' in client.get(f"/proposals/{change.id}").text
     refused = answering(client, change)
     assert (refused.status_code, "Give your password again" in refused.text) == (422, True)
@@ -49,8 +59,9 @@ def test_a_password_given_a_moment_ago_is_not_asked_for_again(agreed: Story, cli
     answering(client, first, password=PASSWORD)
     assert 'id="password"' not in client.get(f"/proposals/{second.id}").text
     assert answering(client, second).status_code == 303
-    with client.session_transaction() as cookie:
-        cookie["fresh"] -= 6 * 60
+    with agreed.acting() as session:
+        for one in session.scalars(select(SignIn).where(SignIn.fresh_at.is_not(None))):
+            one.fresh_at = one.started_at - timedelta(minutes=6)
     third = factories.sent(agreed, key="aim")
     assert answering(client, third).status_code == 422
 
@@ -220,3 +231,14 @@ def test_the_whole_story_of_a_variation(agreed: Story, client_as: ClientAs) -> N
     revision = practitioner.get(f"/revisions/{first.revision_id}").text
     assert "Agreed on" in revision
     assert "The plan was varied since." in revision
+
+
+def test_the_answers_to_an_agreed_plan_lead_to_the_page_of_each(agreed: Story, client_as: ClientAs) -> None:
+    change = factories.sent(agreed)
+    factories.keep_yes(agreed, change)
+    page = " ".join(client_as("signatory").get(f"/plans/{agreed.plan.id}/answers").text.split())
+    assert "each change of it is answered on its own page, with your password." in page
+    assert f'href="/proposals/{change.id}">Read and answer it' in page
+    assert "Nobody is bound yet" not in page
+    assert "the password of whoever signs" in client_as("editor").get(f"/plans/{agreed.plan.id}/answers").text
+    assert client_as("stranger").get(f"/plans/{agreed.plan.id}/answers").status_code == 404

@@ -1,5 +1,6 @@
 """An agreed plan as it is read once it was varied."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -24,14 +25,19 @@ def plan_page(story: Story, client_as: ClientAs, role: str = "practitioner") -> 
 
 
 def test_the_plan_page_says_what_is_agreed_and_what_was_varied_since(agreed: Story, client_as: ClientAs) -> None:
-    assert "varied since" not in plan_page(agreed, client_as)
+    assert "Since then" not in plan_page(agreed, client_as)
     factories.varied(agreed)
     factories.varied(agreed, "cases")
     page = plan_page(agreed, client_as)
-    assert "Agreed version: revision 1; varied since: 2 changes agreed, to be signed." in page
+    assert "Both parties signed revision 1. Since then 2 changes were agreed and are still to be signed." in " ".join(
+        page.split()
+    )
     assert "2 changes agreed, to be signed" in client_as("editor").get("/").text
     frozen = factories.freeze(agreed)
-    assert "holds, and nobody can download a signed copy" in client_as("editor").get(f"/agreements/{frozen.id}").text
+    assert (
+        "Nobody can download a copy of the new text with signatures"
+        in client_as("editor").get(f"/agreements/{frozen.id}").text
+    )
     assert "ready for you to sign" in client_as("signatory").get("/").text
 
 
@@ -65,3 +71,39 @@ def test_an_extension_refused_before_agreement_says_nothing_of_it(story: Story, 
     change = factories.decline(story, factories.sent_weeks(story, weeks=9))
     factories.signed(story)
     assert ENDS not in client_as("practitioner").get(f"/proposals/{change.id}").text
+
+
+def test_what_is_agreed_and_not_signed_names_the_way_on(agreed: Story, client_as: ClientAs) -> None:
+    way = f'href="/plans/{agreed.plan.id}/agreements/new">Get the new text ready to sign</a>'
+    change = factories.sent(agreed)
+    answer = answering(client_as("signatory"), change, password=factories.PASSWORD)
+    assert way in client_as("signatory").get(answer.location).text.partition("If you change your mind")[0]
+    assert "Changes are agreed, and not signed yet" in plan_page(agreed, client_as)
+    assert way in plan_page(agreed, client_as)
+    for role in ("representative", "adviser"):
+        page = plan_page(agreed, client_as, role)
+        assert way not in page
+        assert "Harbour Trust or Test Practitioner can get the new text ready" in page
+
+
+def test_weeks_that_nobody_signed_yet_stand_beside_those_in_force(agreed: Story, client_as: ClientAs) -> None:
+    factories.varied(agreed)
+    assert "not in force yet" not in plan_page(agreed, client_as)
+    factories.agree(agreed, factories.sent_weeks(agreed, weeks=9), by="signatory")
+    page = " ".join(plan_page(agreed, client_as).split())
+    with agreed.acting() as session:
+        plan = agreed.present_plan(session)
+        assert plan.agreed
+        before = plan.agreed.revision.content
+    assert f"<li>In force: {before.weeks} weeks in {len(before.stages)} stage" in page
+    assert "These weeks and dates are not in force yet." in page
+
+
+def test_a_variation_is_signed_as_one_while_the_agreement_before_holds(agreed: Story, client_as: ClientAs) -> None:
+    factories.varied(agreed)
+    frozen = factories.freeze(agreed)
+    page = " ".join(client_as("practitioner").get(f"/agreements/{frozen.id}/signatures/new").text.split())
+    assert "Sign the changed plan" in page
+    assert re.search(r"Until both have signed, the agreement of [\w ]+ holds\.", page)
+    assert "Nothing starts before both have signed" not in page
+    assert "the plan is agreed." not in page

@@ -1,7 +1,9 @@
 """The page that says what a PDF is: the plan as signed, or why not."""
 
+import dataclasses
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +13,8 @@ from portal.domain.agreements.agreement import Agreement, Signature
 from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
-from tests.documents.test_verify import appended_to
+from tests.documents.test_pdf import an_agreed_plan
+from tests.documents.test_verify import a_sealer, appended_to
 from tests.factories import Story
 
 
@@ -89,7 +92,25 @@ def test_no_file_and_an_empty_file_get_a_sentence(story: Story, client_as: Clien
 
 
 def test_a_file_over_the_limit_is_refused(story: Story, client_as: ClientAs, app: Portal) -> None:
-    app.config["MAX_CONTENT_LENGTH"] = 1_000
+    app.settings = dataclasses.replace(app.settings, max_request_bytes=1_000)
     answer = check(client_as, b"x" * 1_000)
     assert answer.status_code == 413
     assert "too large" in answer.text
+
+
+def test_whoever_comes_while_files_are_checked_is_asked_to_come_again(app: Portal, client_as: ClientAs) -> None:
+    for _ in range(app.settings.max_examinations_at_once):
+        app.examiner._free.acquire()
+    answer = check(client_as, b"%PDF-1.7")
+    assert answer.status_code == 503
+    assert "Other files are being checked just now." in answer.text
+    assert 'href="#file"' in answer.text
+
+
+def test_a_file_sealed_by_somebody_else_names_nobody(
+    story: Story, client_as: ClientAs, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = check(client_as, a_sealer(tmp_path).seal(an_agreed_plan(), datetime.now(UTC))).text
+    assert "This file does not have our seal." in page
+    assert "It has 1 signature that is not ours." in page
+    assert "Demonstration seal" not in page + "".join(capfd.readouterr())

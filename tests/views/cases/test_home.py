@@ -73,9 +73,9 @@ def test_many_cases_are_read_page_by_page(app: Portal, story: Story, client_as: 
     app.settings = replace(app.settings, cases_per_page=2)
     client = client_as("adviser")
     pages = [client.get(f"/?page={number}").text for number in (1, 2, 3)]
-    listed = [re.findall(r"Case (\S+)\.", page) for page in pages]
-    assert listed == [["M-3", "M-2"], ["M-1", "M-0"], [story.case.reference]]
-    assert [("Newer cases" in page, "Older cases" in page) for page in pages] == [
+    listed = [re.findall(r'<span class="who">(\S+), Harbour Trust', page) for page in pages]
+    assert listed == [[story.case.reference, "M-3"], ["M-2", "M-1"], ["M-0"]]
+    assert [(">Previous<" in page, ">More<" in page) for page in pages] == [
         (False, True),
         (True, True),
         (True, False),

@@ -24,7 +24,7 @@ def digest(proposal: Proposal, **more: str) -> dict[str, str]:
 def test_agreed_words_are_in_the_plan_at_once(story: Story, client_as: ClientAs) -> None:
     change = factories.sent(story, text=LOUDER)
     answer = client_as("editor").post(path(change, "/assents"), data=digest(change))
-    assert answer.location.endswith("#clause-supervision")
+    assert answer.location.endswith(f"?did=answered&of={change.number}#did")
     with story.acting() as session:
         plan = story.present_plan(session)
         assert plan.current.number == 2
@@ -37,7 +37,7 @@ def test_only_a_party_answers(story: Story, client_as: ClientAs, role: str) -> N
     change = factories.sent(story, by="editor")
     for resource in ("/assents", "/declines", "/kept-answers"):
         assert client_as(role).post(path(change, resource), data=digest(change, reason="No")).status_code == 403
-    assert "Keep my answer" not in client_as(role).get(path(change)).text
+    assert "Do not agree" not in client_as(role).get(path(change)).text
 
 
 def test_the_author_does_not_answer_for_the_other_party(story: Story, client_as: ClientAs) -> None:
@@ -61,7 +61,7 @@ def test_declining_asks_for_a_reason_and_keeps_the_present_words(story: Story, c
 
 def test_a_kept_answer_is_seen_by_ones_own_side_only(story: Story, client_as: ClientAs) -> None:
     change = factories.sent(story)
-    data = digest(change, kind="agree", reason="Ask the rota first")
+    data = digest(change, kind="decline", reason="Ask the rota first")
     assert client_as("editor").post(path(change, "/kept-answers"), data=data).status_code == 303
     assert "Ask the rota first" in client_as("signatory").get(path(change)).text
     for role in ("practitioner", "representative", "adviser"):
@@ -72,7 +72,7 @@ def test_a_kept_answer_is_one_of_two(story: Story, client_as: ClientAs) -> None:
     change = factories.sent(story)
     answer = client_as("editor").post(path(change, "/kept-answers"), data=digest(change, kind="maybe"))
     assert answer.status_code == 422
-    assert "Choose the answer" in answer.text
+    assert "Choose your answer" in answer.text
 
 
 def moved(story: Story, client_as: ClientAs) -> tuple[Proposal, str]:

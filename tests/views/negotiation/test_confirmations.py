@@ -31,6 +31,7 @@ def test_each_is_shown_as_written_and_as_it_fits_and_all_are_confirmed(story: St
     mine, practitioner = fitted(story), client_as("practitioner")
     page = practitioner.get(address(story)).text
     assert page.count("As you wrote it") == page.count("As it fits the plan now") == 2
+    assert page.count("What is different from what you wrote:") == 2
     assert "Yes, all 2 are what I suggest" in page
     assert practitioner.post(address(story), data={"shown": shown(page)}).status_code == 303
     with story.acting() as session:

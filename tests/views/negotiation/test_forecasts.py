@@ -61,17 +61,17 @@ def test_more_changes_take_no_more_queries(story: Story, client_as: ClientAs) ->
         for text in texts:
             factories.sent(story, text=text)
         counts.append(selects(lambda: editor.get(address)))
-    assert counts == [11, 11]
+    assert counts == [16, 16]
 
 
 def test_the_check_page_says_what_becomes_of_the_other_suggestions(story: Story, client_as: ClientAs) -> None:
     factories.keep_yes(story, factories.sent(story, text=TWICE))
     page = client_as("editor").get(f"/plans/{story.plan.id}/answers").text
-    assert "Suggestions that answer one of these, or that one of these answers, are no longer needed." in page
-    assert "where that cannot be done, their author chooses the words anew" in page
-    assert "Others that were sent about the same words are fitted to the new ones" in page
+    assert "A suggestion that stands against one of these is no longer needed." in page
+    assert "Where that cannot be done, their author chooses anew." in page
+    assert "Other suggestions about the same words are fitted to the new ones." in page
 
 
 def test_the_check_page_says_nothing_of_others_while_only_a_no_is_sent(story: Story, client_as: ClientAs) -> None:
     factories.keep(story, factories.sent(story, text=TWICE))
-    assert "are no longer needed" not in client_as("editor").get(f"/plans/{story.plan.id}/answers").text
+    assert "is no longer needed" not in client_as("editor").get(f"/plans/{story.plan.id}/answers").text

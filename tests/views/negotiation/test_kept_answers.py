@@ -24,7 +24,13 @@ def test_the_list_shows_ones_own_sides_answers_to_its_own_side(story: Story, cli
     change = factories.sent(story, text=SEEING)
     assert keep(client_as, change, kind="decline", note="Ask HR.", reason="No room.") == 303
     page = client_as("signatory").get(listed(story)).text
-    for words in ("not agree", "Ask HR.", "No room.", story.people["editor"].name, "Only your side can see this page."):
+    for words in (
+        "does not agree",
+        "Ask HR.",
+        "No room.",
+        story.people["editor"].name,
+        "Only your side can see this page.",
+    ):
         assert words in page
     assert "Ask HR." not in client_as("practitioner").get(listed(story)).text
     assert client_as("adviser").get(listed(story)).status_code == 403
@@ -40,15 +46,15 @@ def test_an_answer_is_changed_and_removed(story: Story, client_as: ClientAs) -> 
     assert "It needs a reason before it can be sent." in page
     gone = client_as("signatory").post(f"/proposals/{change.id}/kept-answers/removals", data={"then": "list"})
     assert gone.location.startswith(listed(story))
-    assert "Your side keeps no answers yet." in client_as("editor").get(listed(story)).text
+    assert "Your side has no answers ready." in client_as("editor").get(listed(story)).text
 
 
 def test_words_that_changed_stand_beside_those_the_answer_was_kept_for(story: Story, client_as: ClientAs) -> None:
     change = factories.keep_yes(story, factories.sent(story, text=SEEING))
     factories.in_effect(story, factories.suggest(story, "editor", text=LONGER), "editor")
     page = client_as("editor").get(listed(story)).text
-    assert "Changed since you kept your answer" in page
-    assert "When you kept your answer" in page
+    assert "Changed since you chose your answer" in page
+    assert "When you chose your answer" in page
     assert "Its author reads how it fits the plan now" in page
     taken_back = client_as("practitioner").post(f"/proposals/{change.id}/withdrawals")
     assert taken_back.status_code == 303
@@ -60,11 +66,12 @@ def test_the_plan_page_leads_to_the_list_and_shows_each_answer(story: Story, cli
     change = factories.sent(story)
     keep(client_as, change, note="Ask HR.")
     page = client_as("signatory").get(f"/plans/{story.plan.id}").text
-    assert "Your answers so far (1)" in page
-    assert "Check your answers and send them" in page
+    assert "What you have not sent yet (1)" in page
+    assert "<strong>1 answer ready</strong>, not sent yet" in page
+    assert "Check and send" in page
     assert "Ask HR." in page
     other = client_as("practitioner").get(f"/plans/{story.plan.id}").text
-    assert "Your answers so far (" not in other
+    assert "answer ready" not in other
 
 
 def test_a_representative_would_ask_first_and_answers_nothing(story: Story, client_as: ClientAs) -> None:

@@ -55,17 +55,69 @@ def test_the_page_shows_what_will_happen_and_it_happens(story: Story, client_as:
     assert "There is nothing to send" in editor.get(address(story)).text
 
 
-def test_what_is_answered_by_itself_or_must_wait_is_listed_apart(story: Story, client_as: ClientAs) -> None:
-    weeks, consequences = factories.sent_weeks(story), factories.sent(story, key="consequences")
-    removal = factories.put_forward(story, factories.suggest_removal(story, key="aim"))
+def test_what_must_wait_is_listed_apart(story: Story, client_as: ClientAs) -> None:
     one, clash = factories.sent(story, text=SEEING), factories.sent(story, text=CALLING)
-    for change in (weeks, consequences, removal, one, clash):
+    for change in (one, clash):
         factories.keep_yes(story, change)
     page = client_as("editor").get(address(story)).text
-    for change in (weeks, consequences, removal):
-        assert f"Answer suggested change {change.number}" in page
-    assert "It touches the same words as change 4." in page
+    assert f"It touches the same words as change {one.number}." in page
     assert "Send 1 answer to" in page
+
+
+def test_what_is_weighty_goes_with_the_others_by_a_tick_of_its_own(story: Story, client_as: ClientAs) -> None:
+    weeks, removal = factories.sent_weeks(story), factories.put_forward(story, factories.suggest_removal(story))
+    words, editor = factories.sent(story, key="aim"), client_as("editor")
+    for change in (weeks, removal, words):
+        factories.keep_yes(story, change)
+    page = editor.get(address(story)).text
+    assert "2 answers that need a tick each" in page
+    assert page.count("The plan would last 14 weeks, not 12.") == 1
+    assert "I consent to this: the length of “Close supervision”: 6 weeks, not 4 weeks" in " ".join(page.split())
+    fields = shown(editor, story)
+    refused = editor.post(address(story), data=fields | {"ticked": [str(weeks.id), "nonsense"]})
+    assert refused.status_code == 422
+    assert f"Suggested change {removal.number} needs its own tick." in refused.text
+    assert f'href="#tick-{removal.id}"' in refused.text
+    assert "What is different now" not in refused.text
+    assert editor.post(address(story), data=fields | {"ticked": [str(weeks.id), str(removal.id)]}).status_code == 303
+    assert statuses(story, weeks, removal, words) == [Status.IN_EFFECT] * 3
+
+
+def test_two_changes_of_weeks_show_what_they_do_together(story: Story, client_as: ClientAs) -> None:
+    for change in (factories.sent_weeks(story), factories.sent_weeks(story, key="second", weeks=10)):
+        factories.keep_yes(story, change)
+    page = client_as("editor").get(address(story)).text
+    assert "Together: the dates of the plan" in page
+    assert "The plan would last 16 weeks, not 12." in page
+
+
+def test_words_of_a_stage_that_are_changed_twice_are_shown_as_they_would_read(
+    story: Story, client_as: ClientAs
+) -> None:
+    for text in ("Every single case is seen", "Every case is seen and discussed"):
+        change = factories.suggest_stage_words(story, text=text)
+        factories.keep_yes(story, factories.put_forward(story, change))
+    page = " ".join(client_as("editor").get(address(story)).text.split())
+    assert "with suggested changes 1 and 2" in page
+    together = page.split("With all of them it will say:", 1)[1]
+    assert "single" in together
+    assert "discussed" in together
+
+
+def test_an_answer_is_left_out_for_now_and_put_back(story: Story, client_as: ClientAs) -> None:
+    one, other, editor = factories.sent(story, text=SEEING), factories.sent(story, key="aim"), client_as("editor")
+    for change in (one, other):
+        factories.keep_yes(story, change)
+    page = editor.get(f"{address(story)}?without={other.id}").text
+    assert "Left out for now" in page
+    assert "Put it back" in page
+    fields: dict[str, list[str]] = {"without": [str(other.id)]}
+    for name, value in FIELD.findall(page):
+        fields.setdefault(name, []).append(value)
+    answer = editor.post(address(story), data=fields)
+    assert answer.location.endswith(f"?did=answered&of={one.number}#did")
+    assert statuses(story, one, other) == [Status.IN_EFFECT, Status.OPEN]
+    assert "Send 1 answer to" in editor.get(address(story)).text
 
 
 def test_a_no_without_its_reason_is_not_sent(story: Story, client_as: ClientAs) -> None:
@@ -87,7 +139,7 @@ def test_when_the_words_changed_nothing_is_sent_and_the_new_ones_stand_beside(
     assert answer.status_code == 422
     assert "nothing was sent" in answer.text
     assert f"Suggested change {one.number} can no longer go with them." in answer.text
-    assert "When you kept your answer" in answer.text
+    assert "When you chose your answer" in answer.text
     assert "Send 1 answer to" in answer.text
     assert statuses(story, one, other) == [Status.TO_CONFIRM, Status.OPEN]
 

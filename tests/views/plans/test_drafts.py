@@ -121,7 +121,11 @@ def test_both_parties_get_it_at_the_same_moment_and_nobody_edits_it_after(
 ) -> None:
     adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}"
     shown = {"fingerprint": draft_story.plan.draft_fingerprint}
-    assert adviser.post(f"{path}/issues", data=shown).status_code == 303
+    issuing = adviser.post(f"{path}/issues", data=shown)
+    assert issuing.status_code == 303
+    for said in ("Both parties have the plan now", "Ring both, so that nobody finds it here without warning."):
+        assert said in adviser.get(issuing.location).text
+    assert 'id="did"' not in client_as("reviewer").get(issuing.location).text
     issued = newest(app)
     assert len({issue.at for issue in issued.issues}) == 1
     assert len(issued.issues) == 2
@@ -129,3 +133,15 @@ def test_both_parties_get_it_at_the_same_moment_and_nobody_edits_it_after(
     assert refused.status_code in (303, 422)
     assert newest(app).draft == issued.draft
     assert adviser.post(f"{path}/issues", data=shown).status_code == 422
+
+
+def test_what_is_missing_stands_right_above_the_button_that_issues_it(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser = client_as("adviser")
+    page = adviser.post(f"/cases/{draft_story.case.id}/drafts", data={"text": NUMBERED}, follow_redirects=True).text
+    issuing = page[page.index('id="issue"') : page.index("Issue it to both")]
+    assert "This is still missing from the draft" in issuing
+    assert "Stages, so the length of the programme is not known" in issuing
+    whole = adviser.get(f"/plans/{draft_story.plan.id}/draft").text
+    assert "This is still missing from the draft" not in whole

@@ -1,46 +1,31 @@
 """The plan page is kept in memory: nobody ever reads an old one, or another's."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.config import Settings
-from portal.domain.agreements import signing
-from portal.domain.agreements.advice import take_advice
 from portal.domain.cases.case import Case, Role
-from portal.domain.negotiation import negotiation
-from portal.domain.negotiation.kept_answer import forget_answer, withdraw_caution
 from portal.domain.people.person import Person
-from portal.domain.plans.events import PLAN_WITHDRAWN
-from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.plans.events import PLAN_NOT_AGREED, PLAN_WITHDRAWN
 from portal.domain.record import KINDS, Event
-from portal.domain.safety.action import comment_on, end_safety_action
-from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.discussion import Audience
 from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs, client_of
-from tests.factories import OPENED, WORDS, Story
+from tests.every_act import every_kind_of_act
+from tests.factories import OPENED, Story
 from tests.pages import Watched, selects, served_and_rendered
 
 READERS = ("editor", "practitioner", "representative", "adviser")
 FOLDED = {"representative", "adviser"}  # to these every plan is shown folded
-AUDIENCES = {
-    Audience.SHARED: "practitioner",
-    Audience.ORGANISATION: "editor",
-    Audience.PRACTITIONER: "representative",
-    Audience.PSR: "adviser",
-    Audience.ORGANISATION_PSR: "editor",
-    Audience.PRACTITIONER_PSR: "practitioner",
-}
 
 
 @pytest.fixture
@@ -74,16 +59,11 @@ def watched(app: Portal, story: Story, monkeypatch: pytest.MonkeyPatch) -> Story
 
 
 def test_every_kind_of_act_shows_in_what_everybody_reads_next(app: Portal, watched: Story) -> None:
-    change = suggested_and_answered(watched)
-    fitted(watched, change)
-    for audience, author in AUDIENCES.items():
-        talked(watched, author, audience)
-    acted_for_safety(watched)
-    concluded(watched)
+    every_kind_of_act(watched)
     with watched.acting() as session:
         events = session.scalars(select(Event).where(Event.case_id == watched.case.id))
         told = {KINDS[one.facts.kind] for one in events}
-    assert set(KINDS.values()) - told == {PLAN_WITHDRAWN}
+    assert set(KINDS.values()) - told == {PLAN_WITHDRAWN, PLAN_NOT_AGREED}
     assert isinstance(app.page_cache, Watched)
     assert app.page_cache.times > len(READERS)
 
@@ -93,76 +73,18 @@ def test_a_plan_that_is_withdrawn_is_shown_so(watched: Story, client_as: ClientA
     assert "PSR has withdrawn this plan" in client_as("editor").get(f"/plans/{watched.plan.id}").text
 
 
-def do(story: Story, role: str, act: Callable[..., object], thing: Any, **facts: object) -> None:
-    """One act of the domain that this person does to a thing."""
-    with story.acting() as session:
-        found = session.get_one(type(thing), thing.id)
-        act(session, found, by=story.member(role, session), at=story.tick(), **facts)
+def test_a_plan_that_ended_without_an_agreement_is_shown_so(watched: Story, client_as: ClientAs) -> None:
+    factories.not_agreed(watched)
+    assert "This plan ended without an agreement" in client_as("editor").get(f"/plans/{watched.plan.id}").text
 
 
-def suggested_and_answered(story: Story) -> Proposal:
-    """Kept answers, advice, questions and refusals; the suggestion that waits is given back."""
-    change, theirs = factories.sent(story), factories.sent(story, "editor", "aim")
-    factories.keep(story, change, note="A note.")
-    factories.caution(story, theirs)
-    factories.reply(story, factories.ask(story, change))
-    do(story, "editor", forget_answer, change)
-    do(story, "representative", withdraw_caution, theirs)
-    with story.acting() as session:
-        plan, by, at = story.present_plan(session), story.member("editor", session), datetime.now(UTC)
-        take_advice(session, plan, until=at.date() + timedelta(days=5), by=by, at=at, most_days=90)
-    factories.decline(story, theirs, "practitioner")
-    factories.bundle(story, factories.suggest(story, key="cases"), factories.suggest_weeks(story))
-    return change
-
-
-def fitted(story: Story, change: Proposal) -> None:
-    """What touches the words that take effect is fitted to them, superseded, written anew and taken back."""
-    same = factories.suggest(story, text=change.latest.after)
-    near = factories.sent(story, "editor", text=f"{WORDS['supervision']} Notes are kept.")
-    factories.agree(story, change)
-    assert factories.fit(story, same).status is Status.SUPERSEDED
-    with story.acting() as session:
-        found = session.get_one(Proposal, near.id)
-        assert found.status is Status.TO_CONFIRM
-    do(story, "editor", negotiation.confirm, near, digest=found.latest.digest)
-    do(story, "editor", negotiation.withdraw, near)
-    private = factories.suggest(story, key="consequences")
-    do(story, "practitioner", negotiation.rewrite, private, after="Clearer.", reason="So.", limits=factories.LIMITS)
-    do(story, "practitioner", negotiation.withdraw, private)
-
-
-def talked(story: Story, author: str, audience: Audience) -> None:
-    """Talk for one audience, settled, taken up again, and copied where it is private."""
-    talk = factories.thread(story, author, audience, key="aim", quote="")
-    factories.reply(story, talk, author)
-    factories.settle(story, talk, author)
-    factories.reopen(story, talk, author)
-    if audience is Audience.PRACTITIONER_PSR:
-        do(story, author, put_forward_copy, talk, comments={talk.comments[0].id}, audience=Audience.SHARED)
-
-
-def acted_for_safety(story: Story) -> None:
-    action = factories.act_for_safety(story)
-    do(story, "practitioner", comment_on, action, body="I see.")
-    do(story, "editor", end_safety_action, action, reason="Over.")
-
-
-def concluded(story: Story) -> None:
-    """Frozen and reopened in both ways; then signed, and varied."""
-    do(story, "practitioner", signing.cancel, factories.freeze(story), reason="Not yet.")
-    do(story, "practitioner", signing.decline_to_sign, factories.freeze(story), reason="Not yet.")
-    factories.signed(story)
-    factories.varied(story, key="aim", text="A varied aim.")
-
-
-def test_thirteen_queries_when_something_changed_and_two_when_nothing_did(
+def test_seventeen_queries_when_something_changed_and_two_when_nothing_did(
     app: Portal, story: Story, client_as: ClientAs
 ) -> None:
     editor, address = client_as("editor"), f"/plans/{story.plan.id}"
     for _ in range(2):
         factories.thread_on(story, factories.sent(story))
-        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [13, 2, 2]
+        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [18, 3, 3]
 
 
 def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_takes(
@@ -174,7 +96,7 @@ def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_ta
     factories.suggest(story, key="aim")
     factories.keep(story, theirs, "practitioner")
     factories.thread(story, "practitioner", Audience.PRACTITIONER_PSR)
-    assert selects(lambda: editor.get(address)) == 2
+    assert selects(lambda: editor.get(address)) == 3
 
 
 def test_no_two_readings_share_a_key_and_each_session_has_its_own_token(

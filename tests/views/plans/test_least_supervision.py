@@ -63,8 +63,8 @@ def test_it_is_pointed_out_where_answers_are_checked(client_as: ClientAs, restri
 
 def test_it_can_be_agreed_to_all_the_same(client_as: ClientAs, restricted: Story) -> None:
     change = lighter(restricted)
-    digest = change.latest.digest
-    assert client_as("editor").post(f"/proposals/{change.id}/assents", data={"digest": digest}).status_code == 303
+    data = {"digest": change.latest.digest, "ticked": str(change.id)}
+    assert client_as("editor").post(f"/proposals/{change.id}/assents", data=data).status_code == 303
 
 
 def test_the_drafter_is_told_of_a_stage_below_the_floor(app: Portal, client_as: ClientAs, draft_story: Story) -> None:
@@ -75,4 +75,12 @@ def test_the_drafter_is_told_of_a_stage_below_the_floor(app: Portal, client_as: 
         plan.mend(session, replace(content, stages=stages), by=by, at=draft_story.tick())
     page = client_as("adviser").get(f"/plans/{draft_story.plan.id}/draft").text
     assert page.count(POINTER) == 1
-    assert "The stage “Lighter” would have supervision at hand" in page
+    assert "The stage “Lighter” has supervision at hand" in page
+
+
+def test_every_reader_is_told_on_the_plan_and_before_freezing(client_as: ClientAs, restricted: Story) -> None:
+    restricted.everybody_has_read_the_first_page()
+    in_effect(restricted, suggest_stage_words(restricted, part="level", text=LIGHTER))
+    for page in ("", "/agreements/new"):
+        text = client_as("practitioner").get(f"/plans/{restricted.plan.id}{page}").text
+        assert text.count("The stage “Close supervision” has supervision at hand.") == 1

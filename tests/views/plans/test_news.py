@@ -100,16 +100,21 @@ def test_a_cursor_made_up_by_hand_tells_no_more(story: Story, client_as: ClientA
 
 
 def test_another_plan_of_the_case_is_no_news(story: Story, client_as: ClientAs) -> None:
-    editor = client_as("editor")
-    where = address(story, editor)
+    practitioner = client_as("practitioner")
+    where = address(story, practitioner)
     with story.acting() as session:
         adviser = story.member("adviser", session)
         case, content = adviser.case, factories.some_content()
         second = type(story.plan).from_draft(session, case=case, content=content, by=adviser, at=story.tick())
         second.issue(session, by=adviser, at=story.tick())
-        facts = {"what": "Cases are seen first.", "why": "Two were late.", "from_when": OPENED.date()}
+        facts = {
+            "what": "Cases are seen first.",
+            "why": "Two were late.",
+            "from_when": OPENED.date(),
+            "most_days_back": 60,
+        }
         take_safety_action(session, second, by=story.member("editor", session), at=story.tick(), **facts)
-    assert client_as("practitioner").get(where).status_code == 204
+    assert practitioner.get(where).status_code == 204
 
 
 def test_it_keeps_no_idle_session_alive(app: Portal, story: Story, client_as: ClientAs) -> None:
@@ -125,11 +130,11 @@ def test_it_keeps_no_idle_session_alive(app: Portal, story: Story, client_as: Cl
     assert editor.get(where).status_code == 401
 
 
-def test_two_queries_when_nothing_happened_and_three_when_something_did(
+def test_three_queries_when_nothing_happened_and_four_when_something_did(
     app: Portal, story: Story, client_as: ClientAs
 ) -> None:
     editor = client_as("editor")
     where = address(story, editor)
-    assert selects(lambda: editor.get(where)) == 2
-    factories.sent(story)
     assert selects(lambda: editor.get(where)) == 3
+    factories.sent(story)
+    assert selects(lambda: editor.get(where)) == 4

@@ -45,7 +45,7 @@ def test_it_stays_readable_with_the_reason_on_top_and_nothing_to_do(
     assert "It is your turn" not in page
     assert "/proposals/new" not in page
     assert "/assents" not in page
-    assert "PSR has withdrawn this plan: it was issued in error." in client_as(role).get("/").text
+    assert "PSR has withdrawn this plan: it was issued in error." in client_as(role).get("/?stands=CLOSED").text
     page = client_as(role).get(f"/proposals/{change.id}").text
     assert client_as(role).get(f"/plans/{read.plan.id}/agreements/new").status_code == 303
     assert "Plan withdrawn" in page
@@ -59,7 +59,7 @@ def test_acts_that_were_under_way_are_refused_and_say_why(read: Story, client_as
     assert (answer.status_code, "PSR has withdrawn this plan" in answer.text) == (422, True)
     page = client_as("practitioner").get(f"/agreements/{frozen.id}").text
     assert "PSR withdrew the plan on" in page
-    assert "Sign the plan" not in page
+    assert "Go to signing" not in page
     assert client_as("practitioner").get(f"/agreements/{frozen.id}/signatures/new").status_code == 303
 
 

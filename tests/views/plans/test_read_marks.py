@@ -1,6 +1,9 @@
 """Since I last looked: what is new to one reader, until that reader says that they have read it."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -30,6 +33,15 @@ def where(story: Story) -> str:
 def said(story: Story, client: FlaskClient) -> str:
     text = re.sub("<[^>]+>", " ", client.get(where(story)).text.split("<main", 1)[1])
     return " ".join(unescape(text).split())
+
+
+@contextmanager
+def stopped(story: Story) -> Iterator[None]:
+    """The clock stands still: what is done has the time of what was done before."""
+    at = story.at
+    story.at -= timedelta(minutes=1)
+    yield
+    assert story.at == at
 
 
 def mark(story: Story, client: FlaskClient) -> TestResponse:
@@ -88,6 +100,45 @@ def test_what_took_effect_was_sent_answered_and_said_is_listed(story: Story, cli
     for words in ("twice", "Zebras", "A suggested change was not agreed to", "A new remark."):
         assert words in page
     assert "An old remark." not in page
+
+
+def test_every_copied_comment_is_new_and_none_that_was_read(story: Story, client_as: ClientAs) -> None:
+    editor, own = client_as("editor"), Audience.PRACTITIONER
+    private = factories.thread(story, "representative", own, body="Alpha.")
+    for body in ("Beta.", "Gamma."):
+        factories.reply(story, private, "practitioner", body)
+    shared = factories.copy(story, private)
+    page = said(story, editor)
+    assert [page.count(body) for body in ("Alpha.", "Beta.", "Gamma.")] == [1, 1, 1]
+    assert page.index("Alpha.") < page.index("Beta.") < page.index("Gamma.")
+    mark(story, editor)
+    factories.reply(story, shared, "editor", "Mine, while I read.")
+    factories.reply(story, shared, "practitioner", "Delta.")
+    page = said(story, editor)
+    assert "Delta." in page
+    assert not any(body in page for body in ("Alpha.", "Beta.", "Gamma.", "Mine, while I read."))
+
+
+def test_what_was_said_at_one_moment_is_told_apart_by_its_place(story: Story, client_as: ClientAs) -> None:
+    editor, talk = client_as("editor"), factories.thread(story, body="First.")
+    with stopped(story):
+        factories.reply(story, talk, body="Second.")
+    mark(story, editor)
+    with stopped(story):
+        factories.reply(story, talk, body="Third.")
+    page = said(story, editor)
+    assert ("Third." in page, "First." in page, "Second." in page) == (True, False, False)
+
+
+def test_a_clock_that_was_put_back_hides_nothing_and_changes_no_order(story: Story, client_as: ClientAs) -> None:
+    editor, talk = client_as("editor"), factories.thread(story, body="First.")
+    story.at -= timedelta(days=1)
+    factories.reply(story, talk, body="Second.")
+    page = said(story, editor)
+    assert page.index("First.") < page.index("Second.")
+    assert page.index("A conversation was started") < page.index("Somebody replied")
+    shown = editor.get(f"/threads/{talk.id}").text
+    assert shown.index("First.") < shown.index("Second.")
 
 
 def test_answering_marks_nothing_as_read(story: Story, client_as: ClientAs) -> None:

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from portal.domain.proposals.proposal import Proposal
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import Story
@@ -40,29 +39,8 @@ def test_an_agreed_plan_is_printed_without_a_word_of_drafts(story: Story, client
         assert "draft" not in re.sub("<[^>]+>", " ", page).lower()
 
 
-def answered(story: Story, client_as: ClientAs, change: Proposal, resource: str, after: str) -> str:
-    """The part of the plan page that an answer leads to."""
-    data = {"digest": change.latest.digest, "reason": "No.", "kind": "agree", "next": after}
-    answer = client_as("editor").post(f"/proposals/{change.id}/{resource}", data=data)
-    assert answer.status_code == 303
-    return str(answer.location.partition("#")[2])
-
-
-@pytest.mark.parametrize("resource", ["assents", "declines", "kept-answers"])
-def test_an_answer_leads_to_the_change_that_waits_next(story: Story, client_as: ClientAs, resource: str) -> None:
-    first, second = factories.sent(story, key="aim"), factories.sent(story, key="cases")
-    page = client_as("editor").get(f"/plans/{story.plan.id}").text
-    named = re.search('/assents[?]next=([^"]+)"', page)
-    assert named
-    assert named[1] == f"change-{second.number}"
-    assert answered(story, client_as, first, resource, named[1]) == named[1]
-
-
-def test_the_last_answer_leads_to_whose_turn_it_is(story: Story, client_as: ClientAs) -> None:
-    factories.sent(story)
-    assert '/assents?next=turn"' in client_as("editor").get(f"/plans/{story.plan.id}").text
-
-
-@pytest.mark.parametrize("after", ["//elsewhere.example", "change-1#x", "javascript:x", "change-"])
-def test_an_answer_leads_nowhere_else(story: Story, client_as: ClientAs, after: str) -> None:
-    assert answered(story, client_as, factories.sent(story), "assents", after) == "clause-supervision"
+def test_an_answer_on_the_plan_leads_back_to_its_change(story: Story, client_as: ClientAs) -> None:
+    change = factories.sent(story)
+    data = {"digest": change.latest.digest, "kind": "agree"}
+    answer = client_as("editor").post(f"/proposals/{change.id}/kept-answers", data=data)
+    assert answer.location == f"/plans/{story.plan.id}#change-1"

@@ -18,8 +18,8 @@ def test_the_effect_on_the_dates_follows_the_typing(story: Story, client_as: Cli
     path, typed = f"/plans/{story.plan.id}/stages/first/durations/previews", form("6")
     fragment = client_as("practitioner").post(path, data=typed, headers={"HX-Request": "true"}).text
     assert "The plan would last 14 weeks, not 12." in fragment
-    assert "It would end on 13 April 2026, not 30 March 2026." in fragment
-    assert "moves to 16 February 2026 from 2 February 2026" in fragment
+    assert "It would end on 12 April 2026, not 29 March 2026." in fragment
+    assert "moves to 15 February 2026 from 1 February 2026" in fragment
     assert "Time to settle in." in client_as("practitioner").post(path, data=typed).text
 
 
@@ -54,9 +54,10 @@ def test_a_duration_is_suggested_rewritten_sent_and_consented_to(story: Story, c
 
 def test_the_other_party_consents(story: Story, client_as: ClientAs) -> None:
     change = factories.sent_weeks(story)
-    assert "Consent" in client_as("editor").get(f"/proposals/{change.id}").text
-    answer = client_as("editor").post(f"/proposals/{change.id}/assents", data={"digest": change.latest.digest})
-    assert answer.location.endswith("#stage-first")
+    assert "Do not consent" in client_as("editor").get(f"/proposals/{change.id}").text
+    data = {"digest": change.latest.digest, "ticked": str(change.id)}
+    answer = client_as("editor").post(f"/proposals/{change.id}/assents", data=data)
+    assert "did=answered" in answer.location
     assert "The plan would last 14 weeks, not 12." in client_as("editor").get(f"/proposals/{change.id}").text
 
 

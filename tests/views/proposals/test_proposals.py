@@ -30,7 +30,7 @@ def status_of(story: Story, proposal: Proposal) -> Status:
 def test_the_form_starts_from_the_present_words(story: Story, client_as: ClientAs) -> None:
     page = client_as("representative").get(f"{address(story)}/new").text
     assert page.count(WORDS["supervision"]) == 2
-    assert "Only you and your side can see this until you send it." in page
+    assert "Only you and your side can see this until Test Practitioner sends it." in page
 
 
 def test_a_suggestion_is_private_until_it_is_sent(story: Story, client_as: ClientAs) -> None:
@@ -166,7 +166,7 @@ def test_what_is_sent_is_numbered_and_the_drafting_representative_is_not_named(
     digest = {"digest": drafted.latest.digest}
     assert client_as("representative").post(f"/proposals/{drafted.id}/putting-forward", data=digest).status_code == 403
     answer = client_as("practitioner").post(f"/proposals/{drafted.id}/putting-forward", data=digest)
-    assert answer.location.endswith("#change-1")
+    assert answer.location.endswith("?did=sent&of=1#did")
     page = client_as("editor").get(f"/proposals/{drafted.id}").text
     assert story.people["representative"].name not in page
     assert story.people["practitioner"].name in page
@@ -202,6 +202,9 @@ def test_a_fitted_suggestion_is_confirmed_by_its_author(story: Story, client_as:
     digest = re.search('name="digest" value="([0-9a-f]+)"', page)
     assert digest
     assert "As you wrote it" in page
+    different = page.split("What is different from what you wrote:")[1].split("As it fits the plan now")[0]
+    assert "one hour</ins>" in different
+    assert "mentor</ins>" not in different
     assert client_as("practitioner").post(f"{path}/confirmations", data={"digest": digest[1]}).status_code == 303
     assert status_of(story, mine) is Status.OPEN
 

@@ -129,6 +129,19 @@ def test_psr_looks_after_its_own_suggestion_and_no_other(story: Story, client_as
     assert adviser.post(f"/proposals/{theirs.id}/withdrawals").status_code == 403
 
 
+def test_what_one_party_has_agreed_to_is_no_longer_offered_to_be_taken_back(story: Story, client_as: ClientAs) -> None:
+    story.everybody_has_read_the_first_page()
+    own, adviser = factories.put_forward(story, factories.suggest(story, "adviser"), "adviser"), client_as("adviser")
+    pages, back = (f"/plans/{story.plan.id}", f"/proposals/{own.id}"), f"/proposals/{own.id}/withdrawals"
+    assert all(back in adviser.get(page).text for page in pages)
+    factories.agree(story, own, by="practitioner")
+    assert not any(back in adviser.get(page).text for page in pages)
+    assert "can no longer be taken back" in adviser.get(pages[1]).text
+    assert "can no longer be taken back" not in client_as("editor").get(pages[1]).text
+    refused = adviser.post(back)
+    assert (refused.status_code, "Test Practitioner has agreed to this change" in refused.text) == (422, True)
+
+
 def test_psr_neither_agrees_nor_declines(story: Story, client_as: ClientAs) -> None:
     own = factories.put_forward(story, factories.suggest(story, "adviser"), "adviser")
     for act in ("assents", "declines", "kept-answers", "questions"):

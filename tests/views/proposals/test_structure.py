@@ -1,6 +1,7 @@
 """Suggesting a paragraph more, one less, one elsewhere; other words for a stage; another start."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_another_start_says_what_it_does_to_the_dates(story: Story, client_as: C
     for wrong in ("", "soon", "2026-01-05"):
         assert client.post(address, data=WHY | shown("2026-01-05") | {"start": wrong}).status_code == 422
     sent = client.post(address, data=WHY | shown("2026-01-05") | {"start": "2026-02-02"}, follow_redirects=True).text
-    assert "It would end on 27 April 2026" in sent
+    assert "It would end on 26 April 2026" in sent
 
 
 @pytest.mark.parametrize("name", ["addition", "removal", "move", "stage_words", "start"])
@@ -100,7 +101,9 @@ def test_every_kind_is_walked_answered_and_kept_in_the_history(story: Story, cli
     factories.put_forward(story, made)
     page = client_as("editor").get(f"/plans/{story.plan.id}").text
     assert re.search(r'id="change-1"', page)
-    answer = client_as("editor").post(f"/proposals/{made.id}/assents", data={"digest": made.latest.digest})
+    answer = client_as("editor").post(
+        f"/proposals/{made.id}/assents", data={"digest": made.latest.digest, "ticked": str(made.id)}
+    )
     assert answer.status_code == 303
     assert "suggested change 1" in client_as("editor").get(f"/plans/{story.plan.id}/revisions").text
     assert "Agreed by both" in client_as("editor").get(f"/proposals/{made.id}").text
@@ -116,6 +119,30 @@ def test_a_counter_suggestion_is_linked_and_reads_like_a_conversation(story: Sto
     assert "Suggestions about the same words" in page
     assert "Suggested change 1: open" in page
     assert "Suggestions about the same words" not in client_as("practitioner").get(f"/proposals/{first.id}").text
+
+
+@pytest.mark.parametrize("beside", ["supervision", "programme"])
+def test_an_answer_to_an_addition_stands_where_that_would_stand(story: Story, client_as: ClientAs, beside: str) -> None:
+    made = factories.put_forward(story, factories.suggest_addition(story, "practitioner", beside))
+    client, place = client_as("editor"), made.latest.place.written()
+    [link] = re.findall(rf'href="([^"]*answers_to={made.id}[^"]*)"', client.get(f"/proposals/{made.id}").text)
+    page = client.get(unescape(link)).text
+    assert [unescape(one) for one in re.findall('<option value="([^"]*)"', page)] == [place]
+    action = re.search('action="(/plans/[^"]*/additions)"', page)
+    fields = dict(re.findall('name="(shown|part|answers_to)" value="([^"]*)"', page))
+    assert action
+    data = fields | {"text": "Two deputies are named.", "place": place} | WHY
+    assert client.post(action[1], data=data).status_code == 303
+
+
+def test_a_form_tells_nothing_of_a_change_that_its_reader_cannot_see(story: Story, client_as: ClientAs) -> None:
+    private, client = factories.suggest_addition(story, "practitioner", "cases"), client_as("editor")
+    form = f"/plans/{story.plan.id}/clauses/supervision/additions/new"
+    choices = [
+        re.findall('<option value="[^>]*>', client.get(f"{form}{asked}").text)
+        for asked in ("", f"?answers_to={private.id}")
+    ]
+    assert choices[0] == choices[1] != []
 
 
 def test_a_conflict_of_places_can_be_chosen_anew(story: Story, client_as: ClientAs) -> None:

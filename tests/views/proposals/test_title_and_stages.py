@@ -16,7 +16,7 @@ STAGE = {"title": "Shared lists", "weeks": "3", "level": "Every list is shared",
 FORMS = {
     "titles": {"text": "Return to safe surgery", "shown": fingerprint(some_content().title)},
     "stages/first/additions": STAGE | {"place": Place("stages", "first").written()},
-    "stages/first/removals": {"shown": fingerprint(written(FIRST))},
+    "stages/first/removals": {"shown": fingerprint(written(some_content(), FIRST))},
 }
 SAYS = {
     "titles": "The title of the plan",

@@ -1,30 +1,15 @@
-"""The record: its chains are checked on the page, and the download can be checked without this service."""
-
-import hashlib
-import json
-from collections.abc import Iterator
+"""The record's page: what happened, for those entitled to see it, and whether all of it is still there."""
 
 import pytest
-import rfc8785
-from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import text
 
-from portal.domain.record import KINDS, Event, Stream
+from portal.domain.record import KINDS, Stream
 from portal.domain.talk.thread import Audience
+from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
+from tests.cutting import cut, tamper
 from tests.factories import Story
-
-Entry = dict[str, object]
-READABLE = {
-    "editor": {"shared", "organisation"},
-    "representative": {"shared", "practitioner", "practitioner_psr"},
-    "adviser": {"shared", "psr", "practitioner_psr"},
-}
-PAST_THE_TRIGGERS = {
-    "sqlite": "DROP TRIGGER event_no_update",
-    "postgresql": "SET LOCAL session_replication_role = replica",
-}
 
 
 @pytest.fixture
@@ -37,110 +22,120 @@ def told(story: Story) -> Story:
     return story
 
 
-def downloaded(story: Story, client: FlaskClient) -> list[Entry]:
-    answer = client.get(f"/cases/{story.case.id}/record.jsonl")
-    assert answer.content_type == "application/jsonl; charset=utf-8"
-    assert f'filename="record-{story.case.id}.jsonl"' in answer.headers["Content-Disposition"]
-    return [json.loads(line) for line in answer.text.splitlines()]
+def page_of(story: Story, client_as: ClientAs, role: str = "editor") -> str:
+    answer = client_as(role).get(f"/cases/{story.case.id}/record")
+    assert answer.status_code == 200
+    return answer.text
 
 
-def faults(entries: list[Entry]) -> Iterator[str]:
-    """What is wrong with a downloaded record, found with nothing but hashes, as anybody could."""
-    heads: dict[str, tuple[int, str]] = {}
-    for entry in entries:
-        body = json.loads(entry["body"])
-        seq, prev = heads.get(body["stream"], (0, "0" * 64))
-        if hashlib.sha256(b"case-event-v1\0" + entry["body"].encode()).hexdigest() != entry["hash"]:
-            yield f"{body['stream']} {body['seq']}: hash"
-        if (body["seq"], body["prev"]) != (seq + 1, prev):
-            yield f"{body['stream']} {body['seq']}: chain"
-        for name, salt, value in entry["values"]:
-            if hashlib.sha256(rfc8785.dumps([salt, value])).hexdigest() != body["values"][name]:
-                yield f"{body['stream']} {body['seq']}: {name}"
-        heads[body["stream"]] = body["seq"], entry["hash"]
-
-
-@pytest.mark.parametrize("role", READABLE)
-def test_the_download_verifies_without_the_service(told: Story, client_as: ClientAs, role: str) -> None:
-    entries = downloaded(told, client_as(role))
-    assert list(faults(entries)) == []
-    assert {json.loads(entry["body"])["stream"] for entry in entries} == READABLE[role]
-
-
-@pytest.mark.parametrize("part", ["hash", "body", "values", "order"])
-def test_a_changed_download_does_not_verify(told: Story, client_as: ClientAs, part: str) -> None:
-    entries = downloaded(told, client_as("editor"))
-    place = next(place for place, entry in enumerate(entries) if entry["values"] and place)
-    if part == "order":
-        del entries[place - 1]
-    elif part == "values":
-        entries[place]["values"][0][2] += "."
-    elif part == "body":
-        entries[place]["body"] = entries[place]["body"].replace("2025-", "2026-")
-    else:
-        entries[place]["hash"] = entries[place]["hash"][::-1]
-    assert list(faults(entries))
-
-
-def test_what_another_side_keeps_back_is_not_in_the_download(told: Story, client_as: ClientAs) -> None:
-    secrets = {
-        "practitioner": "What the practitioner keeps back.",
-        "organisation": "What the organisation keeps back.",
-        "practitioner_psr": "For PSR to read.",
-    }
-    with told.acting() as session:
-        hashes = {event.hash: event.stream.value for event in session.scalars(select(Event))}
-    for role, streams in READABLE.items():
-        record = client_as(role).get(f"/cases/{told.case.id}/record.jsonl").text
-        assert {stream for stream, words in secrets.items() if words in record} == streams & secrets.keys()
-        assert {hashes[link] for link in hashes if link in record} == streams
-
-
-def test_the_page_says_that_every_link_holds(told: Story, client_as: ClientAs) -> None:
-    page = client_as("editor").get(f"/cases/{told.case.id}/record").text
+def test_the_page_says_that_the_record_is_whole(told: Story, client_as: ClientAs) -> None:
+    page = page_of(told, client_as)
+    assert "The record is whole" in page
     assert page.count("Every link holds.") == 2
-    assert "Shared: " in page
-    assert "Organisation: 1 entry." in page
+    assert "Both parties and PSR: " in page
+    assert "Only Harbour Trust: 1 entry." in page
     assert "A new revision of the plan was made" in page
-    assert "Practitioner" not in page.split("<table", 1)[0].split("<main", 1)[1]
+    assert "Only Test Practitioner" not in page
+
+
+def test_the_page_says_that_nobody_remembers_where_the_record_ends(told: Story, client_as: ClientAs) -> None:
+    assert "No check has remembered yet where the record ends." in page_of(told, client_as)
+
+
+def test_the_page_says_since_when_checks_remember_where_the_record_ends(
+    app: Portal, told: Story, client_as: ClientAs
+) -> None:
+    checked = app.test_cli_runner().invoke(args=["record", "verify"])
+    assert "Where the chains end is remembered; 5 had new entries" in checked.output
+    page = page_of(told, client_as)
+    assert "Our checks have remembered where the record ends since " in page
+    assert "No check has remembered" not in page
 
 
 def test_the_page_says_which_entry_does_not_hold(told: Story, client_as: ClientAs) -> None:
     with told.acting() as session:
-        session.execute(text(PAST_THE_TRIGGERS[session.get_bind().dialect.name]))
-        session.execute(text("UPDATE event SET body = body || ' ' WHERE stream = 'shared' AND seq = 2"))
-    page = client_as("editor").get(f"/cases/{told.case.id}/record").text
-    assert "Event 2 does not have the hash it was recorded with." in page
-    assert list(faults(downloaded(told, client_as("editor")))) == ["shared 2: hash"]
+        tamper(session, "UPDATE event SET body = body || ' ' WHERE stream = 'shared' AND seq = 2")
+    page = page_of(told, client_as)
+    assert "The record is not whole" in page
+    assert "Entry 2 does not have the hash it was recorded with." in page
+    assert "The record is whole" not in page
+
+
+def test_the_page_shows_what_is_left_where_an_entry_cannot_be_read(told: Story, client_as: ClientAs) -> None:
+    with told.acting() as session:
+        tamper(session, "UPDATE event SET body = '{}' WHERE stream = 'shared' AND seq = 2")
+    page = page_of(told, client_as)
+    assert "The record is not whole" in page
+    assert "The case was opened" in page
+
+
+def test_the_page_says_that_entries_are_gone_to_those_who_may_see_what_names_them(
+    told: Story, client_as: ClientAs
+) -> None:
+    factories.suggest(told, "practitioner", "aim", "More that the practitioner keeps back.")
+    with told.acting() as session:
+        cut(session, Stream.SHARED, 1)
+    page = page_of(told, client_as, "representative")
+    assert "Entries are gone: " in page
+    assert "The record is whole" in page_of(told, client_as, "editor")
 
 
 def test_every_event_is_said_in_the_words_of_its_kind(told: Story, client_as: ClientAs) -> None:
-    page = client_as("editor").get(f"/cases/{told.case.id}/record").text
-    kinds = {json.loads(one["body"])["kind"] for one in downloaded(told, client_as("editor"))}
+    page = page_of(told, client_as)
+    with told.acting() as session:
+        kinds = set(session.scalars(text("SELECT kind FROM event WHERE stream IN ('shared', 'organisation')")))
     assert len(kinds) > 3
     assert all(KINDS[kind].sentence in page for kind in kinds)
 
 
 def test_an_entry_says_when_who_and_who_can_see_it(told: Story, client_as: ClientAs) -> None:
-    page = client_as("representative").get(f"/cases/{told.case.id}/record").text
-    sent = page.split("A suggested change was sent", 1)
+    sent = page_of(told, client_as, "representative").split("A suggested change was sent", 1)
     row = sent[0].rsplit("<tr>", 1)[1] + sent[1].split("</tr>", 1)[0]
     assert "3 November 2025, 09:0" in row
     assert told.people["practitioner"].name in row
     assert "both parties and PSR" in row
 
 
+JOINED = "Somebody was put beside one side of the case: "
+
+
+@pytest.mark.parametrize(
+    ("role", "joined"),
+    [
+        ("editor", set()),
+        ("signatory", set()),
+        ("practitioner", {"Test Representative, representative"}),
+        ("representative", {"Test Representative, representative"}),
+        ("adviser", {"Test Representative, representative", "Test Reviewer, PSR reviewer"}),
+        ("reviewer", {"Test Representative, representative", "Test Reviewer, PSR reviewer"}),
+    ],
+)
+def test_who_advises_one_side_and_since_when_is_told_to_those_alone_who_know_them_by_name(
+    story: Story, client_as: ClientAs, role: str, joined: set[str]
+) -> None:
+    page = page_of(story, client_as, role)
+    assert {part.split("</td>", 1)[0] for part in page.split(JOINED)[1:]} == joined
+    for name, given in {
+        "Editor": "organisation editor",
+        "Practitioner": "practitioner",
+        "Observer": "observer",
+    }.items():
+        assert f"Somebody was given a role on the case: Test {name}, {given}" in page
+    assert "given a role on the case: Test Practitioner’s representative" not in page
+
+
 @pytest.mark.parametrize("role", ["observer", "stranger"])
 def test_others_find_no_record(told: Story, client_as: ClientAs, role: str) -> None:
-    for path in ("record", "record.jsonl"):
-        assert client_as(role).get(f"/cases/{told.case.id}/{path}").status_code == 404
+    assert client_as(role).get(f"/cases/{told.case.id}/record").status_code == 404
 
 
-def test_an_erased_value_leaves_the_download_whole(told: Story, client_as: ClientAs) -> None:
-    with told.acting() as session:
-        session.execute(text("DELETE FROM event_value"))
-    entries = downloaded(told, client_as("editor"))
-    assert list(faults(entries)) == []
-    assert {stream for entry in entries for stream in [json.loads(entry["body"])["stream"]]} <= {
-        stream.value for stream in Stream
-    }
+def test_an_entry_about_a_change_leads_to_it_for_those_who_may_read_it(story: Story, client_as: ClientAs) -> None:
+    change, private = factories.sent(story), factories.suggest(story, "practitioner", "aim", "Kept back.")
+    factories.agree(story, change)
+    for role in ("practitioner", "editor", "representative", "reviewer"):
+        page = " ".join(page_of(story, client_as, role).split())
+        hidden = '<span class="nhsuk-u-visually-hidden">suggested change </span>'
+        link = f'<a href="/proposals/{change.id}">{hidden}number {change.number}</a>'
+        assert f"A suggested change was sent: {link}" in page
+        assert f"A suggested change was agreed to: {link}" in page
+        assert str(private.id) not in page

@@ -1,15 +1,18 @@
 """Actions taken for safety, as the organisation records them and everybody reads them (002 §8.4)."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
 
+from portal.domain.dates import london_day
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import Story
 
-FORM = {"what": "Every case is seen first.", "why": "Two were late.", "from_when": "2026-05-01"}
+TODAY = london_day(datetime.now(UTC))
+FORM = {"what": "Every case is seen first.", "why": "Two were late.", "from_when": TODAY.isoformat()}
 STATES: list[Callable[[Story], object]] = [
     lambda story: None,
     factories.freeze,
@@ -89,7 +92,37 @@ def test_a_day_that_is_none_is_refused_and_all_is_kept(story: Story, client_as: 
     assert "Two were late." in answer.text
 
 
+def test_a_day_long_ago_is_refused_and_all_is_kept(story: Story, client_as: ClientAs) -> None:
+    long_ago = (TODAY - timedelta(days=61)).isoformat()
+    answer = client_as("editor").post(f"/plans/{story.plan.id}/safety-actions", data=FORM | {"from_when": long_ago})
+    assert answer.status_code == 422
+    assert "This day is more than 60 days ago. Check the year." in answer.text
+    for kept in ("Two were late.", f'value="{long_ago}"'):
+        assert kept in answer.text
+
+
+def test_after_each_act_a_panel_says_what_it_did(story: Story, client_as: ClientAs) -> None:
+    editor = client_as("editor")
+    taken = editor.post(f"/plans/{story.plan.id}/safety-actions", data=FORM).location
+    assert taken.endswith("?did=taken#did")
+    page = editor.get(taken).text
+    for said in ("The action is recorded", "Both parties and PSR see it, and can comment.", "end it at the foot"):
+        assert said in page
+    assert 'id="did"' not in client_as("signatory").get(taken).text
+    where = taken.split("?")[0]
+    ended = editor.post(f"{where}/endings", data={"reason": "The audit was clear."}).location
+    assert "The action has ended" in editor.get(ended).text
+    assert 'id="did"' not in editor.get(taken).text
+
+
 def test_there_is_none_before_the_plan_is_issued(draft_story: Story, client_as: ClientAs) -> None:
     path = f"/plans/{draft_story.plan.id}/safety-actions"
     assert client_as("editor").post(path, data=FORM).status_code == 404
     assert "Record an action" not in client_as("adviser").get(path).text
+
+
+def test_no_other_weeks_are_offered_while_the_text_is_frozen(story: Story, client_as: ClientAs) -> None:
+    action = factories.act_for_safety(story)
+    assert "Suggest other weeks for" in client_as("editor").get(f"/safety-actions/{action.id}").text
+    factories.freeze(story)
+    assert "Suggest other weeks for" not in client_as("editor").get(f"/safety-actions/{action.id}").text

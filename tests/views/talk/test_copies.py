@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from portal.domain.talk.thread import Audience, Comment, Thread
 from tests import factories
+from tests.bundles import words_of
 from tests.conftest import ClientAs
 from tests.factories import Story
 
@@ -22,7 +23,7 @@ def talk(story: Story) -> Thread:
 
 def comments(story: Story, thread: Thread) -> list[Comment]:
     with story.acting() as session:
-        return list(session.scalars(select(Comment).where(Comment.thread_id == thread.id).order_by(Comment.at)))
+        return list(session.scalars(select(Comment).where(Comment.thread_id == thread.id).order_by(Comment.number)))
 
 
 def put_forward(client_as: ClientAs, talk: Thread, chosen: Iterable[Comment], audience: str = "shared") -> TestResponse:
@@ -45,8 +46,10 @@ def test_only_the_chosen_comment_is_read_by_the_others(story: Story, client_as: 
     story.everybody_has_read_the_first_page()
     answer = put_forward(client_as, talk, comments(story, talk)[:1])
     assert answer.status_code == 303
-    for where in (f"/plans/{story.plan.id}", f"/plans/{story.plan.id}/threads", f"/cases/{story.case.id}/record.jsonl"):
-        page = client_as("editor").get(where).text
+    editor = client_as("editor")
+    record = words_of(editor.get(f"/cases/{story.case.id}/record-bundle.zip").data)
+    pages = [editor.get(where).text for where in (f"/plans/{story.plan.id}", f"/plans/{story.plan.id}/threads")]
+    for page in (*pages, record):
         assert "Fridays" in page
         assert "afraid" not in page
         assert str(talk.id) not in page
@@ -93,12 +96,12 @@ def test_only_who_speaks_for_the_side_puts_a_copy_forward(
 def test_what_everybody_sees_already_has_no_copy(story: Story, client_as: ClientAs) -> None:
     shared = factories.thread(story)
     assert "There is nobody else to show a copy to." in client_as("editor").get(f"/threads/{shared.id}/copies/new").text
-    assert "Put forward a copy" not in client_as("editor").get(f"/threads/{shared.id}").text
+    assert "Show others a copy" not in client_as("editor").get(f"/threads/{shared.id}").text
 
 
 def test_a_copy_is_offered_to_those_who_may_put_it_forward(client_as: ClientAs, talk: Thread) -> None:
     offered = {
-        role: "Put forward a copy" in client_as(role).get(f"/threads/{talk.id}").text
+        role: "Show others a copy" in client_as(role).get(f"/threads/{talk.id}").text
         for role in ("practitioner", "representative")
     }
     assert offered == {"practitioner": True, "representative": False}

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Set
 from typing import Any, ClassVar, Self, cast
 
 from portal.domain.base import Refused
-from portal.domain.plans.content import CLAUSE_KINDS, Clause, Content, new_key, read_clause
+from portal.domain.plans.content import Clause, Content, new_key, read_clause, write_clause
+from portal.domain.plans.content_v2 import FIELDS
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.places import CLAUSE_NAMES, in_words, places
 from portal.domain.plans.structure import (
     Place,
@@ -14,13 +16,14 @@ from portal.domain.plans.structure import (
     new_label,
     place_of,
     subtree,
+    too_deep,
     whole_words,
     with_added,
     with_placed,
 )
 from portal.domain.proposals.kind import GONE, GONE_NOW, PLACE_GONE, expect
 from portal.domain.proposals.kinds.clause_change import NO_PLACE, ClauseChange, clause_of, is_elsewhere, place_now
-from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
+from portal.domain.proposals.said import Asked, Becomes, Fate, ProposalKind, Reversal, Said, Taken
 from portal.domain.typed import new_words
 
 THERE_AGAIN = "This paragraph, or something that stood under it, is in the plan again already."
@@ -43,7 +46,7 @@ class Addition(ClauseChange):
     def begun(cls, content: Content, key: str, part: str) -> Self:
         """A new clause after this one, of its kind; for a section the first under it, unless `part` is "section"."""
         clause = clause_of(content, key)
-        if part and part not in CLAUSE_KINDS:
+        if part and part not in content.clause_kinds:
             raise LookupError(part)
         inside = clause.kind == "section" and part != "section"
         beside = clause.children[0].kind if clause.children else "paragraph"
@@ -55,7 +58,7 @@ class Addition(ClauseChange):
     @classmethod
     def of(cls, clause: Clause) -> Self:
         """Bringing back this clause with all that stood under it."""
-        return cls(clause_key=clause.key, clause_kind=clause.kind, restored=clause.canonical)
+        return cls(clause_key=clause.key, clause_kind=clause.kind, restored=write_clause(clause))
 
     @property
     def whole(self) -> Clause | None:
@@ -77,7 +80,14 @@ class Addition(ClauseChange):
             return with_placed(content, last_place(content, place, whole.label), whole.with_words(said.after))
         fields = tuple((name, "") for name in self.field_names(content, place))
         label = new_label(content, place, used)
-        return with_added(content, place, Clause(self.clause_key, label, self.clause_kind, said.after, fields))
+        health = bool(self.health) or self.is_about_health(content, place)
+        clause = Clause(self.clause_key, label, self.clause_kind, said.after, fields, health=health)
+        return with_added(content, place, clause)
+
+    def is_about_health(self, content: Content, place: Place | None) -> bool:
+        """What is added under a clause about health is so too, and what comes back as it was."""
+        above = content.clause(place.parent) if place else None
+        return bool(above and above.health) or any(one.health for one in (subtree(self.whole) if self.whole else ()))
 
     def misfit(self, content: Content, place: Place | None) -> str:
         if self.whole and any(content.clause(one.key) for one in subtree(self.whole)):
@@ -94,13 +104,14 @@ class Addition(ClauseChange):
             return Fate(Becomes.STAYS, said)
         return Fate(Becomes.RENEWED, said._replace(place=place_now(said.place, taken, self.clause_key)))
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         whole = self.whole
         more = sum(1 for _ in subtree(whole)) if whole else 1
         if sum(1 for _ in content.walk()) + more > limits.max_clauses:
             most = f"{limits.max_clauses:,}"
             raise Refused(f"The plan would have more than {most} paragraphs, which is the most it can have.")
         expect(self.misfit(content, place), "place")
+        expect(too_deep(content, self.applied(content, Said("", after, place)), limits.max_levels), "place")
         as_it_was = whole is not None and after == whole.text
         return after if as_it_was else new_words("", after, limits.max_clause_characters)
 
@@ -108,12 +119,16 @@ class Addition(ClauseChange):
         """Also the kind of the clause, and all that is brought back, or for a new objective the names of its fields."""
         new = {"clause_kind": self.clause_kind, "fields": self.field_names(content, place)}
         whole = {"restored": json.loads(self.restored)} if self.restored else {}
-        return super().terms(content, after, place) | new | whole
+        marked = {"health": True} if self.health else {}
+        return super().terms(content, after, place) | new | whole | marked
 
     def field_names(self, content: Content, place: Place | None) -> list[str]:
-        """The fields, without values yet, that an earlier version of a new objective named; else its neighbour's."""
+        """The fields of a new clause, without values yet.
+
+        A person and an activity have theirs, an objective those that its earlier version named, else its neighbour's.
+        """
         if self.restored or self.clause_kind != "objective":
-            return []
+            return [] if self.restored else list(FIELDS.get(self.clause_kind, ()))
         earlier = json.loads(self.versions[-1].terms)["fields"] if self.versions else []
         beside = content.clause(place.after) if place else None
         return earlier or [name for name, _ in (beside.fields if beside else ())]
@@ -151,7 +166,7 @@ class Addition(ClauseChange):
         return self.whole is not None and content.clause(self.clause_key) is not None
 
     def counter(self, content: Content) -> tuple[ProposalKind, str, str]:
-        return self.named, self.home(content, self.versions[-1].said if self.versions else None), ""
+        return self.named, self.home(content, self.versions[-1].said if self.versions else None), self.clause_kind
 
     def asked(self, content: Content, said: Said | None) -> Asked:
         place, whole = (said.place if said else None) or self.begun_at or Place("", ""), self.whole

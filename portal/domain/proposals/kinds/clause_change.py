@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.places import clause_name
-from portal.domain.plans.structure import Place, place_of
+from portal.domain.plans.structure import Place, place_of, subtree
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import ProposalKind, Said, Taken
 
@@ -39,6 +39,10 @@ class ClauseChange(Proposal):
 
     def misfit(self, content: Content, place: Place | None) -> str:
         return "" if content.clause(self.clause_key) else CLAUSE_GONE
+
+    def is_about_health(self, content: Content, place: Place | None) -> bool:
+        clause = content.clause(self.clause_key)
+        return clause is not None and any(one.health for one in subtree(clause))
 
     def where(self, content: Content, said: Said | None = None) -> str:
         return clause_name(content, self.clause_key) + (f", {self.part.lower()}" if self.part else "")

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.plans.content import Content
+from portal.domain.proposals.effect import are_terms_of
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import Said
 
@@ -18,7 +19,8 @@ class DatesChange(Proposal):
 
     redlined: ClassVar[bool] = False
     needs_consent: ClassVar[bool] = True
-    answered_alone: ClassVar[bool] = True
+    is_weighty: ClassVar[bool] = True
+    changes_programme: ClassVar[bool] = True
     shown_by: ClassVar[str] = "proposals/kinds/_instead.html"
 
     id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
@@ -35,5 +37,4 @@ class DatesChange(Proposal):
         if not self.versions:
             return False
         latest = self.latest
-        now = self.terms(content, latest.after, latest.place)
-        return all(latest.read_terms.get(name) == now[name] for name in ("weeks", "end"))
+        return are_terms_of(latest.read_terms, self.terms(content, latest.after, latest.place))

@@ -5,8 +5,9 @@ from typing import ClassVar, Self
 
 from portal.domain.base import Refused
 from portal.domain.plans.content import Content
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.places import in_words, places
-from portal.domain.plans.structure import Place, misfit, place_of, whole_words, with_moved
+from portal.domain.plans.structure import Place, misfit, place_of, too_deep, whole_words, with_moved
 from portal.domain.proposals.kind import AS_BEFORE, GONE, GONE_NOW, expect
 from portal.domain.proposals.kinds.clause_change import (
     CLAUSE_GONE,
@@ -17,7 +18,7 @@ from portal.domain.proposals.kinds.clause_change import (
     place_now,
 )
 from portal.domain.proposals.kinds.remove import former_place
-from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
+from portal.domain.proposals.said import Asked, Becomes, Fate, ProposalKind, Reversal, Said, Taken
 
 
 class Move(ClauseChange):
@@ -66,10 +67,11 @@ class Move(ClauseChange):
             return Fate(Becomes.CONFLICT, said._replace(before=stands.written()))
         return Fate(Becomes.RENEWED, renewed) if is_elsewhere(said.place.after, taken) else Fate(Becomes.STAYS, said)
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         expect(self.misfit(content, place), "place")
         if place is None or place == place_of(content, self.clause_key):
             raise Refused("The paragraph stands there already. Choose another place.", "place")
+        expect(too_deep(content, with_moved(content, self.clause_key, place), limits.max_levels), "place")
         return place.written()
 
     def heading(self, where: str) -> str:

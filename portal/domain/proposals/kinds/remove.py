@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
 from portal.domain.plans.content import Clause, Content
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.structure import Place, keys_under, misfit, place_of, subtree, whole_words, without
 from portal.domain.proposals.kind import AS_BEFORE, GONE, expect
 from portal.domain.proposals.kinds.clause_change import ClauseChange, clause_of
-from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
+from portal.domain.proposals.said import Asked, Becomes, Fate, ProposalKind, Reversal, Said, Taken
 from portal.domain.proposals.version import Outcome, OutcomeKind
 
 ELSEWHERE = "Part of what was taken out stands elsewhere in the plan now, so it cannot be brought back whole."
@@ -31,7 +32,7 @@ class Removal(ClauseChange):
     consequence: ClassVar[str] = (
         "These words would go from the plan, if both parties agree. The number is not used again."
     )
-    answered_alone: ClassVar[bool] = True
+    is_weighty: ClassVar[bool] = True
     can_be_written_anew: ClassVar[bool] = False
 
     @classmethod
@@ -68,7 +69,7 @@ class Removal(ClauseChange):
         renewed = said._replace(before=whole_words(new))
         return Fate(Becomes.RENEWED if same else Becomes.CONFLICT, renewed)
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         expect(self.misfit(content, place))
         return ""
 

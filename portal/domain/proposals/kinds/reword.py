@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 
 from portal.domain.base import Refused
 from portal.domain.plans.content import Content
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.kind import GONE, expect
 from portal.domain.proposals.kinds.clause_change import ClauseChange, clause_of
-from portal.domain.proposals.said import Asked, ChangeLimits, ProposalKind, Reversal, Said
+from portal.domain.proposals.said import Asked, ProposalKind, Reversal, Said
 
 
 class Rewording(ClauseChange):
@@ -34,7 +35,7 @@ class Rewording(ClauseChange):
     def applied(self, content: Content, said: Said, used: Set[str] = frozenset()) -> Content:
         return content.with_text(self.clause_key, said.after, self.part)
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         expect(self.misfit(content, place))
         clause = content.clause(self.clause_key)
         if self.part and clause and self.part not in dict(clause.fields):

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from portal.domain.base import Refused
 from portal.domain.plans.content import Content
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.places import stage_name, stage_of
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.effect import Effect, dates_of, effect
@@ -13,7 +14,7 @@ from portal.domain.proposals.kind import AS_BEFORE, expect
 from portal.domain.proposals.kinds.stage_change import StageChange, written
 from portal.domain.proposals.kinds.stage_more import FIRST, STAGES
 from portal.domain.proposals.kinds.weeks import STAGE_GONE
-from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
+from portal.domain.proposals.said import Asked, Becomes, Fate, ProposalKind, Reversal, Said, Taken
 
 THE_ONLY_ONE = "A plan needs at least one stage."
 
@@ -32,6 +33,7 @@ class StageRemoval(StageChange):
     consequence: ClassVar[str] = (
         "This stage would go, and the stages after it would begin earlier. It needs the consent of both parties."
     )
+    has_preview: ClassVar[bool] = True
     can_be_written_anew: ClassVar[bool] = False
 
     @classmethod
@@ -40,7 +42,7 @@ class StageRemoval(StageChange):
 
     def present(self, content: Content) -> str:
         stage = content.stage(self.stage_key)
-        return written(stage) if stage else ""
+        return written(content, stage) if stage else ""
 
     def applied(self, content: Content, said: Said, used: Set[str] = frozenset()) -> Content:
         return self.changed(content, said)
@@ -61,7 +63,7 @@ class StageRemoval(StageChange):
             return Fate(Becomes.CONFLICT, said._replace(before=present))
         return Fate(Becomes.RENEWED if dates_of(taken.old) != dates_of(taken.new) else Becomes.STAYS, said)
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         expect(self.misfit(content, place))
         return ""
 
@@ -88,7 +90,7 @@ class StageRemoval(StageChange):
 
     def asked(self, content: Content, said: Said | None) -> Asked:
         stage = stage_of(content, self.stage_key)
-        return Asked(self.where(content), self.anchor(content), self.in_words(written(stage)))
+        return Asked(self.where(content), self.anchor(content), self.in_words(written(content, stage)))
 
     def back(self, former: Content, now: Content, said: Said) -> Reversal:
         """A stage with the same facts, after the nearest earlier one that still stands."""

@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import ClassVar, Self, cast
 
 from portal.domain.base import Refused
-from portal.domain.plans.content import Content, Stage, new_key
+from portal.domain.plans.content import Content, Review, Stage, new_key
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.places import stage_name, stage_of
+from portal.domain.plans.stage_parts import NO_STEP, UNKNOWN_STEP, read_reviews, step_choices
+from portal.domain.plans.steps import STEPS
 from portal.domain.plans.structure import NO_SUCH_PLACE, Place
 from portal.domain.proposals.effect import Effect, dates_of, effect
 from portal.domain.proposals.kind import GONE, PLACE_GONE, expect
-from portal.domain.proposals.kinds.stage_change import FACTS, StageChange
-from portal.domain.proposals.said import Asked, Becomes, ChangeLimits, Fate, ProposalKind, Reversal, Said, Taken
-from portal.domain.typed import new_weeks, whole
-from portal.text import UnfitText, clean
+from portal.domain.proposals.kinds.stage_change import FACTS, StageChange, read_stage, written
+from portal.domain.proposals.said import Asked, Becomes, Fate, ProposalKind, Reversal, Said, Taken
+from portal.domain.typed import cleaned, new_weeks, whole
 
 STAGES = "stages"
 FIRST = "first"
@@ -32,6 +34,7 @@ class StageAddition(StageChange):
     invitation: ClassVar[str] = "Suggest another stage"
     keep: ClassVar[str] = "Keep my stage"
     has_place: ClassVar[bool] = True
+    has_preview: ClassVar[bool] = True
     begun_at = cast(Place | None, None)  # where its form begins; not kept
 
     @classmethod
@@ -55,7 +58,7 @@ class StageAddition(StageChange):
         others = [stage for stage in content.stages if stage.key != self.stage_key]
         after = said.place.after if said.place else ""
         at = next((number for number, one in enumerate(others, start=1) if one.key == after), 0)
-        stage = Stage(key=self.stage_key, **json.loads(said.after))
+        stage = read_stage(self.stage_key, said.after)
         return replace(content, stages=(*others[:at], stage, *others[at:]))
 
     def misfit(self, content: Content, place: Place | None) -> str:
@@ -69,20 +72,31 @@ class StageAddition(StageChange):
         moved = renewed != said or dates_of(taken.old) != dates_of(taken.new)
         return Fate(Becomes.RENEWED if moved else Becomes.STAYS, renewed)
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         if len(content.stages) >= limits.max_stages:
             raise Refused(f"A plan has at most {limits.max_stages} stages.")
         expect(self.misfit(content, place), "place")
         facts = _read(after)
-        title = _cleaned(facts["title"], "title", limits.max_title_characters)
+        title = cleaned(facts["title"], limits.max_title_characters, "title", lines=False)
         if not title:
             raise Refused("Give the stage a title.", "title")
-        level, review = (_cleaned(facts[name], name, limits.max_clause_characters) for name in ("level", "review"))
+        level = cleaned(facts["level"], limits.max_clause_characters, "level", lines=False)
         weeks = int(new_weeks(0, whole(facts["weeks"]), limits.max_stage_weeks))
-        return json.dumps({"title": title, "level": level, "weeks": weeks, "review": review}, ensure_ascii=False)
+        stage = Stage("", title, level, weeks)
+        if content.is_first_form:
+            review = cleaned(facts["review"], limits.max_clause_characters, "review", lines=False)
+            return written(content, replace(stage, review=review))
+        expect("" if facts["step"] in ("", NO_STEP, *STEPS) else UNKNOWN_STEP, "step")
+        reviews = _reviews(cleaned(facts["reviews"], limits.max_clause_characters, "reviews"), weeks)
+        return written(content, replace(stage, step=facts["step"].replace(NO_STEP, ""), reviews=reviews))
 
     def typed(self, form: Mapping[str, str]) -> str:
         return form.get(self.field) or json.dumps({name: form.get(name, "") for name in FACTS})
+
+    @property
+    def steps(self) -> list[tuple[str, str, str]]:
+        """The steps of supervision to choose from."""
+        return step_choices()
 
     def parts(self, value: str) -> dict[str, str]:
         """The fields of its form, from what a version holds."""
@@ -153,8 +167,8 @@ def _read(text: str) -> dict[str, str]:
     return {name: str(known.get(name, "")) for name in FACTS}
 
 
-def _cleaned(text: str, field: str, limit: int) -> str:
+def _reviews(lines: str, weeks: int) -> tuple[Review, ...]:
     try:
-        return clean(text, limit, lines=False)
-    except UnfitText as unfit:
-        raise Refused(str(unfit), field) from unfit
+        return read_reviews(lines, weeks)
+    except ValueError as unfit:
+        raise Refused(str(unfit), "reviews") from unfit

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import ClassVar, Self
 
 from portal.domain.plans.content import Content
+from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.proposals.said import Asked, ChangeLimits, ProposalKind, Said
+from portal.domain.proposals.said import Asked, ProposalKind, Said
 from portal.domain.typed import new_words
 
 TITLE = "title"
@@ -35,7 +36,7 @@ class TitleChange(Proposal):
     def applied(self, content: Content, said: Said, used: Set[str] = frozenset()) -> Content:
         return replace(content, title=said.after)
 
-    def expected(self, content: Content, after: str, place: Place | None, limits: ChangeLimits) -> str:
+    def expected(self, content: Content, after: str, place: Place | None, limits: PlanLimits) -> str:
         return new_words(content.title, " ".join(after.split()), limits.max_title_characters)
 
     def where(self, content: Content, said: Said | None = None) -> str:

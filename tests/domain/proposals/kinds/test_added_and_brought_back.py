@@ -1,14 +1,17 @@
 """What is added, and what is brought back: what their forms begin with, and where they stand."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from portal.domain.base import Refused
 from portal.domain.negotiation.reversal import reversal_of
 from portal.domain.plans.content import Clause
-from portal.domain.plans.structure import Place
+from portal.domain.plans.structure import Place, without
 from portal.domain.proposals.kinds.add import Addition, brought
+from portal.domain.proposals.kinds.move import Move
+from portal.domain.proposals.kinds.stage_change import written
 from portal.domain.proposals.kinds.stage_more import StageAddition
 from portal.domain.proposals.said import Said
 from tests.factories import LIMITS, WORDS, Story, in_effect, some_content, suggest_removal, suggest_stage
@@ -29,6 +32,21 @@ def test_what_is_brought_back_begins_with_its_own_words(story: Story) -> None:
     assert addition.is_back(some_content())
     where = addition.where(story.plan.content, Said("", "", back.place))
     assert where == "paragraph 2.2, brought back after 2.1"
+
+
+def test_what_would_be_brought_back_says_how_the_plan_is_now() -> None:
+    again, said = Addition.of(CASES), Said("", "", Place("programme", "supervision"))
+    there_again = some_content().with_text("cases", "Ten cases.")
+    assert again.stands_now(there_again, said) == "Ten cases."
+    assert again.stands_now(without(there_again, "cases"), said) == "No longer in the plan"
+    assert again.stands_now(without(there_again, "programme"), said) == "The place you chose is gone"
+
+
+def test_both_agree_that_a_paragraph_is_about_health() -> None:
+    content, place, again = without(some_content(), "cases"), Place("programme", "supervision"), Addition.of(CASES)
+    assert "health" not in again.terms(content, "Words.", place)
+    again.health = True
+    assert again.terms(content, "Words.", place)["health"] is True
 
 
 def test_what_is_new_is_never_back(story: Story) -> None:
@@ -80,12 +98,25 @@ def test_a_plan_has_no_more_paragraphs_than_the_limit(story: Story) -> None:
     addition, clauses = Addition.begun(content, "cases", ""), sum(1 for _ in content.walk())
 
     class Few:
-        max_clause_characters, max_clauses = 100, clauses
+        max_clause_characters, max_clauses, max_levels = 100, clauses, 20
 
     with pytest.raises(Refused, match=f"more than {clauses} paragraphs"):
         addition.expected(content, "New.", place, Few)  # type: ignore[arg-type]
     Few.max_clauses += 1
     assert addition.expected(content, "New.", place, Few) == "New."  # type: ignore[arg-type]
+
+
+def test_paragraphs_stand_no_deeper_under_each_other_than_the_limit(story: Story) -> None:
+    content, under = story.plan.content, Place("supervision", "")
+    limits = replace(LIMITS, max_levels=2)
+    addition = Addition.begun(content, "supervision", "")
+    move = Move.begun(content, "cases", "")
+    for change, words in ((addition, "New."), (move, "")):
+        with pytest.raises(Refused, match="more than 2 levels") as refused:
+            change.expected(content, words, under, limits)
+        assert refused.value.field == "place"
+        assert change.expected(content, words, under, replace(LIMITS, max_levels=3))
+    assert addition.expected(content, "New.", Place("programme", "supervision"), limits) == "New."
 
 
 def test_without_a_place_nothing_is_added_or_moved(story: Story) -> None:
@@ -113,12 +144,25 @@ def test_a_stage_more_begins_where_it_was_chosen(story: Story, key: str, place: 
 def test_the_parts_of_a_stage_are_typed_one_by_one(story: Story) -> None:
     addition = StageAddition.begun(story.plan.content, "first", "")
     typed = addition.typed({"title": " Shared lists ", "weeks": "3", "level": "All"})
-    assert addition.parts(typed) == {"title": " Shared lists ", "level": "All", "weeks": "3", "review": ""}
-    assert (
-        addition.parts("no stage") == addition.parts("[]") == dict.fromkeys(("title", "level", "weeks", "review"), "")
-    )
+    empty = {"review": "", "reviews": "", "step": ""}
+    assert addition.parts(typed) == {"title": " Shared lists ", "level": "All", "weeks": "3"} | empty
+    assert addition.parts("no stage") == addition.parts("[]") == empty | dict.fromkeys(("title", "level", "weeks"), "")
     said = addition.expected(story.plan.content, typed, Place("stages", ""), LIMITS)
     assert json.loads(said) == {"title": "Shared lists", "level": "All", "weeks": 3, "review": ""}
+
+
+def test_the_title_of_a_stage_is_one_line(story: Story) -> None:
+    addition, place = StageAddition.begun(story.plan.content, "first", ""), Place("stages", "")
+    with pytest.raises(Refused, match="on one line") as refused:
+        addition.expected(story.plan.content, addition.typed({"title": "Shared\nlists", "weeks": "3"}), place, LIMITS)
+    assert refused.value.field == "title"
+
+
+def test_a_new_stage_is_written_as_it_stands_in_the_plan_afterwards(story: Story) -> None:
+    change = in_effect(story, suggest_stage(story, title="Café rounds"))
+    stage = story.plan.content.stage(change.target())
+    assert stage
+    assert change.latest.after == written(story.plan.content, stage)
 
 
 def test_a_new_first_stage_stands_first(story: Story) -> None:

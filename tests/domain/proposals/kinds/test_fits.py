@@ -1,17 +1,19 @@
 """When a private suggestion still fits the plan, and what is said where nothing stands any more."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from portal.domain.base import Refused
 from portal.domain.negotiation.reversal import reversal_of
-from portal.domain.plans.content import Stage
+from portal.domain.plans.content import Content, Stage
 from portal.domain.proposals.kinds.add import Addition
 from portal.domain.proposals.kinds.move import Move
 from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.proposals.kinds.stage_change import written
 from portal.domain.proposals.kinds.stage_less import StageRemoval
+from portal.domain.proposals.kinds.weeks import DurationChange
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import Said
 from tests.factories import (
@@ -48,6 +50,45 @@ def test_a_change_of_time_fits_while_the_dates_it_was_written_with_are_the_same(
     assert not mine.needs_fitting(story.plan.content)
     in_effect(story, TAKES[takes](story, "editor"), "editor")
     assert mine.needs_fitting(story.plan.content) is ((stands, takes) not in FITS)
+
+
+def test_a_change_of_time_that_is_only_begun_fits_nothing_yet(story: Story) -> None:
+    content = story.plan.content
+    begun = DurationChange.begun(content, "first", "")
+    assert not begun.dates_are_as_written(content)
+    assert not begun.fits(content, Said("4", "6"))
+
+
+@pytest.mark.parametrize(
+    ("make", "weeks", "end"),
+    [
+        (suggest_stage, 15, "2026-04-19"),
+        (suggest_stage_less, 8, "2026-03-01"),
+        (suggest_weeks, 14, "2026-04-12"),
+        (suggest_start, 12, "2026-04-26"),
+    ],
+)
+def test_the_dates_that_come_of_a_change_of_time_are_part_of_what_both_agree_to(
+    story: Story, make: Make, weeks: int, end: str
+) -> None:
+    terms = make(story, "practitioner").latest.read_terms
+    assert (terms["weeks"], terms["last_day"]) == ([12, weeks], ["2026-03-29", end])
+
+
+@pytest.mark.parametrize(("weeks", "words"), [("1", "1 week"), ("2", "2 weeks"), ("12", "12 weeks")])
+def test_weeks_are_said_in_words(weeks: str, words: str) -> None:
+    assert DurationChange(stage_key="first").in_words(weeks) == words
+
+
+@pytest.mark.parametrize(("end", "fits"), [(["2026-03-30", "2026-04-13"], True), (["2026-03-29", "2026-04-12"], False)])
+def test_a_version_that_named_the_day_after_the_last_one_still_says_the_same(
+    story: Story, end: list[str], fits: bool
+) -> None:
+    mine = suggest_weeks(story)
+    terms = json.loads(mine.latest.terms)
+    assert terms.pop("last_day") == ["2026-03-29", "2026-04-12"]
+    mine.latest.__dict__["read_terms"] = terms | {"end": end}
+    assert mine.needs_fitting(story.plan.content) is not fits
 
 
 def test_where_nothing_stands_any_more_it_is_said(story: Story) -> None:
@@ -92,7 +133,7 @@ def test_a_paragraph_that_is_in_the_plan_again_is_not_brought_back(story: Story)
 
 
 def test_a_stage_is_said_with_the_facts_that_it_has() -> None:
-    facts = written(Stage("key", "Café rounds", "", 1, ""))
+    facts = written(Content(""), Stage("key", "Café rounds", "", 1, ""))
     assert facts == '{"title": "Café rounds", "level": "", "weeks": 1, "review": ""}'
     change = StageRemoval(stage_key="key")
     assert change.in_words(facts) == "“Café rounds”, 1 week."

@@ -7,6 +7,7 @@ import pytest
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import ProposalKind as Kind
+from portal.web.http import Portal
 from tests.factories import (
     WORDS,
     Story,
@@ -84,7 +85,7 @@ CONFLICTS = {
 }
 COUNTERS = {
     Kind.REWORD: (Kind.REWORD, "supervision", ""),
-    Kind.ADD: (Kind.ADD, "supervision", ""),
+    Kind.ADD: (Kind.ADD, "supervision", "paragraph"),
     Kind.REMOVE: (Kind.REWORD, "supervision", ""),
     Kind.MOVE: (Kind.MOVE, "supervision", ""),
     Kind.STAGE: (Kind.STAGE, "first", "level"),
@@ -121,10 +122,11 @@ OF_TIME = {Kind.DURATION, Kind.START, Kind.STAGE_MORE, Kind.STAGE_LESS}
 FLAGS = {
     "redlined": set(Kind) - OF_TIME - {Kind.MOVE},
     "needs_consent": OF_TIME,
-    "answered_alone": OF_TIME | {Kind.STAGE, Kind.REMOVE},
+    "is_weighty": OF_TIME | {Kind.STAGE, Kind.REMOVE},
     "has_place": {Kind.ADD, Kind.MOVE, Kind.STAGE_MORE},
     "is_local": {Kind.REWORD},
-    "has_preview": {Kind.REWORD, Kind.STAGE, Kind.DURATION, Kind.TITLE},
+    "has_preview": {Kind.REWORD, Kind.STAGE, Kind.DURATION, Kind.TITLE, Kind.STAGE_MORE, Kind.STAGE_LESS},
+    "changes_programme": OF_TIME | {Kind.STAGE},
     "can_be_written_anew": set(Kind) - {Kind.REMOVE, Kind.STAGE_LESS},
 }
 
@@ -136,6 +138,13 @@ def test_what_it_is_called_and_where_it_stands(story: Story, kind: Kind) -> None
     assert (where, change.heading(where), change.title(where)) == HEADINGS[kind]
     said = change.latest.said
     assert (change.anchor(content, said), change.home(content, said), change.matter(said.place)[0]) == STANDS[kind]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_its_templates_are_there(app: Portal, story: Story, kind: Kind) -> None:
+    change = MAKE[kind](story)
+    for template in (change.template, change.shown_by):
+        assert app.jinja_env.get_template(template)
 
 
 @pytest.mark.parametrize("kind", Kind)

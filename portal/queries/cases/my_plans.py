@@ -1,0 +1,131 @@
+"""A person's plans, in the order in which they ask for attention; found by reference, name and where they stand."""
+
+import enum
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.cases.case import Case, Membership
+from portal.domain.people.person import Person
+from portal.domain.plans.revision import FirstSight
+from portal.domain.talk.call import CallRequest
+from portal.policy import Action, may
+from portal.queries import Part, part_of
+from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
+from portal.queries.negotiation.whose_turn import State
+from portal.queries.talk.beside import NOTHING
+from portal.text import find
+
+
+class Pile(enum.Enum):
+    """Where a plan stands for its reader, in the order of the page."""
+
+    YOURS = "Waiting for you"
+    NEW = "New"
+    OTHERS = "Waiting for others"
+    OPEN = "Nothing waits"
+    PREPARING = "In preparation"
+    AGREED = "Agreed"
+    CLOSED = "Closed"
+
+
+PILES = {
+    State.DRAFT: Pile.PREPARING,
+    State.WITHDRAWN: Pile.CLOSED,
+    State.NOT_AGREED: Pile.CLOSED,
+    State.AGREED: Pile.AGREED,
+    State.VARIED: Pile.AGREED,
+    State.OPEN: Pile.OPEN,
+    State.EXPLAINED_FIRST: Pile.OTHERS,
+    State.FINAL: Pile.OTHERS,
+    State.PARTIES: Pile.OTHERS,
+    State.THEIRS: Pile.OTHERS,
+    State.THEIR_ADVICE: Pile.OTHERS,
+    State.PSRS: Pile.OTHERS,
+    State.PSR_READS: Pile.OTHERS,
+}
+_ORDER = {pile: number for number, pile in enumerate(Pile)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One plan of a case, or a case that has none yet, as its reader finds it."""
+
+    case: Case
+    member: Membership
+    plan: PlanLine | None
+    pile: Pile
+    calls: Sequence[CallRequest]
+
+    @property
+    def asks_psr(self) -> bool:
+        """Whether somebody waits for a call, a meeting or the end of the plan, and its reader does that for PSR."""
+        beside = self.plan.beside if self.plan else NOTHING
+        ends = self.plan is not None and beside.has_both_views and may(self.member, Action.END_PLAN, self.plan.plan)
+        meets = beside.meeting is not None and may(self.member, Action.SETTLE_MEETING, beside.meeting)
+        return ends or meets or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether it stands apart: a party is never left to look for its plan."""
+        return self.pile is Pile.CLOSED and self.member.party is None and not self.asks_psr
+
+
+@dataclass(frozen=True)
+class MyPlans:
+    """A page of a person's plans; `counts` are of all that was looked for, by pile."""
+
+    shown: Part[Entry]
+    counts: Counter[Pile]
+
+    @property
+    def is_caseload(self) -> bool:
+        """Whether they are compared rather than read: PSR's people have many, and are no party to any."""
+        return any(entry.member.party is None for entry in self.shown.things)
+
+    def of(self, pile: Pile) -> list[Entry]:
+        return [entry for entry in self.shown.things if entry.pile is pile]
+
+
+def my_plans(
+    session: Session, person: Person, today: date, *, words: str, pile: Pile | None, number: int, size: int
+) -> MyPlans:
+    """This person's plans, `size` to a page: what waits for them first, then by pile, the newest cases first.
+
+    `words` stand in the reference or in a name; what is closed is shown to PSR's people only when they ask for it.
+    """
+    lines = [line for line in all_cases_of(session, person, today) if _names(line, words)]
+    seen = _seen(session, [line.member.id for line in lines])
+    found = [entry for line in lines for entry in _entries(line, seen)]
+    shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
+    shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
+    return MyPlans(part_of(shown, number, size), Counter(one.pile for one in found))
+
+
+def _names(line: CaseLine, words: str) -> bool:
+    named = f"{line.case.reference} {line.case.practitioner} {line.case.organisation}"
+    return not words.strip() or bool(find(named, words))
+
+
+def _seen(session: Session, member_ids: Collection[UUID]) -> set[UUID]:
+    """The plans whose first page these members have read."""
+    return set(session.scalars(select(FirstSight.plan_id).where(FirstSight.membership_id.in_(member_ids))))
+
+
+def _entries(line: CaseLine, seen: set[UUID]) -> list[Entry]:
+    """The plans of a case, the calls that are asked for beside the newest of them: whoever asks means the case."""
+    entries = [Entry(line.case, line.member, one, _pile(one, line.member, seen), ()) for one in line.plans]
+    *earlier, newest = entries or [Entry(line.case, line.member, None, Pile.PREPARING, ())]
+    every = [*earlier, replace(newest, calls=line.calls)]
+    return [replace(one, pile=Pile.YOURS) if one.asks_psr else one for one in every]
+
+
+def _pile(line: PlanLine, member: Membership, seen: set[UUID]) -> Pile:
+    pile = PILES.get(line.whose.state, Pile.YOURS)
+    unread = member.party is not None and line.plan.id not in seen
+    return Pile.NEW if unread and pile in (Pile.OPEN, Pile.OTHERS) else pile

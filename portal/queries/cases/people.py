@@ -1,0 +1,71 @@
+"""Who is who on a case: each side's people as one reader may know them, with what each may do and see."""
+
+from dataclasses import dataclass
+
+from portal.domain.cases.case import Case, Membership, Role, Side
+from portal.domain.plans.plan import Plan
+from portal.policy import Action, may
+from portal.queries.cases.names import names
+from portal.text.english import listed
+
+DOES = [
+    (Action.IMPORT_DRAFT, "write the draft"),
+    (Action.SUGGEST, "prepare changes"),
+    (Action.PUT_FORWARD, "send them"),
+    (Action.COMMENT, "comment"),
+    (Action.ASSENT, "answer"),
+    (Action.SIGN, "sign"),
+    (Action.TAKE_SAFETY_ACTION, "record what is done at once for safety"),
+]
+WITHHELD = [(Action.PUT_FORWARD, "send anything"), (Action.ASSENT, "answer"), (Action.SIGN, "sign")]
+ORDER = [Side.PRACTITIONER, Side.ORGANISATION, Side.PSR, Side.OBSERVER]
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One person: what they are on the case, and in a sentence each what they can and cannot do; "" for nothing."""
+
+    member: Membership
+    name: str
+    roles: str
+    can: str
+    cannot: str
+
+
+@dataclass(frozen=True)
+class OneSide:
+    """A side of the case with the people that the reader may know, their own first."""
+
+    side: Side
+    people: list[Somebody]
+
+
+def sides_of(case: Case, viewer: Membership, plan: Plan | None) -> list[OneSide]:
+    """Every side that has people the viewer may know, the viewer's own first.
+
+    A representative is shown to their own side and to PSR alone; what may be done depends on the `plan` as it stands.
+    """
+    sides = sorted(ORDER, key=lambda side: side is not viewer.side)
+    known = names(case, viewer)
+    shown = [_somebody(one, known[one.id], plan) for one in case.memberships if _is_known(one, viewer)]
+    shown.sort(key=lambda one: (one.member is not viewer, one.name))
+    found = [OneSide(side, [one for one in shown if one.member.side is side]) for side in sides]
+    return [one for one in found if one.people]
+
+
+def _is_known(member: Membership, viewer: Membership) -> bool:
+    return not member.has(Role.REPRESENTATIVE) or viewer.side in (member.side, Side.PSR)
+
+
+def _somebody(member: Membership, name: str, plan: Plan | None) -> Somebody:
+    case = member.case
+    subject = plan or case
+    can = [words for action, words in DOES if may(member, action, subject)]
+    cannot = [words for action, words in WITHHELD if not may(member, action, subject)]
+    return Somebody(
+        member=member,
+        name=name,
+        roles=" and ".join(one.role.in_words for one in member.roles),
+        can=listed(can),
+        cannot=listed(cannot, "or") if can else "",
+    )

@@ -1,0 +1,1 @@
+"""The words that the engine knows, a file for each kind: tables only."""

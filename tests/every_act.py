@@ -1,0 +1,128 @@
+"""Every kind of act that there is, one after the other, on one story."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from portal.domain.agreements import signing
+from portal.domain.agreements.advice import take_advice
+from portal.domain.checks.dismissal import keep, still_to_settle
+from portal.domain.negotiation import negotiation
+from portal.domain.negotiation.kept_answer import forget_answer, withdraw_caution
+from portal.domain.proposals.proposal import Proposal, Status
+from portal.domain.safety.action import comment_on, end_safety_action
+from portal.domain.talk.copying import put_forward_copy
+from portal.domain.talk.meeting import MeetingEnd
+from portal.domain.talk.thread import Audience
+from tests import factories
+from tests.factories import WORDS, Story
+
+AUDIENCES = {
+    Audience.SHARED: "practitioner",
+    Audience.ORGANISATION: "editor",
+    Audience.PRACTITIONER: "representative",
+    Audience.PSR: "adviser",
+    Audience.ORGANISATION_PSR: "editor",
+    Audience.PRACTITIONER_PSR: "practitioner",
+}
+
+
+def every_kind_of_act(story: Story) -> None:
+    """All of them, but for those that close a plan."""
+    change = suggested_and_answered(story)
+    fitted(story, change)
+    for audience, author in AUDIENCES.items():
+        talked(story, author, audience)
+    acted_for_safety(story)
+    kept(story)
+    arranged(story)
+    concluded(story)
+
+
+def do(story: Story, role: str, act: Callable[..., object], thing: Any, **facts: object) -> None:
+    """One act of the domain that this person does to a thing."""
+    with story.acting() as session:
+        found = session.get_one(type(thing), thing.id)
+        act(session, found, by=story.member(role, session), at=story.tick(), **facts)
+
+
+def suggested_and_answered(story: Story) -> Proposal:
+    """Kept answers, advice, questions and refusals; the suggestion that waits is given back."""
+    change, theirs = factories.sent(story), factories.sent(story, "editor", "aim")
+    factories.keep(story, change, note="A note.")
+    factories.caution(story, theirs)
+    factories.reply(story, factories.ask(story, change))
+    do(story, "editor", forget_answer, change)
+    do(story, "representative", withdraw_caution, theirs)
+    with story.acting() as session:
+        plan, by, at = story.present_plan(session), story.member("editor", session), datetime.now(UTC)
+        take_advice(session, plan, until=at.date() + timedelta(days=5), by=by, at=at, most_days=90)
+    factories.decline(story, theirs, "practitioner")
+    factories.bundle(story, factories.suggest(story, key="cases"), factories.suggest_weeks(story))
+    return change
+
+
+def fitted(story: Story, change: Proposal) -> None:
+    """What touches the words that take effect is fitted to them, superseded, written anew and taken back."""
+    same = factories.suggest(story, text=change.latest.after)
+    near = factories.sent(story, "editor", text=f"{WORDS['supervision']} Notes are kept.")
+    factories.agree(story, change)
+    assert factories.fit(story, same).status is Status.SUPERSEDED
+    with story.acting() as session:
+        found = session.get_one(Proposal, near.id)
+        assert found.status is Status.TO_CONFIRM
+    do(story, "editor", negotiation.confirm, near, digest=found.latest.digest)
+    do(story, "editor", negotiation.withdraw, near)
+    private = factories.suggest(story, key="consequences")
+    do(story, "practitioner", negotiation.rewrite, private, after="Clearer.", reason="So.", limits=factories.LIMITS)
+    do(story, "practitioner", negotiation.withdraw, private)
+
+
+def talked(story: Story, author: str, audience: Audience) -> None:
+    """Talk for one audience, settled, taken up again, and copied where it is private."""
+    talk = factories.thread(story, author, audience, key="aim", quote="")
+    factories.reply(story, talk, author)
+    factories.settle(story, talk, author)
+    factories.reopen(story, talk, author)
+    if audience is Audience.PRACTITIONER_PSR:
+        do(story, author, put_forward_copy, talk, comments={talk.comments[0].id}, audience=Audience.SHARED)
+
+
+def acted_for_safety(story: Story) -> None:
+    action = factories.act_for_safety(story)
+    do(story, "practitioner", comment_on, action, body="I see.")
+    do(story, "editor", end_safety_action, action, reason="Over.")
+
+
+def arranged(story: Story) -> None:
+    """Calls, talks and meetings, each in every way; and PSR asks for views, as if the plan were to end."""
+    factories.take_back_call(story, factories.ask_for_call(story))
+    for spoke in (False, True):
+        factories.note_call(story, factories.ask_for_call(story, "editor" if spoke else "representative"), spoke=spoke)
+    factories.stay_in_writing(story, factories.offer_talk(story))
+    factories.take_back_offer(story, factories.other_times(story, factories.offer_talk(story)), "editor")
+    for is_fair in (True, False):
+        talk = factories.write_note(story, factories.accept_time(story, factories.offer_talk(story)))
+        factories.reply_to_note(story, talk, is_fair=is_fair, words="We spoke of July.")
+    for kind, by in zip(MeetingEnd, ("adviser", "adviser", "practitioner"), strict=True):
+        factories.settle_meeting(story, factories.ask_to_meet(story), kind, by, words="As you asked.")
+    factories.ask_for_views(story)
+    factories.give_view(story)
+
+
+def kept(story: Story) -> None:
+    """Words that a check points at stay by a decision."""
+    factories.in_effect(story, factories.suggest(story, key="aim", text="The aim of this draft."))
+    with story.acting() as session:
+        plan = story.present_plan(session)
+        (finding,) = still_to_settle(session, plan, plan.content)
+        keep(session, plan, finding.digest, reason="Both say so.", by=story.member("editor", session), at=story.tick())
+
+
+def concluded(story: Story) -> None:
+    """Frozen and reopened in both ways, once with an explanation asked for; then signed, and varied."""
+    asked = factories.ask_to_explain(story, factories.freeze(story))
+    do(story, "practitioner", signing.cancel, asked, reason="Not yet.")
+    do(story, "practitioner", signing.decline_to_sign, factories.freeze(story), reason="Not yet.")
+    factories.signed(story)
+    factories.varied(story, key="aim", text="A varied aim.")

@@ -1,0 +1,109 @@
+"""Who may do what, action by persona, in each state of a thing."""
+
+MATRIX = """
+                    editor signatory practitioner representative adviser reviewer observer
+VIEW_CASE           yes    yes       yes          yes            yes     yes      -
+IMPORT_DRAFT        -      -         -            -              yes     -        -
+EDIT_DRAFT          -      -         -            -              yes     -        -
+ISSUE               -      -         -            -              yes     -        -
+VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
+TAKE_PACK           yes    yes       yes          yes            -       -        -
+VIEW_RECORD         yes    yes       yes          yes            yes     yes      -
+TAKE_RECORD         yes    yes       yes          yes            yes     yes      -
+SUGGEST             yes    yes       yes          yes            yes     -        -
+VIEW_PROPOSAL       yes    yes       yes          yes            yes     yes      -
+ASSENT              yes    yes       yes          -              -       -        -
+DECLINE             yes    yes       yes          -              -       -        -
+KEEP_ANSWER         yes    yes       yes          -              -       -        -
+CAUTION             -      -         -            yes            -       -        -
+VIEW_KEPT_ANSWERS   yes    yes       yes          yes            -       -        -
+ANSWER_TOGETHER     yes    yes       yes          -              -       -        -
+PUT_FORWARD_TOGETHER  yes  yes       yes          -              -       -        -
+CONFIRM_TOGETHER    yes    yes       yes          -              -       -        -
+COMMENT             yes    yes       yes          yes            yes     -        -
+REPLY               yes    yes       yes          yes            yes     -        -
+SETTLE              yes    yes       yes          yes            yes     -        -
+REOPEN              yes    yes       yes          yes            yes     -        -
+PUT_FORWARD_COPY    yes    yes       yes          -              yes     -        -
+ASK                 yes    yes       yes          -              -       -        -
+TAKE_ADVICE         yes    yes       yes          -              -       -        -
+KEEP_FINDING        yes    yes       yes          -              -       -        -
+OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
+CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
+VIEW_AGREEMENT      yes    yes       yes          yes            yes     yes      -
+SIGN                -      yes       yes          -              -       -        -
+DECLINE_TO_SIGN     -      yes       yes          -              -       -        -
+WITHDRAW_PLAN       -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+VIEW_SAFETY_ACTION  yes    yes       yes          yes            yes     yes      -
+COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+END_SAFETY_ACTION   yes    yes       -            -              -       -        -
+VIEW_CALLS          yes    yes       yes          yes            yes     yes      -
+ASK_FOR_CALL        yes    yes       yes          yes            -       -        -
+TAKE_BACK_CALL      -      -         yes          yes            -       -        -
+NOTE_CALL           -      -         -            -              yes     -        -
+VIEW_TALK           yes    yes       yes          yes            yes     yes      -
+OFFER_TALK          yes    yes       yes          -              -       -        -
+ANSWER_TALK         yes    yes       yes          -              -       -        -
+NOTE_TALK           yes    yes       yes          -              -       -        -
+ASK_TO_MEET         yes    yes       yes          -              -       -        -
+TAKE_BACK_MEETING   yes    yes       yes          -              -       -        -
+SETTLE_MEETING      -      -         -            -              yes     -        -
+GIVE_VIEW           yes    yes       yes          -              -       -        -
+END_PLAN            -      -         -            -              yes     -        -
+"""
+WITH_THE_PRACTITIONERS_DRAFT = """
+                    editor signatory practitioner representative adviser reviewer observer
+REWRITE             -      -         yes          yes            -       -        -
+PUT_FORWARD         -      -         yes          -              -       -        -
+CONFIRM             -      -         yes          -              -       -        -
+WITHDRAW            -      -         yes          -              -       -        -
+"""
+WITH_THE_PRACTITIONERS_CHANGE = WITH_THE_PRACTITIONERS_DRAFT.replace(
+    "REWRITE             -      -         yes          yes", "REWRITE             -      -         yes          -  "
+)
+WITH_THE_ORGANISATIONS_CHANGE = """
+                    editor signatory practitioner representative adviser reviewer observer
+REWRITE             yes    yes       -            -              -       -        -
+PUT_FORWARD         yes    yes       -            -              -       -        -
+CONFIRM             yes    yes       -            -              -       -        -
+WITHDRAW            yes    yes       -            -              -       -        -
+"""
+WITH_PSRS_CHANGE = """
+                    editor signatory practitioner representative adviser reviewer observer
+REWRITE             -      -         -            -              yes     -        -
+PUT_FORWARD         -      -         -            -              yes     -        -
+CONFIRM             -      -         -            -              yes     -        -
+WITHDRAW            -      -         -            -              yes     -        -
+"""
+AFTER_AGREEMENT = """
+                    editor signatory practitioner representative adviser reviewer observer
+SUGGEST             yes    yes       yes          yes            yes     -        -
+PUT_FORWARD         yes    yes       -            -              -       -        -
+CONFIRM             yes    yes       -            -              -       -        -
+WITHDRAW            yes    yes       -            -              -       -        -
+REWRITE             yes    yes       -            -              -       -        -
+ASSENT              -      yes       yes          -              -       -        -
+DECLINE             -      yes       yes          -              -       -        -
+ASK                 -      yes       yes          -              -       -        -
+KEEP_ANSWER         yes    yes       yes          -              -       -        -
+COMMENT             yes    yes       yes          yes            yes     -        -
+KEEP_FINDING        yes    yes       yes          -              -       -        -
+OPEN_AGREEMENT      yes    yes       yes          -              -       -        -
+CANCEL_AGREEMENT    yes    yes       yes          -              -       -        -
+SIGN                -      yes       yes          -              -       -        -
+WITHDRAW_PLAN       -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+END_SAFETY_ACTION   yes    yes       -            -              -       -        -
+"""
+BEFORE_ISSUE = """
+                    editor signatory practitioner representative adviser reviewer observer
+VIEW_PLAN           -      -         -            -              yes     -        -
+EDIT_DRAFT          -      -         -            -              yes     -        -
+ISSUE               -      -         -            -              yes     -        -
+SUGGEST             -      -         -            -              yes     -        -
+TAKE_SAFETY_ACTION  -      -         -            -              -       -        -
+COMMENT             -      -         -            -              yes     -        -
+VIEW_CASE           yes    yes       yes          yes            yes     yes      -
+"""

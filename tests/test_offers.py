@@ -1,0 +1,105 @@
+"""Pages never offer what is refused: whatever form is shown to anybody, sent as it is meant, is taken."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from portal.database import Database
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.negotiation.authoring import SAID_ALREADY
+from portal.domain.negotiation.bundle import Bundle
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.safety.action import SafetyAction
+from portal.domain.talk.call import CallRequest
+from portal.domain.talk.meeting import MeetingRequest
+from portal.domain.talk.offer import TalkOffer
+from portal.domain.talk.thread import Thread
+from portal.views.plans.endings import WRITTEN
+from portal.web.http import Portal
+from tests.addresses import Places, addresses, routes
+from tests.conftest import NewApp, client_of, told
+from tests.databases import SqliteLender, engine_of
+from tests.factories import Story
+from tests.offering import Undone, Visitor
+from tests.scenes import SCENES
+
+EVERYBODY = ("practitioner", "representative", "editor", "signatory", "adviser", "reviewer")
+SAME_AS_THE_EDITOR = {"signatory": {"a draft", "just issued", "in negotiation", "withdrawn", "not agreed"}}
+NO_PAGES = {"health.show", "news.show", "static", "sessions.new", "verifications.new"}
+ALLOWED = {SAID_ALREADY, WRITTEN}  # by what is sent, not by who sends it; the same page offers what can be done
+HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
+HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest}
+
+
+def pages(app: Portal, story: Story) -> Iterator[str]:
+    """Every page about this case, also those that no page links to now, as from a tab that was left open."""
+    found = places(app, story)
+    for rule, method in routes(app):
+        if method == "GET" and rule.endpoint not in NO_PAGES:
+            yield from addresses(rule, found)
+
+
+def places(app: Portal, story: Story) -> Places:
+    """What stands in the addresses: of the changes and conversations one in each state and of each kind."""
+    with app.database.reading() as session:
+        plan = session.get_one(Plan, story.plan.id)
+        every = {
+            kind: session.scalars(select(kind).where(kind.plan_id == plan.id)).unique().all()
+            for kind in (Proposal, Thread, *HANG_ON_A_PLAN.values())
+        }
+        changes = {(one.status, one.side, len(one.latest.assents)): one.id for one in every[Proposal]}
+        changes |= {one.kind: one.id for one in every[Proposal]}
+        talks = {(one.audience, one.is_open, one.is_question): one.id for one in every[Thread]}
+        return {word: [one.id for one in every[kind]] for word, kind in HANG_ON_A_PLAN.items()} | {
+            "proposals": list(set(changes.values())),
+            "threads": list(talks.values()),
+            "cases": [story.case.id],
+            "calls": session.scalars(select(CallRequest.id)).all(),
+            "plans": [plan.id],
+            "revisions": [plan.current.id] if plan.is_issued else [],
+            "clauses": ["supervision"],
+            "stages": ["first"],
+        }
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_form_that_is_shown_is_taken_when_it_is_sent(
+    new_app: NewApp, sqlite_lender: SqliteLender, scene: str
+) -> None:
+    with sqlite_lender("nothing") as lent:
+        engine = engine_of(lent.url)
+        app = new_app(Database(engine))
+        story = told(app, "", issued=scene != "a draft")
+        SCENES[scene](story)
+        found, refused = list(pages(app, story)), {}
+        clients = {role: client_of(app, story, role) for role in EVERYBODY}
+        app.database = Undone(engine)
+        for role in EVERYBODY:
+            if scene in SAME_AS_THE_EDITOR.get(role, ()):
+                continue
+            visitor = Visitor(story, role, clients[role])
+            visitor.visit(found)
+            assert "/account?" in visitor.pages
+            refused |= {(role, form): why for form, why in visitor.refused() if why not in ALLOWED}
+        engine.dispose()
+    assert not refused
+
+
+def test_what_is_refused_is_noticed(new_app: NewApp, sqlite_lender: SqliteLender) -> None:
+    with sqlite_lender("nothing") as lent:
+        engine = engine_of(lent.url)
+        app = new_app(Database(engine))
+        story = told(app, "")
+        client = client_of(app, story, "editor")
+        app.database = Undone(engine)
+        page = f"/plans/{story.plan.id}/clauses/supervision/threads/new"
+        visitor = Visitor(story, "editor", client, meant={"audience": "psr"})
+        visitor.visit([page])
+        assert (f"/plans/{story.plan.id}/clauses/supervision/threads", "Choose who can see your comment.") in [
+            (form, why) for form, why in visitor.refused()
+        ]
+        assert Visitor(story, "editor", client).refused() == []
+        engine.dispose()
