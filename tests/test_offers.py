@@ -17,6 +17,7 @@ from portal.domain.talk.call import CallRequest
 from portal.domain.talk.meeting import MeetingRequest
 from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.thread import Thread
+from portal.forms.agreements.not_yet import CHOOSE_WHICH
 from portal.views.plans.endings import WRITTEN
 from portal.web.http import Portal
 from tests.addresses import Places, addresses, routes
@@ -29,7 +30,7 @@ from tests.scenes import SCENES
 EVERYBODY = ("practitioner", "representative", "editor", "signatory", "adviser", "reviewer")
 SAME_AS_THE_EDITOR = {"signatory": {"a draft", "just issued", "in negotiation", "withdrawn", "not agreed"}}
 NO_PAGES = {"health.show", "news.show", "static", "sessions.new", "verifications.new"}
-ALLOWED = {SAID_ALREADY, WRITTEN}  # by what is sent, not by who sends it; the same page offers what can be done
+ALLOWED = {SAID_ALREADY, WRITTEN, CHOOSE_WHICH}  # by what is sent, not by who sends it; the same page offers what can be done
 HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
 HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest}
 

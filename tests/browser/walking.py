@@ -50,6 +50,7 @@ def focused(page: Page) -> str:
 
 def tab_to(page: Page, start: str) -> None:
     """Press Tab until something that begins with these words, or has this id, has the keyboard."""
+    page.wait_for_load_state()
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         if focused(page).startswith(start):
