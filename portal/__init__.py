@@ -20,6 +20,7 @@ from portal.web import logs, pages
 from portal.web.hashing import Hashing
 from portal.web.http import Portal
 from portal.web.identity import init_identity
+from portal.web.outbox import Outbox
 from portal.web.page_cache import PageCache
 from portal.web.sizes import limit_size
 
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.database = Database(make_engine(settings.database_url))
     app.examiner = Examiner(settings)
     app.hashing = Hashing(settings)
+    app.outbox = Outbox(settings.outbox)
     app.page_cache = PageCache(settings.page_cache_bytes)
     app.config.update(
         SECRET_KEY=settings.secret_keys[0],

@@ -1,6 +1,7 @@
 """Settings, read from the environment once and checked before anything starts."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -33,6 +34,8 @@ class Settings:
     database_url: str = "sqlite:///instance/portal.sqlite3"
     secret_keys: tuple[str, ...] = ()
     demo: bool = False
+    public_url: str = ""
+    outbox: Path = Path("instance/outbox")
     session_idle_minutes: int = 30
     session_hours: int = 12
     reauth_minutes: int = 5
@@ -84,10 +87,12 @@ class Settings:
     max_form_fields: int = 5_000
     max_shown_again_characters: int = 200_000
     page_cache_bytes: int = 64_000_000
+    letters_shown: int = 50
 
     def __post_init__(self) -> None:
         self._check_database()
         self._check_keys()
+        self._check_public_url()
         self._check_numbers()
         self._check_seal()
 
@@ -104,6 +109,8 @@ class Settings:
             database_url=_driver(environment.get("DATABASE_URL") or cls.database_url),
             secret_keys=tuple(environment.get("SECRET_KEYS", "").split()) or ((DEMO_KEY,) if demo else ()),
             demo=demo,
+            public_url=environment.get("PUBLIC_URL", "").strip(),
+            outbox=Path(environment.get("OUTBOX") or cls.outbox),
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=_lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
@@ -128,6 +135,12 @@ class Settings:
             )
         if DEMO_KEY in self.secret_keys and not self.demo:
             raise ConfigurationError(f"SECRET_KEYS holds the demonstration's public key. Make one with {make_one}.")
+
+    def _check_public_url(self) -> None:
+        if not (self.demo and not self.public_url) and not re.fullmatch(r"https?://[^/\s]+/?", self.public_url):
+            raise ConfigurationError(
+                "PUBLIC_URL must be the address at which people find the portal, for example https://plans.example.org."
+            )
 
     def _check_numbers(self) -> None:
         for field in fields(self):

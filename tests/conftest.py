@@ -28,6 +28,7 @@ from portal.documents.examiner import Examiner
 from portal.domain.people import person
 from portal.web.hashing import Hashing
 from portal.web.http import Portal
+from portal.web.outbox import Outbox
 from portal.web.page_cache import PageCache
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import QUICK, Story, a_case
@@ -166,7 +167,7 @@ def one_app(new_app: NewApp) -> Portal:
 
 
 @pytest.fixture
-def app(one_app: Portal, database: Database, request: pytest.FixtureRequest) -> Iterator[Portal]:
+def app(one_app: Portal, database: Database, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Portal]:
     """The portal on the test's database; what the test sets on it is undone.
 
     Where nobody else acts meanwhile, no act may ask under the lock for slow work that was not done beforehand.
@@ -175,6 +176,7 @@ def app(one_app: Portal, database: Database, request: pytest.FixtureRequest) -> 
     one_app.settings, one_app.database = settings_for(database), database
     one_app.examiner, one_app.hashing = Examiner(one_app.settings), Hashing(one_app.settings)
     one_app.page_cache = PageCache(one_app.settings.page_cache_bytes)
+    one_app.outbox = Outbox(tmp_path / "outbox")
     done_late: list[str] = []
     one_app.make_ready = lambda missing, results: (  # type: ignore[method-assign]
         done_late.append(f"{flask_request.endpoint}: {missing}") or Portal.make_ready(one_app, missing, results)

@@ -10,6 +10,8 @@ from portal.config import DEMO_KEY, SUPPORT_LINES, ConfigurationError, Settings
 from portal.documents.seal import _new_key
 
 KEY, OLDER_KEY = "k" * 40, "o" * 40
+URL = "https://plans.example.org"
+REAL = {"SECRET_KEYS": KEY, "PUBLIC_URL": URL}
 
 
 def test_the_demonstration_needs_no_setting_but_its_switch() -> None:
@@ -20,19 +22,19 @@ def test_the_demonstration_needs_no_setting_but_its_switch() -> None:
 
 
 def test_the_first_key_signs_and_the_rest_still_verify() -> None:
-    assert Settings.from_environment({"SECRET_KEYS": f"{KEY} {OLDER_KEY}"}).secret_keys == (KEY, OLDER_KEY)
+    assert Settings.from_environment(REAL | {"SECRET_KEYS": f"{KEY} {OLDER_KEY}"}).secret_keys == (KEY, OLDER_KEY)
 
 
 def test_lines_of_support_are_read_in_their_order() -> None:
     given = "Samaritans | 116 123 | Day and night; NHS 111 | 111 | At any hour"
-    settings = Settings.from_environment({"SECRET_KEYS": KEY, "SUPPORT_LINES": given})
+    settings = Settings.from_environment(REAL | {"SUPPORT_LINES": given})
     assert settings.support_lines == (("Samaritans", "116 123", "Day and night"), ("NHS 111", "111", "At any hour"))
-    assert Settings.from_environment({"SECRET_KEYS": KEY}).support_lines == SUPPORT_LINES
+    assert Settings.from_environment(REAL).support_lines == SUPPORT_LINES
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None:
-    settings = Settings.from_environment({"SECRET_KEYS": KEY, "DATABASE_URL": f"{scheme}://portal@db/portal"})
+    settings = Settings.from_environment(REAL | {"DATABASE_URL": f"{scheme}://portal@db/portal"})
     assert settings.database_url == "postgresql+psycopg://portal@db/portal"
 
 
@@ -50,28 +52,31 @@ def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None
         ("SUPPORT_LINES", "Samaritans | | Day and night"),
         ("SESSION_IDLE_MINUTES", "-5"),
         ("SEAL_P12", "/nowhere/seal.p12"),
+        ("PUBLIC_URL", ""),
+        ("PUBLIC_URL", "plans.example.org"),
+        ("PUBLIC_URL", "https://plans.example.org/path"),
     ],
 )
 def test_a_wrong_setting_is_named_at_start_up(variable: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=variable):
-        Settings.from_environment({"SECRET_KEYS": KEY} | {variable: value})
+        Settings.from_environment(REAL | {variable: value})
 
 
 def test_a_seal_needs_its_password(tmp_path: Path) -> None:
     seal = tmp_path / "seal.p12"
     seal.touch()
     with pytest.raises(ConfigurationError, match="SEAL_P12_PASSWORD"):
-        Settings.from_environment({"SECRET_KEYS": KEY, "SEAL_P12": str(seal)})
+        Settings.from_environment(REAL | {"SEAL_P12": str(seal)})
 
 
 def test_no_proxy_is_a_number_of_proxies() -> None:
-    assert Settings.from_environment({"SECRET_KEYS": KEY, "PROXY_COUNT": "0"}).proxy_count == 0
+    assert Settings.from_environment(REAL | {"PROXY_COUNT": "0"}).proxy_count == 0
 
 
 def test_the_seal_is_opened_at_the_start(tmp_path: Path) -> None:
     seal = tmp_path / "seal.p12"
     seal.write_bytes(b"no key")
-    settings = Settings("sqlite:///:memory:", (KEY,), seal_p12=seal, seal_p12_password="right")
+    settings = Settings("sqlite:///:memory:", (KEY,), public_url=URL, seal_p12=seal, seal_p12_password="right")
     with pytest.raises(ConfigurationError, match="SEAL_P12 cannot be opened"):
         create_app(settings)
     seal.write_bytes(_with_password(_new_key(datetime.now(UTC)), b"right"))

@@ -30,7 +30,11 @@ from tests.scenes import SCENES
 EVERYBODY = ("practitioner", "representative", "editor", "signatory", "adviser", "reviewer")
 SAME_AS_THE_EDITOR = {"signatory": {"a draft", "just issued", "in negotiation", "withdrawn", "not agreed"}}
 NO_PAGES = {"health.show", "news.show", "static", "sessions.new", "verifications.new"}
-ALLOWED = {SAID_ALREADY, WRITTEN, CHOOSE_WHICH}  # by what is sent, not by who sends it; the same page offers what can be done
+ALLOWED = {
+    SAID_ALREADY,
+    WRITTEN,
+    CHOOSE_WHICH,
+}  # by what is sent, not by who sends it; the same page offers what can be done
 HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
 HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest}
 

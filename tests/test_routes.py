@@ -28,6 +28,7 @@ OPEN_TO_ALL = {
     "static",
     "health.show",
     "helps.show",
+    "outboxes.show",
     "sessions.new",
     "sessions.create",
     "sessions.delete",

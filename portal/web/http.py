@@ -29,6 +29,7 @@ from portal.web import identity, request_keys
 from portal.web.hashing import Hashing
 from portal.web.in_place import shown_in_place
 from portal.web.logs import logger
+from portal.web.outbox import Outbox, deliver
 from portal.web.page_cache import PageCache
 from portal.web.sizes import shorten_typed
 from portal.web.unsent import Unsent, seal_unsent, typed_words
@@ -54,6 +55,7 @@ class Portal(Flask):
     settings: Settings
     examiner: Examiner
     hashing: Hashing
+    outbox: Outbox
     page_cache: PageCache
 
     def prepare(self) -> None:
@@ -115,6 +117,12 @@ class Portal(Flask):
             missing.work()
 
     def _in_one_transaction(self, results: Results) -> Response:
+        g.pop("letters", None)
+        response = self._committed(results)
+        deliver()
+        return response
+
+    def _committed(self, results: Results) -> Response:
         ready = nullcontext() if g.reads else using_only(results)
         with ready, (self.database.reading if g.reads else self.database.writing)() as g.session:
             sent = None if g.reads else request_keys.claimed()
@@ -152,28 +160,6 @@ class Portal(Flask):
             g.unsent_words = acts and not unsent
             after = Unsent(request.path, fields).thing if acts else request.full_path
             return self.make_response((render_template("people/sessions/new.html", unsent=unsent, next=after), 401))
-
-
-def shown_again_by(view: Callable[..., Any] | str) -> Callable[[View], View]:
-    """When the domain refuses this act, `view`, or that of this endpoint, shows its page again with what was typed."""
-
-    def mark(act: View) -> View:
-        act.shown_again_by = view  # type: ignore[attr-defined] # a mark
-        return act
-
-    return mark
-
-
-def only_reads(view: View) -> View:
-    """Mark a POST that changes nothing, such as a preview."""
-    view.only_reads = True  # type: ignore[attr-defined] # a mark
-    return view
-
-
-def unattended(view: View) -> View:
-    """Mark what an open page asks for by itself, and files, which may be long in coming: the cookie stays as it is."""
-    view.unattended = True  # type: ignore[attr-defined] # a mark
-    return view
 
 
 def open_to_all(view: View) -> View:

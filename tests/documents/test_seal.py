@@ -11,6 +11,7 @@ from portal.documents.seal import DEMONSTRATION, NoSeal, Sealer
 from tests.documents.test_pdf import an_agreed_plan
 
 KEYS = ("k" * 40,)
+URL = "https://plans.example.org"
 DEMO = Settings(secret_keys=KEYS, demo=True)
 
 
@@ -44,14 +45,14 @@ def test_the_demonstration_makes_its_key_once() -> None:
 
 def test_real_plans_need_a_real_seal() -> None:
     with pytest.raises(NoSeal, match="has no seal yet"):
-        Sealer.from_settings(Settings(secret_keys=KEYS))
+        Sealer.from_settings(Settings(secret_keys=KEYS, public_url=URL))
     assert not DEMONSTRATION.exists()
 
 
 def test_a_file_that_is_no_key_is_refused_in_plain_words(tmp_path: Path) -> None:
     path = tmp_path / "seal.p12"
     path.write_bytes(b"not a key")
-    settings = Settings(secret_keys=KEYS, seal_p12=path, seal_p12_password="secret")
+    settings = Settings(secret_keys=KEYS, public_url=URL, seal_p12=path, seal_p12_password="secret")
     with pytest.raises(NoSeal, match="cannot be opened"):
         Sealer.from_settings(settings)
     path.unlink()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.beforehand import slow
 from portal.domain.base import Base, Identified, Refused
+from portal.domain.people.account_event import AccountChange, note
 from portal.domain.people.password import expect_fit, known_of
 from portal.text import UnfitText, clean
 
@@ -72,14 +73,21 @@ class Person(Identified, Base):
         )
         session.add(person)
         session.flush()
+        note(session, person.id, AccountChange.MADE, at)
         return person
 
-    def change_password(self, new: str) -> None:
+    def change_password(self, session: Session, new: str, at: datetime) -> None:
         """Have another password from now on; Refused, with the reason, for one that does not fit."""
+        self.expect_new_password(new)
+        self.password_hash = hashed(new)
+        note(session, self.id, AccountChange.PASSWORD_CHANGED, at, by_id=self.id)
+
+    def expect_new_password(self, new: str) -> None:
+        """Refuse, with the reason, a password that this account may not have next; what it takes to keep it is slow."""
         if _matches(self.password_hash, new):
             raise Refused(AS_BEFORE, "new_password")
         expect_fit(new, "new_password", known=known_of(self.email, self.name, self.job))
-        self.password_hash = hashed(new)
+        hashed(new)
 
     @property
     def given_again(self) -> str:

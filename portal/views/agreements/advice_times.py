@@ -10,7 +10,8 @@ from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.policy import Action
 from portal.web import fields
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 bp = Blueprint("advice_times", __name__)

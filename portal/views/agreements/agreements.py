@@ -23,7 +23,8 @@ from portal.queries.agreements.agreements import consequences, ended_by, read_as
 from portal.queries.agreements.to_confirm import to_confirm
 from portal.queries.checks.kept import kept_now, kept_with
 from portal.queries.checks.passages import passage_around
-from portal.web.http import done, load, now, session, shown_again_by
+from portal.web.http import done, load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

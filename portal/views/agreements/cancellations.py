@@ -9,7 +9,8 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.signing import cancel
 from portal.policy import Action
 from portal.web import fields
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 
 bp = Blueprint("cancellations", __name__)
 

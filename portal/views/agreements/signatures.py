@@ -18,7 +18,8 @@ from portal.queries.agreements.agreements import consequences, signings
 from portal.queries.agreements.what_is_signed import what_is_signed
 from portal.queries.checks.kept import kept_with
 from portal.web import fields
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

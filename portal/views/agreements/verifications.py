@@ -9,7 +9,8 @@ from portal.documents.sealed import our_certificates
 from portal.documents.verify import verify
 from portal.domain.base import Refused
 from portal.queries.agreements.agreements import known_seal
-from portal.web.http import Portal, only_reads, open_to_all, session, settings, shown_again_by
+from portal.web.http import Portal, open_to_all, session, settings
+from portal.web.marks import only_reads, shown_again_by
 from portal.web.prepared import without_a_connection
 from portal.web.sizes import takes_a_file
 

@@ -10,7 +10,8 @@ from portal.domain.dates import london_day
 from portal.forms.cases.case import ROWS, read_case
 from portal.policy import Action, may, may_open_cases
 from portal.queries.cases.cases import case_line
-from portal.web.http import done, load, now, session, shown_again_by, signed_in
+from portal.web.http import done, load, now, session, signed_in
+from portal.web.marks import shown_again_by
 
 bp = Blueprint("cases", __name__)
 

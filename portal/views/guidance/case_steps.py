@@ -9,7 +9,7 @@ from portal.domain.cases.case import Case
 from portal.domain.dates import london_day
 from portal.policy import Action
 from portal.queries.guidance.case_steps import Step, steps_of
-from portal.views.cases.choosing import only_case_or
+from portal.web.choosing import only_case_or
 from portal.web.http import load, now, session
 
 bp = Blueprint("case_steps", __name__)

@@ -15,7 +15,8 @@ from portal.queries.negotiation.did import Act
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields
 from portal.web.after import did
-from portal.web.http import load, now, session, settings, shown_again_by
+from portal.web.http import load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

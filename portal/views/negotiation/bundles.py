@@ -16,7 +16,8 @@ from portal.queries.negotiation.bundles import chosen, own_suggestions, sent_tog
 from portal.queries.negotiation.did import Act
 from portal.web import fields
 from portal.web.after import did
-from portal.web.http import load, now, session, settings, shown_again_by
+from portal.web.http import load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 
 bp = Blueprint("bundles", __name__)

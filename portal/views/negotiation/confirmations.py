@@ -13,7 +13,8 @@ from portal.policy import Action
 from portal.queries.negotiation.bundles import chosen, own_suggestions
 from portal.queries.negotiation.did import Act
 from portal.web.after import did
-from portal.web.http import load, now, session, shown_again_by
+from portal.web.http import load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

@@ -18,8 +18,9 @@ from portal.queries.negotiation.one_answer import answer_page
 from portal.queries.negotiation.walk import walk_of
 from portal.web import fields
 from portal.web.after import did
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
 from portal.web.in_place import is_in_place
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 bp = Blueprint("kept_answers", __name__)

@@ -12,7 +12,8 @@ from portal.queries.negotiation.answers import check_page, kept_page, kept_to_gi
 from portal.queries.negotiation.did import Act
 from portal.web import fields
 from portal.web.after import did
-from portal.web.http import load, now, session, shown_again_by
+from portal.web.http import load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

@@ -13,8 +13,9 @@ from portal.forms.people import password as own_password
 from portal.queries.negotiation.panel import Panel
 from portal.web import identity
 from portal.web.after import show_panel
-from portal.web.http import done, now, session, shown_again_by, signed_in
+from portal.web.http import done, now, session, signed_in
 from portal.web.logs import logger
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 
@@ -56,7 +57,7 @@ def _try_password() -> None:
     person = signed_in()
     with all_at_once() as tried:
         tried(own_password.prepare, person)
-        tried(person.change_password, request.form.get("new_password", ""))
+        tried(person.expect_new_password, request.form.get("new_password", ""))
 
 
 @passwords.post("/account/password", endpoint="update")
@@ -67,7 +68,7 @@ def change_password() -> Response:
     """Another password; whoever else is signed in to this account no longer is."""
     person = signed_in()
     own_password.expect(person)
-    person.change_password(request.form.get("new_password", ""))
+    person.change_password(session(), request.form.get("new_password", ""), now())
     sign_in.end_others(session(), person, now(), but=identity.here().id)
     logger().info("password changed")
     identity.once_committed(CHANGED, True)

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as Answer
 from portal.domain.base import Busy, Refused
 from portal.domain.people.person import TooManyGuesses, address_of, find
 from portal.web import identity, passwords
-from portal.web.http import Portal, done, now, only_reads, open_to_all, session
+from portal.web.http import Portal, done, now, open_to_all, session
+from portal.web.marks import only_reads
 from portal.web.sizes import small_form
 from portal.web.unsent import give_back
 

@@ -15,7 +15,8 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import is_whole_for
 from portal.domain.record import head
 from portal.policy import Action
-from portal.web.http import Portal, done, load, now, session, settings, unattended
+from portal.web.http import Portal, done, load, now, session, settings
+from portal.web.marks import unattended
 
 bp = Blueprint("documents", __name__)
 

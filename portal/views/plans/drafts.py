@@ -16,7 +16,8 @@ from portal.domain.plans.stage_parts import without_step
 from portal.forms.plans.draft import expect_shown, is_to_be_kept, read_draft, text_to_mend
 from portal.forms.plans.naming import named_or
 from portal.policy import Action
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import takes_a_file
 

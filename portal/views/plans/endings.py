@@ -14,7 +14,8 @@ from portal.queries.plans.disagreement import disagreement_of
 from portal.queries.talk.panels import Act
 from portal.web import fields
 from portal.web.after import did_here
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 WRITTEN = "You have written a view. Give it, or take the words out first."

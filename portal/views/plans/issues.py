@@ -11,7 +11,8 @@ from portal.forms.plans.naming import named
 from portal.policy import Action
 from portal.queries.negotiation.did import Act
 from portal.web.after import did_here
-from portal.web.http import load, now, session, shown_again_by
+from portal.web.http import load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 bp = Blueprint("issues", __name__)

@@ -8,7 +8,8 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import read_seen
 from portal.policy import Action
 from portal.queries.record.news import news
-from portal.web.http import load, session, unattended
+from portal.web.http import load, session
+from portal.web.marks import unattended
 
 bp = Blueprint("news", __name__)
 

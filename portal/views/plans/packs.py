@@ -10,7 +10,8 @@ from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.policy import Action
 from portal.queries.plans.pack import pack_of
-from portal.web.http import load, now, session, unattended
+from portal.web.http import load, now, session
+from portal.web.marks import unattended
 
 bp = Blueprint("packs", __name__)
 

@@ -9,7 +9,8 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.withdrawal import withdraw_plan
 from portal.policy import Action
 from portal.web import fields
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 
 bp = Blueprint("plan_withdrawals", __name__)
 

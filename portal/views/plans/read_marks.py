@@ -9,7 +9,8 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import mark_as_read, read_seen, write_seen
 from portal.policy import Action
 from portal.queries.plans.since import since_page
-from portal.web.http import done, load, now, session, shown_again_by
+from portal.web.http import done, load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 bp = Blueprint("read_marks", __name__)

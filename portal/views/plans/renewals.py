@@ -9,7 +9,8 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.renewal import renewed
 from portal.forms.plans.draft import expect_shown
 from portal.policy import Action
-from portal.web.http import done, load, now, session, shown_again_by
+from portal.web.http import done, load, now, session
+from portal.web.marks import shown_again_by
 
 bp = Blueprint("renewals", __name__)
 

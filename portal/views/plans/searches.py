@@ -9,7 +9,8 @@ from portal.domain.plans.plan import Plan
 from portal.policy import Action
 from portal.queries.plans.search import search
 from portal.web.fields import required
-from portal.web.http import done, load, only_reads, shown_again_by
+from portal.web.http import done, load
+from portal.web.marks import only_reads, shown_again_by
 
 bp = Blueprint("searches", __name__)
 

@@ -14,7 +14,8 @@ from portal.forms.proposals.suggestion import edit_sheet
 from portal.policy import Action
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 
 bp = Blueprint("proposals", __name__)

@@ -15,7 +15,8 @@ from portal.forms.checks.beside import asked_about
 from portal.forms.proposals import proposal as forms
 from portal.forms.proposals.suggestion import Sheet, begun, edit_sheet, new_sheet
 from portal.policy import Action
-from portal.web.http import done, load, only_reads, settings, shown_again_by
+from portal.web.http import done, load, settings
+from portal.web.marks import only_reads, shown_again_by
 from portal.web.prepared import prepared_by
 
 bp = Blueprint("suggestions", __name__)

@@ -13,7 +13,8 @@ from portal.domain.cases.case import Case
 from portal.domain.record import SealedDocument
 from portal.policy import Action
 from portal.queries.record.bundle import agreed_texts, bundle_of
-from portal.web.http import Portal, load, now, session, settings, unattended
+from portal.web.http import Portal, load, now, session, settings
+from portal.web.marks import unattended
 
 bp = Blueprint("record_bundles", __name__)
 

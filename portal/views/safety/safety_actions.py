@@ -14,7 +14,8 @@ from portal.queries.cases.names import names
 from portal.queries.safety.panels import Act, safety_panel
 from portal.web import fields
 from portal.web.after import did_here, show_panel
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 
 bp = Blueprint("safety_actions", __name__)
 remarks = Blueprint("safety_remarks", __name__)

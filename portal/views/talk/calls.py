@@ -13,10 +13,11 @@ from portal.forms.talk import arranging
 from portal.policy import Action
 from portal.queries.talk.beside import calls_seen_by
 from portal.queries.talk.panels import Act, call_panel
-from portal.views.cases.choosing import only_case_or
 from portal.web import fields
 from portal.web.after import did_here, show_panel
-from portal.web.http import load, now, session, shown_again_by
+from portal.web.choosing import only_case_or
+from portal.web.http import load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 bp = Blueprint("calls", __name__)

@@ -15,8 +15,9 @@ from portal.queries.cases.readers import readers_of
 from portal.queries.negotiation.did import Act
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web.after import did
-from portal.web.http import load, now, session, shown_again_by
+from portal.web.http import load, now, session
 from portal.web.in_place import is_in_place
+from portal.web.marks import shown_again_by
 
 bp = Blueprint("change_threads", __name__)
 questions = Blueprint("questions", __name__)

@@ -11,7 +11,8 @@ from portal.domain.talk.thread import Thread
 from portal.forms.talk import comment
 from portal.policy import Action
 from portal.queries.cases.names import names
-from portal.web.http import load, now, session, shown_again_by
+from portal.web.http import load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

@@ -12,7 +12,8 @@ from portal.forms.talk import arranging
 from portal.policy import Action
 from portal.queries.talk.panels import Act
 from portal.web.after import did_here
-from portal.web.http import load, now, session, shown_again_by
+from portal.web.http import load, now, session
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 bp = Blueprint("meetings", __name__)

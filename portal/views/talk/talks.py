@@ -17,7 +17,8 @@ from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.talk.panels import Act, talk_panel
 from portal.web.after import did_here, show_panel
-from portal.web.http import done, load, now, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
+from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 bp = Blueprint("talks", __name__)

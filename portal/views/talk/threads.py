@@ -14,8 +14,9 @@ from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.talk.threads import FILTERS, conversations
 from portal.web.fields import page_number, text
-from portal.web.http import done, load, now, only_reads, session, settings, shown_again_by
+from portal.web.http import done, load, now, session, settings
 from portal.web.in_place import is_in_place
+from portal.web.marks import only_reads, shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

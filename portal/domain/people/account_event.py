@@ -1,0 +1,80 @@
+"""What happened to an account, kept as long as the account: who did it, when, and how they knew who asked."""
+
+import enum
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.domain.base import APPEND_ONLY, Base, Identified, words
+
+LONGEST_SAID = 500
+
+
+class AccountChange(enum.Enum):
+    """What can happen to an account."""
+
+    MADE = "made"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - a name
+    PASSWORD_RESET = "password reset"  # noqa: S105
+    FACTOR_SET_UP = "second step set up"
+    FACTOR_REMOVED = "second step taken off"
+    CODES_RENEWED = "recovery codes renewed"
+    RENAMED = "renamed"
+    MOVED = "address changed"
+    CLOSED = "closed"
+    OPENED = "opened again"
+
+    @property
+    def sentence(self) -> str:
+        """As the owner of the account reads it."""
+        return IN_WORDS[self]
+
+
+IN_WORDS = {
+    AccountChange.MADE: "The account was made",
+    AccountChange.PASSWORD_CHANGED: "You changed the password",
+    AccountChange.PASSWORD_RESET: "A new password was chosen by a link that we sent",
+    AccountChange.FACTOR_SET_UP: "A second step was set up for signing in",
+    AccountChange.FACTOR_REMOVED: "The second step for signing in was taken off",
+    AccountChange.CODES_RENEWED: "New recovery codes were made",
+    AccountChange.RENAMED: "The name was changed",
+    AccountChange.MOVED: "The e-mail address was changed",
+    AccountChange.CLOSED: "The account was closed",
+    AccountChange.OPENED: "The account was opened again",
+}
+
+
+class AccountEvent(Identified, Base):
+    """One change of an account. `by_id` is empty where a command did it; `said` is how they knew who asked, or why."""
+
+    __tablename__ = "account_event"
+    __table_args__ = APPEND_ONLY
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    change: Mapped[AccountChange] = mapped_column(words(AccountChange))
+    at: Mapped[datetime]
+    by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    said: Mapped[str] = mapped_column(String(LONGEST_SAID), default="")
+
+
+def note(
+    session: Session,
+    person_id: uuid.UUID,
+    change: AccountChange,
+    at: datetime,
+    *,
+    by_id: uuid.UUID | None = None,
+    said: str = "",
+) -> None:
+    """Keep that this happened to an account, in the transaction in which it was done."""
+    session.add(AccountEvent(person_id=person_id, change=change, at=at, by_id=by_id, said=said[:LONGEST_SAID]))
+    session.flush()
+
+
+def changes_of(session: Session, person_id: uuid.UUID) -> Sequence[AccountEvent]:
+    """What happened to this account, the newest first."""
+    of_theirs = select(AccountEvent).where(AccountEvent.person_id == person_id)
+    return session.scalars(of_theirs.order_by(AccountEvent.at.desc(), AccountEvent.id)).all()
