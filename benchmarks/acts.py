@@ -12,7 +12,8 @@ from scene import NOW, Scene, count_queries, databases, scene, scenes, suggest
 from served import serving_portal
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import Membership, Role
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Role
 from portal.domain.negotiation import negotiation
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.version import AnswerKind

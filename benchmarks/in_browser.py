@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from scene import Scene, databases, scene
 from served import serving_portal
 
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 
 HERE = Path(__file__).resolve().parent
 LIGHTHOUSE = HERE / "browser" / "node_modules" / "lighthouse" / "cli" / "index.js"

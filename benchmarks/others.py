@@ -9,7 +9,8 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Base
-from portal.domain.cases.case import Case, Membership, Participation, Profession, Role, Side
+from portal.domain.cases.case import Case, Membership, Participation, Profession
+from portal.domain.cases.roles import Role, Side
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Issue, Revision

@@ -18,7 +18,7 @@ from scene import Scene, count_queries, databases, medians, scene
 from served import Answer, Browser, serving, serving_portal
 
 from portal.documents.pdf import draft_pdf
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.plans.plan import Plan
 
 STATIC = Path(__file__).resolve().parent.parent / "static"

@@ -20,7 +20,8 @@ from sqlalchemy import Engine, event
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
 from portal.database import create_schema
-from portal.domain.cases.case import Case, Membership, Profession, Role
+from portal.domain.cases.case import Case, Membership, Profession
+from portal.domain.cases.roles import Role
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people import sign_in

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 from scene import Scene, databases, scene
 from served import serving_portal
 
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 
 SIZES = [(110, 20, 30), (200, 500, 1_000)]
 PHONE = {"width": 390, "height": 844}

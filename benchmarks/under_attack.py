@@ -19,7 +19,7 @@ from served import Browser, serving_portal
 
 from portal.config import DEMO_KEY, Settings
 from portal.documents.seal import Sealer
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.people.person import Person
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

@@ -4,7 +4,8 @@ import enum
 from typing import Protocol
 from uuid import UUID
 
-from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Role
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import EVERY_SIDE, Role
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal

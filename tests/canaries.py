@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import Side
+from portal.domain.cases.roles import Side
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream

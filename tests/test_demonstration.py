@@ -9,7 +9,8 @@ from portal import demonstration
 from portal.config import Settings
 from portal.domain import record
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import Case, Party, Side
+from portal.domain.cases.case import Case
+from portal.domain.cases.roles import Party, Side
 from portal.domain.people.person import find, has_password
 from portal.domain.plans.ending import views_of
 from portal.domain.plans.plan import Plan

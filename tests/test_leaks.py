@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from portal.domain.cases.case import Side
+from portal.domain.cases.roles import Side
 from portal.domain.plans.ending import PartyView
 from portal.queries.talk.threads import FILTERS
 from portal.web.http import Portal

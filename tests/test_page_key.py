@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from portal.database import Database
-from portal.domain.cases.case import Case, Profession, Role
+from portal.domain.cases.case import Case, Profession
+from portal.domain.cases.roles import Role
 from portal.domain.plans.plan import Plan
 from portal.domain.record import Event, Stream
 from portal.domain.talk.thread import Audience

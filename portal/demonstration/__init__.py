@@ -10,7 +10,7 @@ from portal.demonstration.ends import not_agreed, ready_to_sign, signed
 from portal.demonstration.stories import in_negotiation
 from portal.demonstration.telling import PLANS, Telling
 from portal.documents.reading import Reading, in_new_form, read
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.people.person import Person, find
 
 __all__ = ["PASSWORD", "build", "is_there", "sign_ins"]

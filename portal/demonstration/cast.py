@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 
 PASSWORD = "calm-plan-demonstration"  # noqa: S105 - printed for everybody
 TRUST, PRACTITIONER = "St Brannock's NHS Trust", "Dr Amara Osei"

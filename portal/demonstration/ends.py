@@ -1,7 +1,7 @@
 """How three cases of the demonstration went on: one is ready to sign, one was signed, one was not agreed."""
 
 from portal.demonstration.telling import Telling
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.dates import day, london_day
 from portal.domain.plans.ending import ask_for_views, end_not_agreed, give_view
 from portal.domain.talk.meeting import MeetingEnd, ask_to_meet, settle_meeting

@@ -1,7 +1,7 @@
 """What has happened on the case of the demonstration that is in negotiation."""
 
 from portal.demonstration.telling import Telling
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.talk.thread import Audience
 
 

@@ -18,7 +18,8 @@ from portal.documents.seal import NoSeal, Sealer
 from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.agreements.events import PLAN_AGREED
 from portal.domain.base import Refused
-from portal.domain.cases.case import Case, Party
+from portal.domain.cases.case import Case
+from portal.domain.cases.roles import Party
 from portal.domain.record import Event, SealedDocument, SealedKind, Stream
 from portal.domain.record.sealed_document import sealed_of
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select
 
 from portal.demonstration import PASSWORD
-from portal.domain.cases.case import Side
+from portal.domain.cases.roles import Side
 from portal.domain.proposals.version import KeptAnswer
 from portal.web.http import Portal
 from tests.browser.walking import open_plan, suggest_ten

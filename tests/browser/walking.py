@@ -10,7 +10,7 @@ from portal.database import Database, make_engine
 from portal.demonstration.cast import CAST, PASSWORD, address
 from portal.demonstration.telling import PLANS, Telling
 from portal.documents.reading import read
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.people.person import find
 
 SUGGESTIONS = 10

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation.forecast import Given, Prospect, foresee
 from portal.domain.negotiation.sending import answer_together
 from portal.domain.proposals.proposal import Proposal

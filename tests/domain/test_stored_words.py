@@ -5,7 +5,8 @@ import enum
 import pytest
 
 from portal.domain.agreements.agreement import SCHEMA, EndKind
-from portal.domain.cases.case import Party, Profession, Role, Side
+from portal.domain.cases.case import Profession
+from portal.domain.cases.roles import Party, Role, Side
 from portal.domain.plans.steps import STEPS
 from portal.domain.proposals.proposal import Asker
 from portal.domain.proposals.said import ProposalKind

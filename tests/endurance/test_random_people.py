@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.domain import record
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import Party, Side
+from portal.domain.cases.roles import Party, Side
 from portal.domain.plans.content import Content, parse
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.kinds.move import Move

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
-from portal.domain.cases.case import Case, Membership, Profession, Role
+from portal.domain.cases.case import Case, Membership, Profession
+from portal.domain.cases.roles import Role
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
 from portal.domain.plans.content import V2, Clause, Content, Review, Stage

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import Party, Role
+from portal.domain.cases.roles import Party, Role
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision

@@ -10,7 +10,8 @@ from portal.domain.agreements.advice import take_advice
 from portal.domain.agreements.agreement import Agreement, ExplanationRequest
 from portal.domain.agreements.signing import expect_to_sign
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 
 
 def not_yet(

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.checks.dismissal import still_to_settle
 from portal.domain.checks.finding import Finding
 from portal.domain.plans.content import Content

@@ -18,7 +18,8 @@ from portal.domain.agreements.advice import other_takes_advice, take_advice, tak
 from portal.domain.agreements.agreement import SCHEMA, Agreement, AgreementEnd, EndKind, Signature
 from portal.domain.agreements.obstacles import Obstacle, obstacles
 from portal.domain.base import Fault, Refused, expect_none
-from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import SIGNING_ROLES, Party
 from portal.domain.checks.dismissal import kept_in
 from portal.domain.dates import london_day
 from portal.domain.plans.content import Content

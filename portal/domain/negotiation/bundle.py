@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Side
 from portal.domain.negotiation import events
 from portal.domain.negotiation.negotiation import next_number, put_forward
 from portal.domain.plans.of_plan import OfPlan

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation.unfold import Unfolding
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan

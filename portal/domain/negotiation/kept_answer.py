@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Side
 from portal.domain.negotiation import events
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import events
 from portal.domain.negotiation.authoring import expected
 from portal.domain.negotiation.rebase import TakingEffect

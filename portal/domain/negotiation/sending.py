@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from portal.domain import record
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation, rebase
 from portal.domain.negotiation.forecast import Given, Prospect, foresee
 from portal.domain.negotiation.own_tick import needs_own_tick, weighty_keys

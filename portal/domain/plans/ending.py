@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Fault, Identified, Refused, expect_none, words
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.dates import london_day
 from portal.domain.plans import events
 from portal.domain.plans.of_plan import OfPlan

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.plans.revision import Revision
 
 

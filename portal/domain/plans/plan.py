@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
-from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import SIGNING_ROLES, Party
 from portal.domain.plans import events
 from portal.domain.plans.content import Content, fingerprint, parse
 from portal.domain.plans.designated import Designation

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from portal.domain.base import APPEND_ONLY, WITHOUT_HEALTH, Base, Identified, words
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.plans.content import Content, parse
 
 MARK = '"health":true'

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
-from portal.domain.cases.case import EVERY_SIDE, Membership, Party, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import EVERY_SIDE, Party, Side
 from portal.domain.plans.content import Content
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.revision import Revision

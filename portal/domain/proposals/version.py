@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import Party, Side
+from portal.domain.cases.roles import Party, Side
 from portal.domain.plans.revision import Revision
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.said import Said

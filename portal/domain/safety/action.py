@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, all_at_once
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Side
 from portal.domain.dates import london_day
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import Plan

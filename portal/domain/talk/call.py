@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
-from portal.domain.cases.case import Case, Membership, Side
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Side
 from portal.domain.dates import london_day
 from portal.domain.talk import events
 from portal.domain.talk.thread import READERS, Audience

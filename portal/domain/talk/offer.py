@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.proposals.proposal import Proposal
 

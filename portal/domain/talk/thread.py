@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from portal.domain.base import APPEND_ONLY, Base, Identified, words
-from portal.domain.cases.case import EVERY_SIDE, Case, Membership, Party, Side
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import EVERY_SIDE, Party, Side
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal

@@ -6,7 +6,8 @@ from datetime import date
 from flask import request
 
 from portal.domain.base import Refused, all_at_once
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.web import fields
 
 LATER, ASKS = "later", "asks"

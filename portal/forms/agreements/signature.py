@@ -11,7 +11,8 @@ from portal.documents.printable import expect_printable
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.signing import expect_own_name
 from portal.domain.base import Refused, all_at_once
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.dates import day, london_day
 from portal.domain.plans.content import Clause
 from portal.domain.typed import expect_in_range

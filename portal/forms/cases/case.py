@@ -7,7 +7,8 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Fault, Refused, all_at_once, expect_none
-from portal.domain.cases.case import Profession, Role, Side
+from portal.domain.cases.case import Profession
+from portal.domain.cases.roles import Role, Side
 from portal.domain.people.person import Person, find
 from portal.web.fields import required, text
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.agreements.agreement import Agreement, Signature
-from portal.domain.cases.case import SIGNING_ROLES, Case, Membership, Party
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import SIGNING_ROLES, Party
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.places import clause_name
 from portal.domain.plans.revision import is_whole_for

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Side
 from portal.domain.plans.content import Content
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal

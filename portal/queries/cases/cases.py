@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from portal.domain.agreements.advice import taking_advice_on
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import Case, Membership, Party
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Party
 from portal.domain.people.person import Person
 from portal.domain.plans.content import parse
 from portal.domain.plans.plan import Plan

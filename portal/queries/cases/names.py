@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from portal.domain.cases.case import Case, Membership, Role, Side
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Role, Side
 
 
 def names(case: Case, viewer: Membership, *, to_pass_on: bool = False) -> dict[UUID, str]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from portal.domain.cases.case import Case, Membership, Role, Side
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Role, Side
 from portal.domain.plans.plan import Plan
 from portal.policy import Action, may
 from portal.queries.cases.names import names

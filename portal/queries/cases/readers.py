@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from portal.domain.cases.case import Case, Membership, Role, Side
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Role, Side
 from portal.domain.talk.thread import Audience
 from portal.text.english import capital
 

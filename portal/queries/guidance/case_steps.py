@@ -7,7 +7,8 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import Case, Membership, Party
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Party
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
 from portal.queries.cases.cases import PlanLine, case_line

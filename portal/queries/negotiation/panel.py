@@ -3,7 +3,8 @@
 import enum
 from dataclasses import dataclass
 
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 

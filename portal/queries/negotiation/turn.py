@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.domain.cases.case import Membership, Party, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party, Side
 from portal.domain.proposals.proposal import Proposal
 from portal.queries.talk.beside import NOTHING, Beside
 from portal.queries.talk.questions import Questions, asks, is_asked, waits_for, waits_since

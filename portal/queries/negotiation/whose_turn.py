@@ -4,7 +4,8 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.domain.cases.case import SIGNING_ROLES, Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import SIGNING_ROLES, Party
 from portal.domain.plans.plan import Plan
 from portal.policy import Action, may
 from portal.queries.negotiation.turn import Turn

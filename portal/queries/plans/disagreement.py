@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.plans.ending import PartyView, Views, ViewsRequest, views_of, views_request
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.meeting import MeetingRequest, meetings_of

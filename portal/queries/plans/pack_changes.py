@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from portal.documents.pack import PackChange, PackTalk
-from portal.domain.cases.case import Case, Membership, Party, Side
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Party, Side
 from portal.domain.dates import day, moment
 from portal.domain.plans.content import Content
 from portal.domain.proposals.effect import Effect

@@ -10,7 +10,8 @@ from sqlalchemy import CompoundSelect, bindparam, func, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from portal.domain.cases.case import Case, Role, Side
+from portal.domain.cases.case import Case
+from portal.domain.cases.roles import Role, Side
 from portal.domain.plans.plan import Plan
 from portal.domain.record import Event, Stream
 

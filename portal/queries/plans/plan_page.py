@@ -10,7 +10,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from portal.domain.agreements.advice import taking_advice
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan

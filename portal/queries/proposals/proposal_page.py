@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import SIGNING_ROLES, Case, Membership
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import SIGNING_ROLES
 from portal.domain.negotiation.anew import begun_anew
 from portal.domain.negotiation.own_tick import needs_own_tick, weighty_keys
 from portal.domain.plans.content import Content, fingerprint

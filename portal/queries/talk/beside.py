@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import String, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
-from portal.domain.cases.case import Membership, Party, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party, Side
 from portal.domain.plans.ending import PartyView, Views, ViewsRequest
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.call import CallRequest

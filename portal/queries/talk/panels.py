@@ -3,7 +3,8 @@
 import enum
 from collections.abc import Callable
 
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.dates import day
 from portal.domain.plans.ending import PartyView
 from portal.domain.plans.plan import Plan

@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from portal.domain.cases.case import Membership, Side
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Side
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Fit, ProposalVersion
 from portal.domain.talk.thread import Comment, Thread, is_settled

@@ -11,7 +11,8 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.obstacles import Obstacle, obstacles
 from portal.domain.agreements.signing import expect_chosen, open_agreement
 from portal.domain.base import Refused
-from portal.domain.cases.case import Membership, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Party
 from portal.domain.dates import london_day
 from portal.domain.plans.least_supervision import all_below_least
 from portal.domain.plans.plan import Plan

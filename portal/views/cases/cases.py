@@ -5,7 +5,8 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
-from portal.domain.cases.case import Case, Profession, Role
+from portal.domain.cases.case import Case, Profession
+from portal.domain.cases.roles import Role
 from portal.domain.dates import london_day
 from portal.forms.cases.case import ROWS, read_case
 from portal.policy import Action, may, may_open_cases

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from portal.documents.markdown import write_markdown
 from portal.documents.printable import strange_words_in, unprintable_names, unprintable_words
 from portal.documents.reading import Reading
-from portal.domain.cases.case import Case, Party
+from portal.domain.cases.case import Case
+from portal.domain.cases.roles import Party
 from portal.domain.plans.designated import choices
 from portal.domain.plans.least_supervision import all_below_least
 from portal.domain.plans.plan import Plan

@@ -6,7 +6,7 @@ import pytest
 
 from portal.domain.agreements.advice import take_advice, taking_advice
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.dates import london_day
 from tests.factories import OPENED, Story, freeze, sign
 

@@ -8,7 +8,7 @@ import pytest
 from portal.domain.agreements import signing
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import AnswerKind

@@ -10,7 +10,7 @@ from portal.domain.agreements.agreement import Agreement, EndKind, Signature
 from portal.domain.agreements.obstacles import Obstacle
 from portal.domain.agreements.signing import agreement_digest
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party, Role
+from portal.domain.cases.roles import Party, Role
 from tests.factories import Story, agree, freeze, put_forward, sent, sign, signed, suggest
 
 

@@ -9,7 +9,7 @@ from portal.domain.agreements.advice import taking_advice
 from portal.domain.agreements.agreement import ExplanationRequest
 from portal.domain.agreements.not_yet import not_yet
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.record import Stream
 from tests.domain.told import told, told_once
 from tests.factories import OPENED, Story, ask_to_explain, freeze, sign, signed

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
 from portal.domain.cases import events
-from portal.domain.cases.case import SIGNING_ROLES, Case, Party, Profession, Role, Side
+from portal.domain.cases.case import Case, Profession
+from portal.domain.cases.roles import SIGNING_ROLES, Party, Role, Side
 from portal.domain.record import Stream, check
 from tests.domain.told import told, told_once
 from tests.factories import OPENED, ROLES, STRANGER, Story, a_person

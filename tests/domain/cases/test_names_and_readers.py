@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.talk.thread import Audience
 from portal.queries.cases.names import names
 from portal.queries.cases.readers import Reader, readers_of

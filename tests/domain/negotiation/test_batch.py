@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain import record
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation.forecast import Given, foresee
 from portal.domain.negotiation.sending import answer_together
 from portal.domain.proposals.proposal import Proposal

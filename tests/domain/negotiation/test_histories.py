@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from portal.domain import record
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.forecast import Given, foresee
 from portal.domain.negotiation.sending import answer_together

@@ -4,7 +4,7 @@ import pytest
 
 from portal.domain import record
 from portal.domain.base import Refused
-from portal.domain.cases.case import Side
+from portal.domain.cases.roles import Side
 from portal.domain.negotiation import kept_answer
 from portal.domain.proposals.proposal import Status
 from portal.domain.proposals.version import AnswerKind

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.negotiation import Stale
 from portal.domain.proposals.proposal import Proposal, Status

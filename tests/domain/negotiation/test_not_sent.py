@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation, sending
 from portal.domain.negotiation.authoring import refuse_above
 from portal.domain.negotiation.forecast import Given, Prospect, foresee

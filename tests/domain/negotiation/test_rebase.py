@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.forecast import OVERLAPS, Given, foresee
 from portal.domain.negotiation.reversal import reversal_of

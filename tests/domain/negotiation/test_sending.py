@@ -6,7 +6,7 @@ import pytest
 
 from portal.domain import record
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation.forecast import Given
 from portal.domain.plans.structure import Place
 from portal.domain.proposals.proposal import Proposal, Status

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.queries.negotiation.turn import Turn, turn_of

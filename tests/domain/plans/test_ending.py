@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.plans.ending import views_of
 from portal.domain.plans.events import PLAN_NOT_AGREED, VIEW_GIVEN, VIEWS_ASKED
 from portal.domain.plans.plan import NotAgreed, Plan

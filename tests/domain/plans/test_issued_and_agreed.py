@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.plans.revision import Issue
 from tests.factories import Story, a_case, agree, freeze, sent, sign, signed, varied, withdrawn
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party, Role
+from portal.domain.cases.roles import Party, Role
 from portal.domain.people.person import Person, has_password
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan

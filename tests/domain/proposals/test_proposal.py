@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.kinds.reword import Rewording
 from portal.domain.proposals.proposal import Proposal

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Side
+from portal.domain.cases.roles import Side
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Audience, audiences_of
 from tests.factories import Story, ask, freeze, reply, sent, settle, thread, thread_on

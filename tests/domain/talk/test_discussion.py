@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.agreements.obstacles import obstacles
 from portal.domain.base import Refused
-from portal.domain.cases.case import Side
+from portal.domain.cases.roles import Side
 from portal.domain.record import Event, Stream
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Audience, Comment, Thread, audiences_of

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from portal.domain.base import Refused
-from portal.domain.cases.case import Party
+from portal.domain.cases.roles import Party
 from portal.domain.record import Stream
 from portal.domain.talk import events
 from portal.domain.talk.offer import OfferEnd, TalkOffer

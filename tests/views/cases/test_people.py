@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.domain.cases.case import Role, Side
+from portal.domain.cases.roles import Role, Side
 from portal.policy import Action, may
 from portal.queries.cases.people import sides_of
 from tests.conftest import ClientAs

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.config import Settings
-from portal.domain.cases.case import Case, Role
+from portal.domain.cases.case import Case
+from portal.domain.cases.roles import Role
 from portal.domain.people.person import Person
 from portal.domain.plans.events import PLAN_NOT_AGREED, PLAN_WITHDRAWN
 from portal.domain.record import KINDS, Event

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from portal.database import Database
 from portal.documents.pack import Pack, PackChange, pack_pdf
-from portal.domain.cases.case import Side
+from portal.domain.cases.roles import Side
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.thread import Audience
 from portal.queries.plans.pack import pack_of

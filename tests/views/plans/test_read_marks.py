@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal.domain.cases.case import Role
+from portal.domain.cases.roles import Role
 from portal.domain.talk import discussion
 from portal.domain.talk.discussion import Audience
 from tests import factories
