@@ -88,6 +88,8 @@ class Settings:
     max_shown_again_characters: int = 200_000
     page_cache_bytes: int = 64_000_000
     letters_shown: int = 50
+    invitation_days: int = 14
+    max_open_invitations: int = 50
 
     def __post_init__(self) -> None:
         self._check_database()

@@ -1,11 +1,12 @@
 """Who may do what: the one table, and who can see a thing at all. *When* an act is possible is the domain's to say."""
 
-import enum
 from typing import Protocol
 from uuid import UUID
 
+from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.roles import EVERY_SIDE, Role
+from portal.domain.cases.invitation import Invitation
+from portal.domain.cases.roles import EVERY_SIDE, Reach, Role
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -21,64 +22,6 @@ class Subject(Protocol):
     def id(self) -> UUID: ...
     @property
     def case(self) -> Case: ...
-
-
-class Action(enum.Enum):
-    """Everything a route can ask leave for."""
-
-    VIEW_CASE = "see the case"
-    IMPORT_DRAFT = "import a draft"
-    EDIT_DRAFT = "edit the draft before it is issued"
-    ISSUE = "issue the plan"
-    VIEW_PLAN = "read the plan"
-    TAKE_PACK = "take the plan with its changes to an adviser"
-    VIEW_RECORD = "read the history and the record"
-    TAKE_RECORD = "take the record away to check it"
-    SUGGEST = "prepare a suggested change"
-    REWRITE = "change a suggestion of one's own side"
-    PUT_FORWARD = "put a suggestion forward"
-    CONFIRM = "confirm a suggestion fitted to new words"
-    WITHDRAW = "take a suggestion back"
-    VIEW_PROPOSAL = "read a suggested change"
-    ASSENT = "agree to a suggested change"
-    DECLINE = "say no to a suggested change"
-    KEEP_ANSWER = "keep an answer for later"
-    CAUTION = "say to one's own side that one would ask first"
-    VIEW_KEPT_ANSWERS = "read the answers that one's own side keeps for later"
-    ANSWER_TOGETHER = "send the answers kept for later"
-    PUT_FORWARD_TOGETHER = "put several suggestions forward together"
-    CONFIRM_TOGETHER = "confirm several suggestions fitted to new words"
-    COMMENT = "comment on the plan"
-    REPLY = "reply in a conversation"
-    SETTLE = "settle a conversation"
-    REOPEN = "take up a settled conversation again"
-    PUT_FORWARD_COPY = "put forward copies of private comments"
-    ASK = "ask a question about a suggested change"
-    TAKE_ADVICE = "say how long one needs to take advice"
-    KEEP_FINDING = "decide that words stay which a check points at"
-    OPEN_AGREEMENT = "freeze the text for signing"
-    CANCEL_AGREEMENT = "reopen a frozen text"
-    VIEW_AGREEMENT = "read the final text"
-    SIGN = "sign"
-    DECLINE_TO_SIGN = "decline to sign"
-    WITHDRAW_PLAN = "take back a plan issued in error"
-    TAKE_SAFETY_ACTION = "record an action taken for safety"
-    VIEW_SAFETY_ACTION = "read an action taken for safety"
-    COMMENT_ON_SAFETY = "comment on an action taken for safety"
-    END_SAFETY_ACTION = "say that an action for safety is no longer needed"
-    VIEW_CALLS = "read the calls that one's own side asked PSR for"
-    ASK_FOR_CALL = "ask PSR for a call"
-    TAKE_BACK_CALL = "take back a note that asks for a call"
-    NOTE_CALL = "note that PSR rang"
-    VIEW_TALK = "read an offer to talk and what was said"
-    OFFER_TALK = "offer to talk"
-    ANSWER_TALK = "answer an offer to talk, or take it back"
-    NOTE_TALK = "write what was said in a talk, or reply to that"
-    ASK_TO_MEET = "ask PSR to meet both parties"
-    TAKE_BACK_MEETING = "no longer ask PSR to meet both parties"
-    SETTLE_MEETING = "say what became of a meeting with both parties"
-    GIVE_VIEW = "give one's view before a plan ends without an agreement"
-    END_PLAN = "end a plan that the parties cannot agree"
 
 
 ORGANISATION = {Role.EDITOR, Role.SIGNATORY}
@@ -143,7 +86,26 @@ TABLE: dict[Action, set[Role]] = {
     Action.SETTLE_MEETING: {Role.ADVISER},
     Action.GIVE_VIEW: PARTIES,
     Action.END_PLAN: {Role.ADVISER},
+    Action.INVITE: PARTIES | {Role.ADVISER},
+    Action.CHANGE_INVITATION: PARTIES | {Role.ADVISER},
+    Action.TAKE_OFF: PARTIES | {Role.ADVISER},
+    Action.LIMIT: {Role.PRACTITIONER},
+    Action.LEAVE: ORGANISATION | PSR | {Role.REPRESENTATIVE},
 }
+
+# who puts whom on a case, and takes them off: PSR alone the practitioner, the practitioner alone a representative
+PUT_ON_BY: dict[Role, set[Role]] = {
+    Role.PRACTITIONER: {Role.ADVISER},
+    Role.REPRESENTATIVE: {Role.PRACTITIONER},
+    Role.EDITOR: ORGANISATION | {Role.ADVISER},
+    Role.SIGNATORY: ORGANISATION | {Role.ADVISER},
+    Role.ADVISER: {Role.ADVISER},
+    Role.REVIEWER: {Role.ADVISER},
+    Role.OBSERVER: {Role.ADVISER},
+}
+
+# what a representative who may only read and comment does not do
+DRAFTING = {Action.SUGGEST, Action.REWRITE, Action.WITHDRAW}
 
 READING = {
     Action.VIEW_CASE,
@@ -179,7 +141,19 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
     """Whether this member of the case may do this to a thing that they can see."""
     if not actor.has(*_roles(action, subject)) or not sees(actor, subject):
         return False
+    if actor.reach is Reach.COMMENT and action in DRAFTING:
+        return False
+    if isinstance(subject, Membership):
+        return _may_change(actor, action, subject)
+    if isinstance(subject, Invitation):
+        return may_put_on(actor, subject.role)
     return not isinstance(subject, Proposal) or _is_theirs(actor, action, subject)
+
+
+def _may_change(actor: Membership, action: Action, member: Membership) -> bool:
+    """Whether it is for this member to take that one off the case, or to limit them; one leaves by oneself."""
+    for_all = all(may_put_on(actor, one.role) for one in member.roles)
+    return for_all and actor is not member and (action is not Action.LIMIT or member.has(Role.REPRESENTATIVE))
 
 
 def _is_theirs(actor: Membership, action: Action, proposal: Proposal) -> bool:
@@ -187,6 +161,11 @@ def _is_theirs(actor: Membership, action: Action, proposal: Proposal) -> bool:
     of_side = action not in OWN_SIDE_ONLY or proposal.side is actor.side
     by_them = not actor.has(*ONLY_THEIR_OWN.get(action, ())) or proposal.by_id == actor.id
     return of_side and by_them
+
+
+def may_put_on(actor: Membership, role: Role) -> bool:
+    """Whether this member may invite somebody to this role."""
+    return actor.has(*PUT_ON_BY[role])
 
 
 def _roles(action: Action, subject: Subject) -> set[Role]:

@@ -9,11 +9,12 @@ from werkzeug.routing import Rule
 Places = Mapping[str, Sequence[object]]
 
 KINDS = ("bundles", "cases", "plans", "proposals", "threads", "agreements", "revisions", "safety-actions")
-KINDS += ("calls", "talks", "meetings")
+KINDS += ("calls", "talks", "meetings", "invitations", "members")
 PLACES: dict[str, Sequence[object]] = {
     "clauses": ["supervision"],
     "stages": ["first"],
     "static": ["portal.css"],
+    "join": ["no-token"],
     "sign-ins": ["00000000-0000-4000-8000-000000000000"],
 }
 

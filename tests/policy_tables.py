@@ -51,6 +51,21 @@ TAKE_BACK_MEETING   yes    yes       yes          -              -       -      
 SETTLE_MEETING      -      -         -            -              yes     -        -
 GIVE_VIEW           yes    yes       yes          -              -       -        -
 END_PLAN            -      -         -            -              yes     -        -
+INVITE              yes    yes       yes          -              yes     -        -
+CHANGE_INVITATION   yes    yes       -            -              yes     -        -
+TAKE_OFF            yes    -         -            -              yes     -        -
+LIMIT               -      -         yes          -              -       -        -
+LEAVE               yes    yes       -            yes            yes     yes      -
+"""
+PUTS_ON = """
+                    editor signatory practitioner representative adviser reviewer observer
+EDITOR              yes    yes       -            -              yes     -        -
+SIGNATORY           yes    yes       -            -              yes     -        -
+PRACTITIONER        -      -         -            -              yes     -        -
+REPRESENTATIVE      -      -         yes          -              -       -        -
+ADVISER             -      -         -            -              yes     -        -
+REVIEWER            -      -         -            -              yes     -        -
+OBSERVER            -      -         -            -              yes     -        -
 """
 WITH_THE_PRACTITIONERS_DRAFT = """
                     editor signatory practitioner representative adviser reviewer observer

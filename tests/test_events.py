@@ -49,17 +49,31 @@ def test_ending_a_plan_without_an_agreement_writes_its_event(story: Story, commi
     assert commits.silent == []
 
 
-def test_opening_a_case_tells_who_was_put_on_it(client_as: ClientAs, commits: Commits) -> None:
+def test_who_joins_and_leaves_a_case_is_told(story: Story, client_as: ClientAs, commits: Commits) -> None:
+    invitation, _ = factories.invite(story)
+    factories.send_again(story, invitation)
+    factories.take_back_invitation(story, invitation)
+    factories.take_off(story, "signatory")
+    factories.accept(story, factories.invite(story, email="signatory@example.org")[0], story.people["signatory"])
+    factories.limit(story)
+    assert len(commits.made) == 7
+    assert commits.silent == []
+    for role, told in (("editor", 3), ("practitioner", 0), ("adviser", 3)):
+        record = client_as(role).get(f"/cases/{story.case.id}/record").text
+        assert (role, record.count("An invitation was") + record.count("Somebody was invited")) == (
+            role,
+            told + (told > 0),
+        )
+
+
+def test_opening_a_case_tells_so(client_as: ClientAs, commits: Commits) -> None:
     facts = {"reference": "PSR/2025/0042", "organisation": "Harbour Trust", "practitioner": "Dr Hill"}
     facts |= {"profession": "doctor", "key_contact": "R. Malik"}
-    people = {"email_1": "practitioner@example.org", "role_1": "practitioner"}
-    people |= {"email_2": "signatory@example.org", "role_2": "organisation signatory"}
     adviser = client_as("adviser")
-    opened = adviser.post("/cases", data=facts | people)
+    opened = adviser.post("/cases", data=facts)
     assert (opened.status_code, commits.silent) == (303, [])
-    record = adviser.get(f"{opened.location}/record").text
-    assert "Somebody was given a role on the case: Test Practitioner, practitioner" in record
-    assert "Somebody was given a role on the case: Test Signatory, organisation signatory" in record
+    record = adviser.get(opened.location.partition("/people")[0] + "/record").text
+    assert "The case was opened" in record
 
 
 def test_a_write_without_its_event_is_found(app: Portal, story: Story, commits: Commits) -> None:

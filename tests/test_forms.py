@@ -73,6 +73,7 @@ def places(story: Story) -> Places:
     things = {"cases": story.case, "plans": story.plan, "threads": factories.thread(story)}
     things |= {"revisions": story.revisions()[0], "safety-actions": factories.act_for_safety(story)}
     things |= {"calls": factories.ask_for_call(story), "meetings": factories.ask_to_meet(story)}
+    things |= {"invitations": factories.invite(story)[0], "members": story.members["representative"]}
     things["talks"] = factories.offer_talk(story)
     things["bundles"] = factories.bundle(story, factories.suggest(story, key="consequences"))
     factories.keep_yes(story, theirs, by="practitioner")

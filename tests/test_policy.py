@@ -2,9 +2,13 @@
 
 import pytest
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
+from portal.actions import Action
 from portal.domain.base import Refused
-from portal.policy import Action, Subject, may, may_open_cases, sees
+from portal.domain.cases.invitation import Invitation
+from portal.domain.cases.roles import Reach, Role, Side
+from portal.policy import Subject, may, may_open_cases, may_put_on, sees
 from tests.databases import Lent
 from tests.factories import (
     ROLES,
@@ -16,6 +20,8 @@ from tests.factories import (
     ask_for_call,
     ask_to_meet,
     freeze,
+    invite,
+    limit,
     offer_talk,
     put_forward,
     signed,
@@ -27,6 +33,7 @@ from tests.policy_tables import (
     AFTER_AGREEMENT,
     BEFORE_ISSUE,
     MATRIX,
+    PUTS_ON,
     WITH_PSRS_CHANGE,
     WITH_THE_ORGANISATIONS_CHANGE,
     WITH_THE_PRACTITIONERS_CHANGE,
@@ -57,8 +64,12 @@ def story(lent: Lent, session: Session) -> Story:
 
 
 def read(table: str) -> dict[tuple[Action, str], bool]:
+    return {(Action[name], role): is_so for (name, role), is_so in rows_of(table).items()}
+
+
+def rows_of(table: str) -> dict[tuple[str, str], bool]:
     heading, *rows = (line.split() for line in table.strip().splitlines())
-    return {(Action[row[0]], role): cell == "yes" for row in rows for role, cell in zip(heading, row[1:], strict=True)}
+    return {(row[0], role): cell == "yes" for row in rows for role, cell in zip(heading, row[1:], strict=True)}
 
 
 def wrong_cells(story: Story, table: str, subject: Subject | dict[Action, Subject]) -> list[str]:
@@ -89,6 +100,9 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(CALL_ACTIONS, ask_for_call(story))
         | dict.fromkeys(TALK_ACTIONS, offer_talk(story))
         | dict.fromkeys(MEETING_ACTIONS, ask_to_meet(story))
+        | dict.fromkeys({Action.INVITE, Action.LEAVE}, story.case)
+        | {Action.CHANGE_INVITATION: invite(story)[0], Action.TAKE_OFF: story.members["signatory"]}
+        | {Action.LIMIT: story.members["representative"]}
     )
     assert wrong_cells(story, MATRIX, kinds) == []
 
@@ -128,6 +142,34 @@ def test_a_representative_discards_what_they_wrote_until_it_is_sent(story: Story
     )
     assert wrong_cells(story, table, written) == []
     assert wrong_cells(story, WITH_THE_PRACTITIONERS_CHANGE, put_forward(story, written)) == []
+
+
+def test_who_puts_whom_on_a_case_also_takes_them_off(story: Story) -> None:
+    """Of oneself one does neither; nobody takes off who is not known to them."""
+    for (role, by), expected in rows_of(PUTS_ON).items():
+        assert (role, by, may_put_on(story.members[by], Role[role])) == (role, by, expected)
+        somebody = next(one for one in story.members.values() if one.has(Role[role]))
+        takes_off = may(story.members[by], Action.TAKE_OFF, somebody)
+        assert (role, by, takes_off) == (role, by, expected and somebody is not story.members[by])
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_an_invitation_is_known_to_those_alone_who_may_know_of_it(story: Story, role: Role) -> None:
+    invitation = Invitation(case_id=story.case.id, role=role)
+    set_committed_value(invitation, "case", story.case)
+    sides = {Role.EDITOR: Side.ORGANISATION, Role.SIGNATORY: Side.ORGANISATION, Role.REPRESENTATIVE: Side.PRACTITIONER}
+    known = {Side.PSR, sides.get(role, Side.PSR)}
+    assert {one.side for one in story.members.values() if sees(one, invitation)} == known
+
+
+def test_a_representative_who_may_only_comment_prepares_nothing(story: Story) -> None:
+    representative = story.members["representative"]
+    assert may(representative, Action.SUGGEST, story.plan)
+    limit(story, Reach.COMMENT)
+    assert not may(representative, Action.SUGGEST, story.plan)
+    assert may(representative, Action.COMMENT, story.plan)
+    limit(story, Reach.DRAFT)
+    assert may(representative, Action.SUGGEST, story.plan)
 
 
 def test_before_issue_the_plan_is_psrs_advisers(session: Session) -> None:

@@ -18,6 +18,7 @@ from tests.factories import (
     ask_to_meet,
     bundle,
     freeze,
+    invite,
     offer_talk,
     sent,
     suggest,
@@ -28,6 +29,8 @@ OPEN_TO_ALL = {
     "static",
     "health.show",
     "helps.show",
+    "joins.create",
+    "joins.new",
     "outboxes.show",
     "sessions.new",
     "sessions.create",
@@ -48,6 +51,7 @@ def places(story: Story) -> Places:
     things |= {"cases": story.case, "plans": story.plan, "revisions": story.revisions()[0]}
     things["safety-actions"] = act_for_safety(story)
     things |= {"calls": ask_for_call(story), "talks": offer_talk(story), "meetings": ask_to_meet(story)}
+    things |= {"invitations": invite(story)[0], "members": story.members["signatory"]}
     return PLACES | {word: [thing.id] for word, thing in things.items()}
 
 

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from portal.actions import Action
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.thread import Audience
-from portal.policy import Action, Subject, may, sees
+from portal.policy import Subject, may, sees
 from tests.databases import Lent
 from tests.factories import (
     ROLES,

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from portal import demonstration
+from portal.actions import Action
 from portal.beforehand import Results, preparing, using_only
 from portal.database import lock_case
 from portal.documents.as_written import NotAsWritten
@@ -28,7 +29,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.people.password import expect_fit, known_of
 from portal.domain.people.person import Person, find, hashed
 from portal.domain.plans.plan import Plan
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.record.whole import wholeness
 from portal.web.http import Portal
 
@@ -195,6 +196,6 @@ def _case(session: Session, reference: str) -> Case:
 def _adviser(session: Session, case: Case, email: str) -> Membership:
     person = find(session, email)
     member = case.membership_of(person) if person else None
-    if member is None or not may(member, Action.IMPORT_DRAFT, case):
+    if member is None or member.ended_at or not may(member, Action.IMPORT_DRAFT, case):
         raise click.ClickException(f"{email} is not a PSR adviser on case {case.reference}.")
     return member

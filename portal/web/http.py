@@ -12,16 +12,18 @@ from flask.typing import ResponseReturnValue
 from markupsafe import escape
 from sqlalchemy.orm import Session
 
+from portal.actions import Action
 from portal.beforehand import NotReady, Results, preparing, using_only
 from portal.config import Settings
 from portal.database import Database, lock_case
 from portal.documents.examiner import Examiner
 from portal.domain.base import Busy, Outpaced, Refused
 from portal.domain.cases.case import Membership
+from portal.domain.dates import london_day
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.record.request_key import SentTwice, keep_answer
-from portal.policy import AT_ANY_TIME, READING, Action, Subject, may, plan_of, sees
+from portal.policy import AT_ANY_TIME, READING, Subject, may, plan_of, sees
 from portal.queries.cases.cases import case_id_of
 from portal.queries.plans.health import leave_health_out
 from portal.queries.plans.page_key import WITH_PEOPLE
@@ -210,7 +212,7 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     if case_id:
         lock_case(session(), case_id)
     thing = session().get(kind, thing_id, options=WITH_PEOPLE if kind is Plan else ())
-    members = {one.person_id: one for one in thing.case.memberships} if thing else {}
+    members = {one.person_id: one for one in thing.case.present(london_day(now()))} if thing else {}
     member = members.get(signed_in().id)  # who was read with the case need not be read again
     if thing is None or member is None or not sees(member, thing):
         abort(404)

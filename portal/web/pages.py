@@ -13,13 +13,14 @@ from flask import Flask, Response, current_app, g, render_template, request, ses
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from portal.actions import Action
 from portal.database import DatabaseAway
 from portal.domain.base import Refused
 from portal.domain.dates import day, moment
 from portal.domain.plans.steps import PLAIN
 from portal.domain.record import KINDS
 from portal.forms.people.password import asked_for
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.proposals.cards import Card
 from portal.text import render
 from portal.text.english import capital, counted

@@ -53,6 +53,7 @@ from tests.factories.changes import (
     suggest_title,
     suggest_weeks,
 )
+from tests.factories.joining import accept, invite, limit, send_again, take_back_invitation, take_off
 from tests.factories.story import (
     HASH,
     LIMIT,

@@ -2,8 +2,8 @@
 
 import enum
 import uuid
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Set
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.cases import events
-from portal.domain.cases.roles import SIDES, TOLD_IN_PRIVATE, Party, Role, Side
+from portal.domain.cases.roles import EVERY_SIDE, SIDES, TOLD_IN_PRIVATE, Party, Reach, Role, Side
 from portal.domain.people.person import Person
 
 
@@ -76,7 +76,7 @@ class Case(Identified, Base):
         PSR's adviser and observers are told to everybody.
         """
         known = self.membership_of(person)
-        if known and known.has(role):
+        if known and known.has(role) and not known.ended_at:
             return known
         membership = self._enrol(session, person, role)
         private = TOLD_IN_PRIVATE.get(role)
@@ -90,6 +90,9 @@ class Case(Identified, Base):
         if membership is None:
             membership = Membership(case=self, person=person, side=role.side, roles=[])
             session.add(membership)
+        if membership.ended_at:
+            membership.come_back()
+            session.flush()
         membership.take(role)
         session.flush()
         return membership
@@ -112,6 +115,15 @@ class Case(Identified, Base):
         return next((one for one in self.memberships if one.person_id == person.id or one.person is person), None)
 
     @property
+    def people(self) -> list["Membership"]:
+        """Who has a place on the case that nobody ended."""
+        return [one for one in self.memberships if not one.ended_at]
+
+    def present(self, today: date) -> list["Membership"]:
+        """Who has a place on the case today."""
+        return [one for one in self.memberships if one.holds(today)]
+
+    @property
     def case(self) -> "Case":
         """Itself: everything that can be loaded knows its case."""
         return self
@@ -131,7 +143,18 @@ class Membership(Identified, Base):
     side: Mapped[Side] = mapped_column(words(Side))
     case: Mapped[Case] = relationship(back_populates="memberships")
     person: Mapped[Person] = relationship(lazy="joined")
-    roles: Mapped[list["Participation"]] = relationship(lazy="joined", overlaps="side")
+    roles: Mapped[list["Participation"]] = relationship(lazy="joined", overlaps="side", cascade="all, delete-orphan")
+    reach: Mapped[Reach | None] = mapped_column(words(Reach))
+    last_day: Mapped[date | None]
+    ended_at: Mapped[datetime | None]
+
+    def holds(self, today: date) -> bool:
+        """Whether this person still has a place on the case: nobody ended it, and its last day has not passed."""
+        return self.ended_at is None and (self.last_day is None or today <= self.last_day)
+
+    def come_back(self) -> None:
+        """Begin anew after the place on the case had ended, on the same side and with no role yet."""
+        self.ended_at, self.reach, self.last_day, self.roles = None, None, None, []
 
     def take(self, role: Role) -> None:
         """One more role on the same side.
@@ -158,6 +181,11 @@ class Membership(Identified, Base):
     def reads_health(self) -> bool:
         """Whether this member may read what is about health: both sides, and the case's PSR adviser."""
         return self.party is not None or self.has(Role.ADVISER)
+
+    @property
+    def readers(self) -> Set[Side]:
+        """Who may know that they are on the case: a representative is known to their own side and to PSR."""
+        return {Side.PRACTITIONER, Side.PSR} if self.has(Role.REPRESENTATIVE) else EVERY_SIDE
 
     @property
     def voice(self) -> Party | None:

@@ -65,7 +65,14 @@ SIDES = {
     Role.OBSERVER: Side.OBSERVER,
 }
 TOLD_IN_PRIVATE = {
-    Role.REPRESENTATIVE: record.Stream.PRACTITIONER_PSR,  # PSR put them on the case
+    Role.REPRESENTATIVE: record.Stream.PRACTITIONER_PSR,
     Role.REVIEWER: record.Stream.PSR,
 }
 SIGNING_ROLES = {Party.ORGANISATION: Role.SIGNATORY, Party.PRACTITIONER: Role.PRACTITIONER}
+
+
+class Reach(enum.Enum):
+    """How far a representative may go; none of them answers, sends or signs (design: people)."""
+
+    COMMENT = "read and comment"
+    DRAFT = "read, comment and prepare changes"

@@ -49,6 +49,7 @@ class Person(Identified, Base):
         at: datetime,
         job: str = "",
         opens_cases: bool = False,
+        field: str = "password",
     ) -> "Person":
         """Make an account.
 
@@ -58,9 +59,9 @@ class Person(Identified, Base):
         name, job = _line(name, "name"), _line(job, "job")
         if not name:
             raise Refused("Give the name as it should stand under a signature.", "name")
-        if not _ADDRESS.fullmatch(address_of(email)):
+        if not is_address(email):
             raise Refused(f"{email} is not an e-mail address.", "email")
-        expect_fit(password, "password", known=known_of(email, name, job))
+        expect_fit(password, field, known=known_of(email, name, job))
         if find(session, email):
             raise Refused(f"{email} has an account already.", "email")
         person = cls(
@@ -121,6 +122,11 @@ def _line(text: str, field: str) -> str:
 def address_of(email: str) -> str:
     """The one way an address is written: small letters, nothing that a database cannot hold, 254 characters at most."""
     return email.replace("\0", "").strip().lower()[:LONGEST_ADDRESS].strip()
+
+
+def is_address(email: str) -> bool:
+    """Whether this can be an e-mail address."""
+    return bool(_ADDRESS.fullmatch(address_of(email)))
 
 
 def find(session: Session, email: str) -> Person | None:

@@ -5,4 +5,8 @@ LABELS = {
     "organisation": "Healthcare organisation",
     "practitioner": "Practitioner",
     "key_contact": "Key contact at PSR",
+    "invited_name": "Name",
+    "invited_email": "E-mail address",
+    "invited_job": "Job",
+    "checked": "How you made sure who they are",
 }

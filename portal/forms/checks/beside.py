@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import request
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.checks.guardian import facts_of, findings
@@ -15,7 +16,7 @@ from portal.domain.negotiation.authoring import Author, refuse_above
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.said import ProposalKind
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.checks.passages import Passage, passage_of
 from portal.web.http import now, session, settings
 

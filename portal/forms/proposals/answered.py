@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import g, request
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.plans.content import Content
@@ -12,7 +13,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import read_place
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.said import Asked
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.proposals.changes import Change, change_of
 from portal.queries.proposals.proposal_page import name_for
 from portal.web.http import session

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import request
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.checks.finding import Facts
@@ -22,7 +23,7 @@ from portal.domain.proposals.said import Said
 from portal.domain.proposals.version import Fit
 from portal.domain.safety.action import SafetyAction
 from portal.forms.proposals.answered import expect_answerable, named_in
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.plans.picture import Pair, pictures_of
 from portal.text import Run, UnfitText, clean, diff, flags, runs
 from portal.web import fields

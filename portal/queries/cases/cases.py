@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from portal.domain.agreements.advice import taking_advice_on
@@ -72,7 +72,7 @@ def all_cases_of(session: Session, person: Person, today: date) -> list[CaseLine
     theirs = (
         select(Membership)
         .join(Membership.case)
-        .where(Membership.person_id == person.id, Membership.side.in_(CASE_READERS))
+        .where(Membership.person_id == person.id, Membership.side.in_(CASE_READERS), *_holding(today))
         .order_by(Case.opened_at.desc(), Case.id)
         .options(contains_eager(Membership.case))
     )
@@ -87,7 +87,13 @@ def case_line(session: Session, member: Membership, today: date) -> CaseLine:
 def observes(session: Session, person: Person) -> bool:
     """Whether this person observes a case, which they cannot see."""
     observed = select(Membership.id).where(Membership.person_id == person.id, Membership.side.not_in(CASE_READERS))
+    observed = observed.where(Membership.ended_at.is_(None))
     return session.scalar(observed.limit(1)) is not None
+
+
+def _holding(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Of those whose place on the case has not ended."""
+    return Membership.ended_at.is_(None), or_(Membership.last_day.is_(None), Membership.last_day >= today)
 
 
 def has_seen(session: Session, plan: Plan, member: Membership) -> bool:

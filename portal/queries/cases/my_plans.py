@@ -10,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
 from portal.domain.people.person import Person
 from portal.domain.plans.revision import FirstSight
 from portal.domain.talk.call import CallRequest
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries import Part, part_of
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
 from portal.queries.negotiation.whose_turn import State

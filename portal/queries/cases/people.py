@@ -1,11 +1,16 @@
 """Who is who on a case: each side's people as one reader may know them, with what each may do and see."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from sqlalchemy.orm import Session
+
+from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.roles import Role, Side
+from portal.domain.cases.invitation import Invitation, invitations_to
+from portal.domain.cases.roles import SIGNING_ROLES, Role, Side
 from portal.domain.plans.plan import Plan
-from portal.policy import Action, may
+from portal.policy import may, may_put_on, sees
 from portal.queries.cases.names import names
 from portal.text.english import listed
 
@@ -41,21 +46,43 @@ class OneSide:
     people: list[Somebody]
 
 
-def sides_of(case: Case, viewer: Membership, plan: Plan | None) -> list[OneSide]:
+def sides_of(case: Case, viewer: Membership, plan: Plan | None, today: date) -> list[OneSide]:
     """Every side that has people the viewer may know, the viewer's own first.
 
     A representative is shown to their own side and to PSR alone; what may be done depends on the `plan` as it stands.
     """
     sides = sorted(ORDER, key=lambda side: side is not viewer.side)
     known = names(case, viewer)
-    shown = [_somebody(one, known[one.id], plan) for one in case.memberships if _is_known(one, viewer)]
+    shown = [_somebody(one, known[one.id], plan) for one in case.present(today) if _is_known(one, viewer)]
     shown.sort(key=lambda one: (one.member is not viewer, one.name))
     found = [OneSide(side, [one for one in shown if one.member.side is side]) for side in sides]
     return [one for one in found if one.people]
 
 
+def open_invitations(session: Session, case: Case, viewer: Membership) -> list[Invitation]:
+    """The invitations that nobody has accepted yet, as far as the viewer may know of them, the newest first."""
+    return [one for one in invitations_to(session, case) if one.is_open and sees(viewer, one)]
+
+
+def roles_to_invite(case: Case, viewer: Membership) -> list[Role]:
+    """The roles that the viewer may invite somebody to; a case has one practitioner."""
+    has_practitioner = any(one.has(Role.PRACTITIONER) for one in case.people)
+    return [role for role in Role if may_put_on(viewer, role) and not (has_practitioner and role is Role.PRACTITIONER)]
+
+
+def people_to_replace(case: Case, viewer: Membership) -> list[Membership]:
+    """Whose place the viewer may give to somebody else, their own among them."""
+    leaves = may(viewer, Action.LEAVE, case)
+    return [one for one in case.people if may(viewer, Action.TAKE_OFF, one) or (leaves and one is viewer)]
+
+
+def still_missing(case: Case) -> list[Role]:
+    """Without whom a plan cannot be signed, and who is not on the case yet."""
+    return [role for role in SIGNING_ROLES.values() if not any(one.has(role) for one in case.people)]
+
+
 def _is_known(member: Membership, viewer: Membership) -> bool:
-    return not member.has(Role.REPRESENTATIVE) or viewer.side in (member.side, Side.PSR)
+    return viewer.side in member.readers
 
 
 def _somebody(member: Membership, name: str, plan: Plan | None) -> Somebody:

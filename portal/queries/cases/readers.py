@@ -18,7 +18,7 @@ class Reader:
 
 def readers_of(case: Case, author: Membership, audience: Audience = Audience.SHARED) -> list[Reader]:
     """Who beyond their own side sees what `author` puts forward for this audience; representatives without names."""
-    beyond = [one for one in case.memberships if audience.includes(one.side) and one.side is not author.side]
+    beyond = [one for one in case.people if audience.includes(one.side) and one.side is not author.side]
     named = [
         Reader(one.name, capital(" and ".join(role.role.in_words for role in one.roles)))
         for one in sorted(beyond, key=lambda one: (one.side is Side.PSR, one.name))

@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.actions import Action
 from portal.domain.cases.case import Membership
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal, Status
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.negotiation.panel import Panel, WayOn, issued_panel
 from portal.queries.negotiation.walk import Walk, walk_of
 from portal.queries.talk.questions import questions_about

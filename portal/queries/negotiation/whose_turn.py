@@ -4,10 +4,11 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from portal.actions import Action
 from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import SIGNING_ROLES, Party
 from portal.domain.plans.plan import Plan
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.negotiation.turn import Turn
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import CompoundSelect, bindparam, func, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from portal.domain.cases.case import Case
-from portal.domain.cases.roles import Role, Side
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.plans.plan import Plan
 from portal.domain.record import Event, Stream
 
@@ -34,6 +34,8 @@ class Participant(NamedTuple):
     name: str
     side: Side
     roles: frozenset[Role]
+    reach: Reach | None
+    has_left: bool
 
 
 class PageKey(NamedTuple):
@@ -56,12 +58,14 @@ def page_key_of(plan: Plan, newest: Sequence[Head], *, today: date) -> PageKey:
     return PageKey(
         today=today,
         case=tuple(getattr(plan.case, name) for name in CASE_FACTS),
-        participants=frozenset(
-            Participant(one.id, one.name, one.side, frozenset(each.role for each in one.roles))
-            for one in plan.case.memberships
-        ),
+        participants=frozenset(_participant(one) for one in plan.case.memberships),
         hashes=frozenset((head.stream, head.hash) for head in newest),
     )
+
+
+def _participant(member: Membership) -> Participant:
+    roles = frozenset(each.role for each in member.roles)
+    return Participant(member.id, member.name, member.side, roles, member.reach, bool(member.ended_at))
 
 
 def heads(session: Session, case_id: UUID, streams: Sequence[Stream]) -> tuple[Head, ...]:

@@ -9,11 +9,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from portal.actions import Action
 from portal.domain.cases.case import Membership
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream, in_order
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries import Part, part_of
+
+OF_PEOPLE = ("name", "role", "may", "until", "checked")
 
 
 @dataclass
@@ -43,6 +46,12 @@ def changes_in(session: Session, shown: Sequence[Event], member: Membership) -> 
     numbered = select(Proposal).where(Proposal.id.in_(subjects), Proposal.number.is_not(None))
     found = session.scalars(numbered.options(joinedload(Proposal.plan))).unique()
     return {str(one.id): one for one in found if may(member, Action.VIEW_PROPOSAL, one)}
+
+
+def said_of_people(event: Event) -> str:
+    """What an entry about somebody's place on the case says of them, in a fixed order; "" for any other entry."""
+    told = {one.name: one.value for one in event.values}
+    return ", ".join(told[name] for name in OF_PEOPLE if name in told)
 
 
 def how_many(session: Session, case_id: UUID, streams: Sequence[Stream]) -> int:

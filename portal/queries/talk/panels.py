@@ -129,9 +129,7 @@ def view_panel(view: PartyView | None, member: Membership, act: str) -> Panel | 
     )
 
 
-def views_asked_panel(
-    plan: Plan, member: Membership, act: str, asked_by: object, wait_working_days: int
-) -> Panel | None:
+def views_asked_panel(plan: Plan, member: Membership, act: str, asked_by: object, wait: int) -> Panel | None:
     """The panel after PSR's adviser asked both parties for their view."""
     if act != Act.VIEWS_ASKED.value or asked_by != member.id:
         return None
@@ -141,7 +139,7 @@ def views_asked_panel(
         [f"{names} can each write how they see it, or say that they prefer to give no view."],
         "Both parties see that you asked. Each view is for its own side and PSR until the plan ends.",
         "The plan stays open. You can end it when both have answered. Where one does not, you can do so after "
-        f"{counted(wait_working_days, 'working day')}, once you have asked again.",
+        f"{counted(wait, 'working day')}, once you have asked again.",
         "If both agree after all, nothing ends.",
     )
 
@@ -215,7 +213,7 @@ def _noted(offer: TalkOffer, member: Membership) -> Panel | None:
         [f"You wrote down what was said. {PLAN_STAYS}"],
         BOTH_AND_PSR,
         f"{_other(member)} can call it a fair account, or say what differs. {NOTHING_TO_DO}",
-        "The note stays as it is. What you want to add, write as a comment.",
+        "The note stays. What you want to add, write as a comment.",
     )
 
 

@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.agreements.advice import take_advice, taking_advice
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
-from portal.policy import Action
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings
 from portal.web.marks import shown_again_by

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.documents.printable import unprintable_words
 from portal.domain.agreements.advice import taking_advice
 from portal.domain.agreements.agreement import Agreement
@@ -19,7 +20,6 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import is_whole_for
 from portal.domain.talk.thread import audiences_of
 from portal.forms.plans.naming import named, named_or
-from portal.policy import Action
 from portal.queries.agreements.agreements import consequences, ended_by, read_as, signers, signings, with_all_under
 from portal.queries.agreements.to_confirm import to_confirm
 from portal.queries.checks.kept import kept_now, kept_with

@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.signing import cancel
-from portal.policy import Action
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings
 from portal.web.marks import shown_again_by

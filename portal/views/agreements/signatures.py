@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.not_yet import not_yet
 from portal.domain.agreements.signing import expect_to_sign, sign
@@ -13,7 +14,6 @@ from portal.domain.dates import london_day
 from portal.forms.agreements import signature
 from portal.forms.agreements.not_yet import answered
 from portal.forms.people import password
-from portal.policy import Action
 from portal.queries.agreements.agreements import consequences, signings
 from portal.queries.agreements.what_is_signed import what_is_signed
 from portal.queries.checks.kept import kept_with

@@ -5,13 +5,15 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.cases.case import Case, Profession
-from portal.domain.cases.roles import Role
 from portal.domain.dates import london_day
-from portal.forms.cases.case import ROWS, read_case
-from portal.policy import Action, may, may_open_cases
+from portal.forms.cases.case import read_case
+from portal.policy import may, may_open_cases
 from portal.queries.cases.cases import case_line
-from portal.web.http import done, load, now, session, signed_in
+from portal.queries.cases.panels import Act
+from portal.web.after import did_here
+from portal.web.http import load, now, session, signed_in
 from portal.web.marks import shown_again_by
 
 bp = Blueprint("cases", __name__)
@@ -20,18 +22,15 @@ bp = Blueprint("cases", __name__)
 @bp.get("/cases/new")
 def new() -> str:
     signed_in(may_open_cases)
-    return render_template("cases/new.html", professions=list(Profession), roles=list(Role), rows=ROWS)
+    return render_template("cases/new.html", professions=list(Profession))
 
 
 @bp.post("/cases")
 @shown_again_by(new)
 def create() -> Response:
     person = signed_in(may_open_cases)
-    opened = read_case(session(), person)
-    case = Case.open(session(), by=person, at=now(), **opened.facts)
-    for participant, role in opened.participants:
-        case.add(session(), participant, role, by=case.memberships[0], at=now())
-    return done("cases.show", id=case.id)
+    case = Case.open(session(), by=person, at=now(), **read_case())
+    return did_here(Act.OPENED, "case_people.show", case.id)
 
 
 @bp.get("/cases/<uuid:id>")

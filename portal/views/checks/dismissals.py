@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.checks.dismissal import found_as, keep, kept_of
 from portal.domain.plans.plan import Plan
-from portal.policy import Action
 from portal.queries.checks.passages import passage_around
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings

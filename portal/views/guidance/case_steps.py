@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.cases.case import Case
 from portal.domain.dates import london_day
-from portal.policy import Action
 from portal.queries.guidance.case_steps import Step, steps_of
 from portal.web.choosing import only_case_or
 from portal.web.http import load, now, session

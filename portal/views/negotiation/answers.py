@@ -5,12 +5,12 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.rebase import rehearse
 from portal.domain.negotiation.sending import expect_ticks
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
-from portal.policy import Action
 from portal.queries.negotiation.did import Act
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields

@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.negotiation.bundle import Bundle, put_forward_together
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Status
 from portal.forms.people import password
-from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.cases.readers import readers_of
 from portal.queries.negotiation.bundles import chosen, own_suggestions, sent_together

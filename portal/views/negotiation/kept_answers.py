@@ -5,13 +5,13 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.negotiation import kept_answer, negotiation
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import AnswerKind
-from portal.policy import Action
 from portal.queries.negotiation.answers import kept_page
 from portal.queries.negotiation.did import Act
 from portal.queries.negotiation.one_answer import answer_page

@@ -5,12 +5,13 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.checks.together import put_forward_with, rehearse
 from portal.domain.negotiation import fitting, negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.checks import beside
 from portal.forms.people import password
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.cases.readers import readers_of
 from portal.queries.negotiation.did import Act
 from portal.queries.proposals.proposal_page import proposal_page

@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.negotiation import sending
 from portal.domain.plans.plan import Plan
-from portal.policy import Action
 from portal.queries.negotiation.answers import check_page, kept_page, kept_to_give
 from portal.queries.negotiation.did import Act
 from portal.web import fields

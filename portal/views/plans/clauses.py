@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.dates import london_day
 from portal.domain.plans.places import clause_name
 from portal.domain.plans.plan import Plan
-from portal.policy import Action
 from portal.queries.cases.cases import has_seen
 from portal.queries.plans.plan_page import plan_page
 from portal.web.http import done, load, now, session, settings

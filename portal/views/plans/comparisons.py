@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.plans.plan import Plan
-from portal.policy import Action
 from portal.queries.plans.comparison import comparison_page
 from portal.web.http import done, load, session
 

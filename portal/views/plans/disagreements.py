@@ -4,10 +4,10 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request
 
+from portal.actions import Action
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.meeting import MeetingRequest
-from portal.policy import Action
 from portal.queries.plans.disagreement import disagreement_of
 from portal.web.after import show_panel
 from portal.web.http import load, now, session, settings

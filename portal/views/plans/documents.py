@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, current_app
 from werkzeug.wrappers import Response as Answer
 
+from portal.actions import Action
 from portal.documents.markdown import write_markdown
 from portal.documents.names import plan_name, standing
 from portal.documents.pdf import draft_pdf
@@ -14,7 +15,6 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import is_whole_for
 from portal.domain.record import head
-from portal.policy import Action
 from portal.web.http import Portal, done, load, now, session, settings
 from portal.web.marks import unattended
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.documents.markdown import write_markdown
 from portal.documents.printable import strange_words_in, unprintable_names, unprintable_words
 from portal.documents.reading import Reading
@@ -16,7 +17,6 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.stage_parts import without_step
 from portal.forms.plans.draft import expect_shown, is_to_be_kept, read_draft, text_to_mend
 from portal.forms.plans.naming import named_or
-from portal.policy import Action
 from portal.web.http import done, load, now, session, settings
 from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by

@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.roles import Party
 from portal.domain.plans.ending import ask_for_views, days_left, end_not_agreed, give_view, views_of, views_request
 from portal.domain.plans.plan import Plan
-from portal.policy import Action
 from portal.queries.plans.disagreement import disagreement_of
 from portal.queries.talk.panels import Act
 from portal.web import fields

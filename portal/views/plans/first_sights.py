@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import FirstSight
-from portal.policy import Action
 from portal.queries.cases.cases import has_seen
 from portal.web.http import done, load, now, session
 from portal.web.sizes import small_form

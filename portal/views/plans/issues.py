@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.plans.plan import Plan
 from portal.forms.plans.draft import expect_shown
 from portal.forms.plans.naming import named
-from portal.policy import Action
 from portal.queries.negotiation.did import Act
 from portal.web.after import did_here
 from portal.web.http import load, now, session

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from flask import Blueprint, render_template, request
 
+from portal.actions import Action
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import read_seen
-from portal.policy import Action
 from portal.queries.record.news import news
 from portal.web.http import load, session
 from portal.web.marks import unattended

@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as Answer
 
+from portal.actions import Action
 from portal.documents.pack import pack_pdf
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
-from portal.policy import Action
 from portal.queries.plans.pack import pack_of
 from portal.web.http import load, now, session
 from portal.web.marks import unattended

@@ -8,12 +8,12 @@ from flask import Blueprint, current_app, render_template, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.cases.case import Membership
 from portal.domain.dates import london_day, moment
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import write_seen
 from portal.domain.working_days import working_days_since
-from portal.policy import Action
 from portal.queries.cases.cases import has_seen
 from portal.queries.plans.history import streams_of
 from portal.queries.plans.page_key import Head, heads, page_key_of

@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import mark_as_read, read_seen, write_seen
-from portal.policy import Action
 from portal.queries.plans.since import since_page
 from portal.web.http import done, load, now, session
 from portal.web.marks import shown_again_by

@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.renewal import renewed
 from portal.forms.plans.draft import expect_shown
-from portal.policy import Action
 from portal.web.http import done, load, now, session
 from portal.web.marks import shown_again_by
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
-from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.checks.kept import kept_while
 from portal.queries.negotiation.bundles import bundles_of

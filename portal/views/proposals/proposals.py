@@ -5,13 +5,13 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import all_at_once
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.people import password
 from portal.forms.proposals import proposal as forms
 from portal.forms.proposals.suggestion import edit_sheet
-from portal.policy import Action
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web import fields
 from portal.web.http import done, load, now, session, settings

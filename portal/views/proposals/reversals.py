@@ -4,12 +4,12 @@ from uuid import UUID
 
 from flask import Blueprint, g, render_template
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.negotiation.reversal import reversal_of
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.proposals.suggestion import reversal_sheet
-from portal.policy import Action
 from portal.queries.proposals.proposal_page import proposal_page
 from portal.web.http import load, session
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import all_at_once
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal, class_of
@@ -14,7 +15,6 @@ from portal.domain.proposals.said import ProposalKind
 from portal.forms.checks.beside import asked_about
 from portal.forms.proposals import proposal as forms
 from portal.forms.proposals.suggestion import Sheet, begun, edit_sheet, new_sheet
-from portal.policy import Action
 from portal.web.http import done, load, settings
 from portal.web.marks import only_reads, shown_again_by
 from portal.web.prepared import prepared_by

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from flask import Blueprint, Response, current_app, render_template, request
 
+from portal.actions import Action
 from portal.documents.record_bundle import CHECKER, write_bundle
 from portal.documents.sealed import sealed_document
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case
 from portal.domain.record import SealedDocument
-from portal.policy import Action
 from portal.queries.record.bundle import agreed_texts, bundle_of
 from portal.web.http import Portal, load, now, session, settings
 from portal.web.marks import unattended

@@ -5,12 +5,12 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.cases.case import Case
 from portal.domain.talk.thread import Audience
-from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.plans.history import streams_of
-from portal.queries.record.entries import changes_in, entries, how_many
+from portal.queries.record.entries import changes_in, entries, how_many, said_of_people
 from portal.queries.record.whole import wholeness
 from portal.web import fields
 from portal.web.http import done, load, session, settings
@@ -34,6 +34,7 @@ def show(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of th
         changes=changes_in(session(), shown.things, member),
         names={str(key): name for key, name in names(case, member).items()},
         seen_by=_seen_by(case),
+        said_of_people=said_of_people,
     )
 
 

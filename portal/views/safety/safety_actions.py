@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.safety.action import SafetyAction, comment_on, end_safety_action, safety_actions, take_safety_action
 from portal.forms.safety.action import taken
-from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.safety.panels import Act, safety_panel
 from portal.web import fields

@@ -5,12 +5,12 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case
 from portal.domain.dates import london_day
 from portal.domain.talk.call import CallRequest, ask_for_call, note_call, take_back_call
 from portal.forms.talk import arranging
-from portal.policy import Action
 from portal.queries.talk.beside import calls_seen_by
 from portal.queries.talk.panels import Act, call_panel
 from portal.web import fields

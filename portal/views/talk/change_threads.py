@@ -5,12 +5,12 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import discussion
 from portal.domain.talk.questions import ask
 from portal.domain.talk.thread import Audience, audiences_about
 from portal.forms.talk import comment
-from portal.policy import Action
 from portal.queries.cases.readers import readers_of
 from portal.queries.negotiation.did import Act
 from portal.queries.proposals.proposal_page import proposal_page

@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.talk.copying import NOTHING_CHOSEN, anchored_now, audiences_beyond, copyable, put_forward_copy
 from portal.domain.talk.thread import Thread
 from portal.forms.talk import comment
-from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.web.http import load, now, session
 from portal.web.marks import shown_again_by

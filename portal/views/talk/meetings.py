@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.talk.meeting import MeetingEnd, MeetingRequest, ask_to_meet, settle_meeting
 from portal.forms.talk import arranging
-from portal.policy import Action
 from portal.queries.talk.panels import Act
 from portal.web.after import did_here
 from portal.web.http import load, now, session

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.plans.plan import Plan
@@ -13,7 +14,6 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import offering
 from portal.domain.talk.offer import How, OfferEnd, TalkOffer
 from portal.forms.talk import arranging
-from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.talk.panels import Act, talk_panel
 from portal.web.after import did_here, show_panel

@@ -5,12 +5,12 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.base import all_at_once
 from portal.domain.plans.plan import Plan
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Thread, audiences_of
 from portal.forms.talk import comment
-from portal.policy import Action
 from portal.queries.cases.names import names
 from portal.queries.talk.threads import FILTERS, conversations
 from portal.web.fields import page_number, text

@@ -2,12 +2,14 @@
 
 import pytest
 
+from portal.actions import Action
 from portal.domain.cases.roles import Role, Side
-from portal.policy import Action, may
+from portal.policy import may
 from portal.queries.cases.people import sides_of
 from tests.conftest import ClientAs
-from tests.factories import ROLES, Story, signed
+from tests.factories import OPENED, ROLES, Story, signed
 
+TODAY = OPENED.date()
 READERS = [name for name in ROLES if name != "observer"]
 
 
@@ -30,7 +32,7 @@ def test_everybody_reads_who_is_on_the_case(story: Story, client_as: ClientAs, r
 def test_ones_own_side_comes_first_and_oneself_before_the_others(story: Story, role: str) -> None:
     with story.acting() as session:
         viewer = story.member(role, session)
-        first = sides_of(viewer.case, viewer, story.present_plan(session))[0]
+        first = sides_of(viewer.case, viewer, story.present_plan(session), TODAY)[0]
         assert first.side is viewer.side
         assert first.people[0].member is viewer
 
@@ -38,7 +40,7 @@ def test_ones_own_side_comes_first_and_oneself_before_the_others(story: Story, r
 def test_what_each_can_do_is_what_they_may(story: Story) -> None:
     with story.acting() as session:
         viewer, plan = story.member("adviser", session), story.present_plan(session)
-        for side in sides_of(viewer.case, viewer, plan):
+        for side in sides_of(viewer.case, viewer, plan, TODAY):
             for one in side.people:
                 assert ("sign" in one.can.replace("prepare", "")) == may(one.member, Action.SIGN, plan)
                 assert ("answer" in one.can) == may(one.member, Action.ASSENT, plan)
@@ -48,7 +50,7 @@ def test_after_both_have_signed_the_editor_answers_no_more(story: Story, client_
     def editor() -> str:
         with story.acting() as session:
             viewer = story.member("practitioner", session)
-            sides = sides_of(viewer.case, viewer, story.present_plan(session))
+            sides = sides_of(viewer.case, viewer, story.present_plan(session), TODAY)
             return next(one.can for side in sides for one in side.people if one.member.has(Role.EDITOR))
 
     assert "answer" in editor()

@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
+from portal.actions import Action
 from portal.domain.toys.toy import Toy  # type: ignore[import-not-found]
-from portal.policy import Action
 from portal.web.http import done, load, now, session
 
 bp = Blueprint("toys", __name__)

@@ -1,0 +1,230 @@
+"""Somebody is asked to a case by a letter with a link, which shows a page whose button acts (design: people)."""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from portal.domain import record
+from portal.domain.base import Base, Identified, Refused, all_at_once, words
+from portal.domain.cases import events
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.leaving import end_place, expect_to_come
+from portal.domain.cases.roles import Reach, Role, Side
+from portal.domain.people.person import Person, address_of, find, is_address
+
+TOLD = {
+    Side.ORGANISATION: record.Stream.ORGANISATION_PSR,
+    Side.PRACTITIONER: record.Stream.PRACTITIONER_PSR,
+    Side.PSR: record.Stream.PSR,
+    Side.OBSERVER: record.Stream.PSR,
+}
+READERS = {Side.ORGANISATION: {Side.ORGANISATION, Side.PSR}, Side.PRACTITIONER: {Side.PRACTITIONER, Side.PSR}}
+NOT_CHECKED = "Say how you made sure who the practitioner is, and that this address is their own."
+NO_ADDRESS = "Give an e-mail address, such as name@example.org."
+NO_NAME = "Give the name as it should stand under a signature."
+HERE_ALREADY = "They are on this case already."
+ASKED_ALREADY = "This address has an invitation to the same role already. You can send that one again."
+ONE_PRACTITIONER = "This case has its practitioner already."
+TOO_MANY = "This case has {most} open invitations already. Take some back first."
+OVER = "This invitation no longer holds. Whoever invited you can send you a new one."
+ANOTHER_ADDRESS = "This invitation is for another e-mail address than the one of your account."
+OTHER_SIDE = "You are on another side of this case already. One person is on one side of a case only."
+SETTLED = "This invitation is settled already."
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who is asked, and to what: `checked` is how PSR made sure who the practitioner is."""
+
+    role: Role
+    name: str
+    email: str
+    job: str = ""
+    checked: str = ""
+    reach: Reach | None = None
+    last_day: date | None = None
+    replaces: Membership | None = None
+
+
+class Invitation(Identified, Base):
+    """An invitation to a role on a case, for one address. It holds until `expires_at`, its acceptance or its end."""
+
+    __tablename__ = "invitation"
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    role: Mapped[Role] = mapped_column(words(Role))
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    job: Mapped[str] = mapped_column(String(200))
+    reach: Mapped[Reach | None] = mapped_column(words(Reach))
+    last_day: Mapped[date | None]
+    replaces_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    made_at: Mapped[datetime]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    case: Mapped[Case] = relationship()
+    by: Mapped[Membership] = relationship(foreign_keys=[by_id], lazy="joined", innerjoin=True)
+    replaces: Mapped[Membership | None] = relationship(foreign_keys=[replaces_id])
+
+    @property
+    def readers(self) -> Set[Side]:
+        """Who may know of it: the side that is asked for, and PSR; PSR alone until the practitioner is on the case."""
+        return {Side.PSR} if self.role is Role.PRACTITIONER else READERS.get(self.role.side, {Side.PSR})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody accepted it or took it back; it may have run out of time."""
+        return self.accepted_at is None and self.ended_at is None
+
+    def holds(self, at: datetime) -> bool:
+        return self.is_open and at < self.expires_at
+
+
+def invite(
+    session: Session, case: Case, wanted: Wanted, *, by: Membership, at: datetime, days: int, most: int
+) -> tuple[Invitation, str]:
+    """Ask somebody to the case; the token for the link in the letter, of which only the hash is kept.
+
+    Raises Refused, naming each field, for what is missing, wrong, or asked already.
+    """
+    waiting = [one for one in invitations_to(session, case) if one.is_open]
+    with all_at_once() as tried:
+        tried(_expect_whole, wanted)
+        tried(expect_to_come, wanted.last_day, at)
+        tried(_expect_new, session, case, wanted, waiting)
+    if len(waiting) >= most:
+        raise Refused(TOO_MANY.format(most=most))
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        case=case,
+        role=wanted.role,
+        name=wanted.name,
+        email=address_of(wanted.email),
+        job=wanted.job,
+        reach=wanted.reach,
+        last_day=wanted.last_day,
+        replaces=wanted.replaces,
+        by=by,
+        made_at=at,
+        token_hash=_hash(token),
+        sent_at=at,
+        expires_at=at + timedelta(days=days),
+    )
+    session.add(invitation)
+    session.flush()
+    _tell(session, invitation, events.INVITED, by, at, {"checked": wanted.checked} if wanted.checked else {})
+    return invitation, token
+
+
+def send_again(session: Session, invitation: Invitation, *, by: Membership, at: datetime, days: int) -> str:
+    """Let it hold anew, by another link: the one before is worth nothing any more. Refused once it is settled."""
+    _expect_open(invitation)
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash, invitation.sent_at = _hash(token), at
+    invitation.expires_at = at + timedelta(days=days)
+    _tell(session, invitation, events.INVITED_AGAIN, by, at)
+    return token
+
+
+def take_back(session: Session, invitation: Invitation, *, by: Membership, at: datetime) -> None:
+    """Let the link be worth nothing any more. Refused once it is settled."""
+    _expect_open(invitation)
+    invitation.ended_at = at
+    _tell(session, invitation, events.INVITATION_TAKEN_BACK, by, at)
+
+
+def invitation_of(session: Session, token: str, at: datetime) -> Invitation | None:
+    """The invitation that this link belongs to; None where it no longer holds, or never did."""
+    found = session.scalars(select(Invitation).where(Invitation.token_hash == _hash(token))).unique().one_or_none()
+    return found if found and found.holds(at) else None
+
+
+def invitations_to(session: Session, case: Case) -> Sequence[Invitation]:
+    """Every invitation to this case, the newest first."""
+    wanted = select(Invitation).where(Invitation.case_id == case.id)
+    return session.scalars(wanted.order_by(Invitation.made_at.desc(), Invitation.id)).unique().all()
+
+
+def accept(session: Session, invitation: Invitation, person: Person, *, at: datetime) -> Membership:
+    """Put this person on the case, once; whoever they take over from leaves it.
+
+    Raises Refused where it no longer holds, was for another address, or the person is on another side of the case.
+    """
+    if person.email != invitation.email:
+        raise Refused(ANOTHER_ADDRESS)
+    case, known = invitation.case, invitation.case.membership_of(person)
+    if known and known.side is not invitation.role.side:
+        raise Refused(OTHER_SIDE)
+    _use(session, invitation, at)
+    member = case.add(session, person, invitation.role, by=invitation.by, at=at)
+    member.reach, member.last_day = invitation.reach, invitation.last_day
+    leaving = invitation.replaces
+    if leaving and leaving is not member and not leaving.ended_at:
+        end_place(session, leaving, by=member, at=at)
+    return member
+
+
+def _use(session: Session, invitation: Invitation, at: datetime) -> None:
+    """Of two who accept at once, one does."""
+    mine = (Invitation.id == invitation.id, Invitation.accepted_at.is_(None), Invitation.ended_at.is_(None))
+    used = update(Invitation).where(*mine, Invitation.expires_at > at).values(accepted_at=at)
+    if not session.execute(used.returning(Invitation.id)).all():
+        raise Refused(OVER)
+    session.refresh(invitation, ["accepted_at"])
+
+
+def _expect_whole(wanted: Wanted) -> None:
+    with all_at_once() as tried:
+        tried(_expect, bool(wanted.name), NO_NAME, "invited_name")
+        tried(_expect, is_address(wanted.email), NO_ADDRESS, "invited_email")
+        tried(_expect, wanted.role is not Role.PRACTITIONER or bool(wanted.checked), NOT_CHECKED, "checked")
+
+
+def _expect_new(session: Session, case: Case, wanted: Wanted, waiting: Sequence[Invitation]) -> None:
+    """Whoever is on another side is refused when they accept, so that nobody learns here who is on it."""
+    if wanted.role is Role.PRACTITIONER and any(one.has(wanted.role) for one in case.memberships):
+        raise Refused(ONE_PRACTITIONER, "role")
+    person = find(session, wanted.email)
+    known = case.membership_of(person) if person else None
+    if known and not known.ended_at and known.has(wanted.role):
+        raise Refused(HERE_ALREADY, "invited_email")
+    if any(one.email == address_of(wanted.email) and one.role is wanted.role for one in waiting):
+        raise Refused(ASKED_ALREADY, "invited_email")
+
+
+def _expect(is_so: bool, sentence: str, field: str) -> None:
+    if not is_so:
+        raise Refused(sentence, field)
+
+
+def _expect_open(invitation: Invitation) -> None:
+    if not invitation.is_open:
+        raise Refused(SETTLED)
+
+
+def _tell(
+    session: Session,
+    invitation: Invitation,
+    kind: record.Kind,
+    by: Membership,
+    at: datetime,
+    more: Mapping[str, str] | None = None,
+) -> None:
+    role = invitation.role
+    stream = record.Stream.PSR if role is Role.PRACTITIONER else TOLD[role.side]
+    values = {"role": role.value, "name": invitation.name} | dict(more or {})
+    invitation.case.tell(session, stream, kind, by=by, subject=invitation.id, at=at, values=values)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

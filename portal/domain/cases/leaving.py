@@ -1,0 +1,71 @@
+"""Somebody's place on a case ends, or is limited: at once, and what they said and did stays (design: people)."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain import record
+from portal.domain.base import Refused
+from portal.domain.cases import events
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import TOLD_IN_PRIVATE, Reach, Role
+from portal.domain.dates import day, london_day
+
+GONE = "They are no longer on this case."
+NO_PRACTITIONER = "A case cannot be without its practitioner."
+LAST_ADVISER = "A case always has an adviser of PSR. Put another adviser on the case first."
+PASSED = "This day has passed. Give the last day on which they may see the case."
+
+
+def end_place(session: Session, member: Membership, *, by: Membership, at: datetime) -> None:
+    """Take somebody off the case: from now on it does not exist for them.
+
+    Raises Refused for the practitioner, for the last adviser of PSR, and for whoever is off the case already.
+    """
+    _expect_here(member)
+    if member.has(Role.PRACTITIONER):
+        raise Refused(NO_PRACTITIONER)
+    if member.has(Role.ADVISER) and not others_with(member, Role.ADVISER):
+        raise Refused(LAST_ADVISER)
+    member.ended_at = at
+    private = next((TOLD_IN_PRIVATE[one.role] for one in member.roles if one.role in TOLD_IN_PRIVATE), None)
+    kind = events.PARTICIPANT_LEFT_IN_PRIVATE if private else events.PARTICIPANT_LEFT
+    _tell(session, member, private or record.Stream.SHARED, kind, by, at)
+
+
+def limit_representative(
+    session: Session, member: Membership, *, reach: Reach, last_day: date | None, by: Membership, at: datetime
+) -> None:
+    """Say how far a representative may go, and until which day; at once.
+
+    Raises Refused for a day that has passed, and for whoever is off the case already.
+    """
+    _expect_here(member)
+    expect_to_come(last_day, at)
+    member.reach, member.last_day = reach, last_day
+    _tell(session, member, record.Stream.PRACTITIONER_PSR, events.REPRESENTATIVE_LIMITED, by, at)
+
+
+def expect_to_come(last_day: date | None, at: datetime) -> None:
+    """Refuse, under its field, a last day that has passed."""
+    if last_day and last_day < london_day(at):
+        raise Refused(PASSED, "last_day")
+
+
+def others_with(member: Membership, role: Role) -> list[Membership]:
+    """Who else on the case has this role now."""
+    return [one for one in member.case.people if one is not member and one.has(role)]
+
+
+def _expect_here(member: Membership) -> None:
+    if member.ended_at:
+        raise Refused(GONE)
+
+
+def _tell(
+    session: Session, member: Membership, stream: record.Stream, kind: record.Kind, by: Membership, at: datetime
+) -> None:
+    values = {"role": ", ".join(one.role.value for one in member.roles)}
+    values |= {"may": member.reach.value} if member.reach else {}
+    values |= {"until": day(member.last_day)} if member.last_day else {}
+    member.case.tell(session, stream, kind, by=by, subject=member.id, at=at, values=values)

@@ -1,0 +1,74 @@
+"""What the page after an act on the people of a case says that it did."""
+
+import enum
+
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.invitation import Invitation
+from portal.domain.cases.roles import Role
+from portal.domain.dates import day
+from portal.policy import may_open_cases
+from portal.queries.negotiation.panel import Panel
+
+NOT_OPENED = "Opening the letter does nothing yet: a button on the page of its link does."
+STAYS = "What they wrote and did stays, under their name."
+
+
+class Act(enum.Enum):
+    """What a page was asked to do, as its address says it afterwards."""
+
+    OPENED = "opened"
+    INVITED = "invited"
+    TAKEN_BACK = "taken-back"
+    JOINED = "joined"
+    ENDED = "ended"
+    LIMITED = "limited"
+
+
+def people_panel(case: Case, member: Membership, act: str, invitation: Invitation | None) -> Panel | None:
+    """The panel after this member's act; `invitation` is the newest that they sent. None for what is no act."""
+    if act == Act.INVITED.value and invitation and invitation.is_open:
+        return _invited(invitation)
+    if act == Act.OPENED.value and may_open_cases(member.person):
+        return Panel(
+            "The case is open",
+            ["Nobody but you is on it yet."],
+            "Only PSR.",
+            f"Invite {case.practitioner}, once you have spoken with them, and whoever signs for {case.organisation}.",
+            "You can take an invitation back until it is accepted.",
+        )
+    return _PLAIN.get(act)
+
+
+def _invited(invitation: Invitation) -> Panel:
+    known = "Only PSR sees it" if invitation.role is Role.PRACTITIONER else "Your side and PSR see it"
+    return Panel(
+        "The invitation is sent",
+        [f"A letter to {invitation.email} has a link, which holds until {day(invitation.expires_at)}. {NOT_OPENED}"],
+        f"{known}, until {invitation.name} is on the case.",
+        f"{invitation.name} accepts it, and is on the case from then on.",
+        "You can send it again, or take it back, on this page.",
+    )
+
+
+_PLAIN = {
+    Act.TAKEN_BACK.value: Panel(
+        "The invitation is taken back",
+        ["Its link does nothing any more."],
+        "Those who saw the invitation see this too.",
+    ),
+    Act.JOINED.value: Panel(
+        "You are on the case",
+        ["You accepted the invitation."],
+        "Those named on this page can see it.",
+        "Read who is who here. The plan waits for you as soon as it is issued.",
+    ),
+    Act.ENDED.value: Panel(
+        "They are off the case",
+        [f"From now on they cannot see anything of it. {STAYS}"],
+        "Those who knew that they were on the case.",
+        way_back="You can invite them again.",
+    ),
+    Act.LIMITED.value: Panel(
+        "It is changed", ["It holds from now on."], "Your side and PSR see it.", way_back="You can change it again."
+    ),
+}

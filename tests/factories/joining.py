@@ -1,0 +1,63 @@
+"""Invitations to the case and the ends of places on it, in one line each."""
+
+from datetime import date
+
+from portal.domain.cases import invitation as inviting
+from portal.domain.cases.case import Membership
+from portal.domain.cases.invitation import Invitation, Wanted
+from portal.domain.cases.leaving import end_place, limit_representative
+from portal.domain.cases.roles import Reach, Role
+from portal.domain.people.person import Person
+from tests.factories.story import Story
+
+DAYS, MOST = 14, 20
+CHECKED = "I rang the number on the register."
+
+
+def invite(
+    story: Story,
+    by: str = "editor",
+    role: Role = Role.SIGNATORY,
+    email: str = "new@example.org",
+    name: str = "New Person",
+    replaces: str = "",
+    checked: str = "",
+    reach: Reach | None = None,
+) -> tuple[Invitation, str]:
+    """The invitation, and the token of its link."""
+    with story.acting() as session:
+        member = story.member(by, session)
+        leaving = story.member(replaces, session) if replaces else None
+        wanted = Wanted(role, name, email, checked=checked, reach=reach, replaces=leaving)
+        return inviting.invite(session, member.case, wanted, by=member, at=story.tick(), days=DAYS, most=MOST)
+
+
+def accept(story: Story, invitation: Invitation, person: Person) -> Membership:
+    with story.acting() as session:
+        found, joining = session.get_one(Invitation, invitation.id), session.get_one(Person, person.id)
+        return inviting.accept(session, found, joining, at=story.tick())
+
+
+def send_again(story: Story, invitation: Invitation, by: str = "editor") -> str:
+    with story.acting() as session:
+        found = session.get_one(Invitation, invitation.id)
+        return inviting.send_again(session, found, by=story.member(by, session), at=story.tick(), days=DAYS)
+
+
+def take_back_invitation(story: Story, invitation: Invitation, by: str = "editor") -> None:
+    with story.acting() as session:
+        found = session.get_one(Invitation, invitation.id)
+        inviting.take_back(session, found, by=story.member(by, session), at=story.tick())
+
+
+def take_off(story: Story, role: str, by: str = "editor") -> None:
+    with story.acting() as session:
+        end_place(session, story.member(role, session), by=story.member(by, session), at=story.tick())
+
+
+def limit(
+    story: Story, reach: Reach = Reach.COMMENT, last_day: date | None = None, role: str = "representative"
+) -> None:
+    with story.acting() as session:
+        somebody, by = story.member(role, session), story.member("practitioner", session)
+        limit_representative(session, somebody, reach=reach, last_day=last_day, by=by, at=story.tick())
