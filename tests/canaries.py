@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.roles import Side
+from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream
@@ -25,6 +25,7 @@ from tests.factories import (
     fit,
     freeze,
     give_view,
+    invite,
     keep,
     note_call,
     offer_talk,
@@ -85,6 +86,7 @@ def planted(story: Story) -> Secrets:
     plant_answers(secrets)
     plant_calls(secrets)
     plant_views(secrets)
+    plant_invitations(secrets)
     for author, change in overtaken.items():
         fit(story, change, author)
     secrets.frozen = freeze(story)
@@ -94,6 +96,7 @@ def planted(story: Story) -> Secrets:
     secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
     plant_safety_action(secrets)
     plant_talks(secrets)
+    secrets.places["members"] = [one.id for one in story.members.values()]
     secrets.places["revisions"] = [revision.id for revision in story.revisions()]
     return secrets
 
@@ -192,6 +195,16 @@ def plant_calls(secrets: Secrets) -> None:
             note_call(story, call, spoke=author == "editor")
         elif author == "signatory":
             take_back_call(story, call, author)
+
+
+def plant_invitations(secrets: Secrets) -> None:
+    """Who is asked to the case, by each who may ask; those who are known to both once they accept, and not before."""
+    asked = [("editor", Role.SIGNATORY, {Side.ORGANISATION, Side.PSR}), ("adviser", Role.REVIEWER, {Side.PSR})]
+    asked.append(("practitioner", Role.REPRESENTATIVE, {Side.PRACTITIONER, Side.PSR}))
+    for by, role, readers in asked:
+        email = f"{secrets.plant(*readers)}@example.org"
+        invitation, _ = invite(secrets.story, by, role, email, secrets.plant(*readers), reach=Reach.DRAFT)
+        secrets.guard("invitations", invitation, *readers)
 
 
 def plant_views(secrets: Secrets) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from portal.domain.cases.roles import Reach, Role
 from portal.domain.talk.thread import Audience
 from tests import factories
 from tests.factories import WORDS, Story
@@ -31,6 +32,8 @@ def in_negotiation(story: Story) -> None:
     factories.bundle(story, factories.suggest(story, key="agreement", text="What we agree"))
     factories.act_for_safety(story)
     _arranged(story)
+    factories.invite(story)
+    factories.invite(story, "practitioner", Role.REPRESENTATIVE, reach=Reach.COMMENT)
 
 
 def _arranged(story: Story) -> None:

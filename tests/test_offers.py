@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal.database import Database
 from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.invitation import Invitation
 from portal.domain.negotiation.authoring import SAID_ALREADY
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.plans.plan import Plan
@@ -63,8 +64,11 @@ def places(app: Portal, story: Story) -> Places:
             "threads": list(talks.values()),
             "cases": [story.case.id],
             "calls": session.scalars(select(CallRequest.id)).all(),
+            "invitations": session.scalars(select(Invitation.id)).all(),
+            "members": [one.id for one in story.members.values()],
             "plans": [plan.id],
             "revisions": [plan.current.id] if plan.is_issued else [],
+            "join": ["no-token"],
             "clauses": ["supervision"],
             "stages": ["first"],
         }

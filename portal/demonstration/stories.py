@@ -30,6 +30,7 @@ def in_negotiation(plan: Telling) -> None:
     _waiting_for_answers(plan)
     _talk(plan)
     _asked(plan)
+    plan.invite(Role.EDITOR, Role.SIGNATORY, "Dr Noor Hadid", "noor.hadid@example.org", 2)
     plan.ask_for_call(
         Role.PRACTITIONER,
         "Tuesday or Thursday after 5pm. Not during clinics, please.",

@@ -15,6 +15,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.not_yet import not_yet
 from portal.domain.agreements.signing import open_agreement, sign
 from portal.domain.cases.case import Case, Membership, Profession
+from portal.domain.cases.invitation import Wanted, invite
 from portal.domain.cases.roles import Role
 from portal.domain.checks.dismissal import keep
 from portal.domain.checks.guardian import facts_of, findings
@@ -86,6 +87,12 @@ class Telling:
         if issued:
             told.issue(opened + timedelta(days=1))
         return told
+
+    def invite(self, by: Role, role: Role, name: str, address: str, days: float) -> None:
+        """Somebody is asked to the case, and has not answered yet."""
+        wanted, member, at = Wanted(role, name, address), self.members[by], self.ago(days)
+        holds, most = self.limits.invitation_days, self.limits.max_open_invitations
+        invite(self.session, self.plan.case, wanted, by=member, at=at, days=holds, most=most)
 
     def issue(self, at: datetime) -> None:
         """Give the plan to both, and name the consequences and the agreement as the headings suggest."""

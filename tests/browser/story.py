@@ -27,10 +27,10 @@ Stage 2: Close supervision (6 weeks)
 3.1 The organisation and the practitioner agree to take this programme forward.
 """
 PEOPLE = {
-    "practitioner": "practitioner",
-    "representative": "representative",
-    "organisation": "organisation editor",
-    "signatory": "organisation signatory",
+    "practitioner": ("adviser", "Practitioner"),
+    "signatory": ("adviser", "Signs for the organisation"),
+    "organisation": ("signatory", "Writes for the organisation"),
+    "representative": ("practitioner", ""),
 }
 
 
@@ -42,6 +42,7 @@ class Story:
     look: Callable[[Page], None]
     javascript: bool
     reference: str
+    people: str = ""
     pages: dict[str, Page] = field(default_factory=dict)
 
     def person(self, role: str) -> Page:
@@ -62,14 +63,38 @@ class Story:
         page.fill("#organisation", "St Brannock's NHS Trust")
         page.fill("#practitioner", "Dr Amara Osei")
         page.get_by_label("Doctor", exact=True).check()
-        for row, (role, words) in enumerate(PEOPLE.items(), start=1):
-            page.fill(f"#email_{row}", f"{role}@example.org")
-            page.select_option(f"#role_{row}", words)
         page.get_by_role("button", name="Open the case").click()
         self.look(page)
+        self.people = page.url.partition("?")[0]
+        for role, (by, words) in PEOPLE.items():
+            self._invite(role, by, words)
+
+    def _invite(self, role: str, by: str, words: str) -> None:
+        """Somebody is invited, opens the link of the letter, signs in and accepts."""
+        page, guest = self.person(by), self.person(role)
+        page.goto(self.people)
+        page.get_by_role("link", name="Invite ").click()
+        self.look(page)
+        if by != "practitioner":
+            page.get_by_label(words, exact=True).check()
+        page.fill("#invited_name", role.title())
+        page.fill("#invited_email", f"{role}@example.org")
+        if role == "practitioner":
+            page.fill("#checked", "I rang the number on the register.")
+        if by == "practitioner":
+            page.get_by_label("Read, comment and prepare changes").check()
+        page.get_by_role("button", name="Send the invitation").click()
+        self.look(page)
+        guest.goto("/outbox")
+        guest.locator("a[href*='/join/']").first.click()
+        self.look(guest)
+        guest.get_by_role("button", name="Accept, as").click()
+        expect(guest.get_by_role("heading", name="You are on the case")).to_be_visible()
+        self.look(guest)
 
     def issue_draft(self) -> None:
         page = self.person("adviser")
+        page.goto(self.people.removesuffix("/people"))
         page.locator("a[href$='/drafts/new']").first.click()
         self.look(page)
         page.fill("#text", DRAFT)

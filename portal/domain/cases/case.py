@@ -123,6 +123,12 @@ class Case(Identified, Base):
         """Who has a place on the case today."""
         return [one for one in self.memberships if one.holds(today)]
 
+    def expect_both_parties(self) -> None:
+        """Refuse where a party has nobody on the case."""
+        for party in Party:
+            if not any(one.party is party for one in self.people):
+                raise Refused(f"Nobody of {self.name_of(party)} is on the case yet. Invite them first.")
+
     @property
     def case(self) -> "Case":
         """Itself: everything that can be loaded knows its case."""

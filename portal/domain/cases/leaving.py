@@ -23,10 +23,8 @@ def end_place(session: Session, member: Membership, *, by: Membership, at: datet
     Raises Refused for the practitioner, for the last adviser of PSR, and for whoever is off the case already.
     """
     _expect_here(member)
-    if member.has(Role.PRACTITIONER):
-        raise Refused(NO_PRACTITIONER)
-    if member.has(Role.ADVISER) and not others_with(member, Role.ADVISER):
-        raise Refused(LAST_ADVISER)
+    if why_needed(member):
+        raise Refused(why_needed(member))
     member.ended_at = at
     private = next((TOLD_IN_PRIVATE[one.role] for one in member.roles if one.role in TOLD_IN_PRIVATE), None)
     kind = events.PARTICIPANT_LEFT_IN_PRIVATE if private else events.PARTICIPANT_LEFT
@@ -52,9 +50,12 @@ def expect_to_come(last_day: date | None, at: datetime) -> None:
         raise Refused(PASSED, "last_day")
 
 
-def others_with(member: Membership, role: Role) -> list[Membership]:
-    """Who else on the case has this role now."""
-    return [one for one in member.case.people if one is not member and one.has(role)]
+def why_needed(member: Membership) -> str:
+    """Why the case cannot be without this member; "" when it can."""
+    if member.has(Role.PRACTITIONER):
+        return NO_PRACTITIONER
+    others = [one for one in member.case.people if one is not member and one.has(Role.ADVISER)]
+    return LAST_ADVISER if member.has(Role.ADVISER) and not others else ""
 
 
 def _expect_here(member: Membership) -> None:

@@ -73,7 +73,8 @@ class Plan(Identified, Base):
     ) -> Revision:
         """Give the plan to both parties at the same moment (002 §7.1), and name the clauses that they confirm later.
 
-        Raises Refused when it is issued already, has no title or no paragraphs, or what is named is not in it.
+        Raises Refused when it is issued already, has no title or no paragraphs, what is named is not in it, or a
+        party has nobody on the case.
         """
         if self.is_issued:
             raise Refused("The plan has been issued already.")
@@ -83,6 +84,7 @@ class Plan(Identified, Base):
             raise Refused("The plan has no paragraphs yet.")
         if any(self.draft_content.clause(key) is None for key in (*consequences, *filter(None, [standard_agreement]))):
             raise Refused("A paragraph that you chose is no longer in the draft. Choose again.", "consequences")
+        self.case.expect_both_parties()
         named = {"consequences": json.dumps(list(consequences)), "standard_agreement": standard_agreement}
         if consequences or standard_agreement:
             self.designation = Designation(**named, by_id=by.id, at=at)

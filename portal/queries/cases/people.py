@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation, invitations_to
+from portal.domain.cases.leaving import why_needed
 from portal.domain.cases.roles import SIGNING_ROLES, Role, Side
 from portal.domain.plans.plan import Plan
 from portal.policy import may, may_put_on, sees
@@ -36,6 +37,7 @@ class Somebody:
     roles: str
     can: str
     cannot: str
+    is_needed: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,11 @@ def roles_to_invite(case: Case, viewer: Membership) -> list[Role]:
 def people_to_replace(case: Case, viewer: Membership) -> list[Membership]:
     """Whose place the viewer may give to somebody else, their own among them."""
     leaves = may(viewer, Action.LEAVE, case)
-    return [one for one in case.people if may(viewer, Action.TAKE_OFF, one) or (leaves and one is viewer)]
+    return [
+        one
+        for one in case.people
+        if not one.has(Role.PRACTITIONER) and (may(viewer, Action.TAKE_OFF, one) or (leaves and one is viewer))
+    ]
 
 
 def still_missing(case: Case) -> list[Role]:
@@ -96,4 +102,5 @@ def _somebody(member: Membership, name: str, plan: Plan | None) -> Somebody:
         roles=" and ".join(one.role.in_words for one in member.roles),
         can=listed(can),
         cannot=listed(cannot, "or") if can else "",
+        is_needed=bool(why_needed(member)),
     )

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.leaving import end_place, limit_representative
+from portal.domain.cases.leaving import end_place, limit_representative, why_needed
 from portal.domain.dates import london_day
 from portal.forms.cases.invitation import limits
 from portal.queries.cases.panels import Act
@@ -24,7 +24,7 @@ departures = Blueprint("departures", __name__)
 @removals.get("/members/<uuid:id>/removals/new", endpoint="new")
 def new_removal(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     somebody, member = load(Membership, id, Action.TAKE_OFF)
-    return render_template("cases/places/end.html", somebody=somebody, member=member, case=member.case)
+    return _asked_before(somebody, member)
 
 
 @removals.post("/members/<uuid:id>/removals", endpoint="create")
@@ -54,8 +54,8 @@ def update_limits(id: UUID) -> Response:  # noqa: A002
 
 @departures.get("/cases/<uuid:id>/departures/new", endpoint="new")
 def new_departure(id: UUID) -> str:  # noqa: A002
-    case, member = load(Case, id, Action.LEAVE)
-    return render_template("cases/places/end.html", somebody=member, member=member, case=case)
+    _, member = load(Case, id, Action.LEAVE)
+    return _asked_before(member, member)
 
 
 @departures.post("/cases/<uuid:id>/departures", endpoint="create")
@@ -65,3 +65,8 @@ def create_departure(id: UUID) -> Response:  # noqa: A002
     _, member = load(Case, id, Action.LEAVE)
     end_place(session(), member, by=member, at=now())
     return done("home.index")
+
+
+def _asked_before(somebody: Membership, member: Membership) -> str:
+    needed = why_needed(somebody)
+    return render_template("cases/places/end.html", somebody=somebody, member=member, case=member.case, needed=needed)

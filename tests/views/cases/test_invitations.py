@@ -149,6 +149,7 @@ def test_only_psr_invites_a_practitioner_and_says_how_it_made_sure(app: Portal, 
 
 
 def test_who_is_taken_off_sees_nothing_any_more_and_what_they_said_stays(story: Story, client_as: ClientAs) -> None:
+    story.everybody_has_read_the_first_page()
     signatory, editor = client_as("signatory"), client_as("editor")
     assert signatory.get(f"/plans/{story.plan.id}").status_code == 200
     where = f"/members/{story.members['signatory'].id}/removals"
