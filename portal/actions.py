@@ -64,3 +64,4 @@ class Action(enum.Enum):
     TAKE_OFF = "take somebody off the case"
     LIMIT = "say what a representative may do, and until when"
     LEAVE = "leave the case"
+    SAY_WISHES = "say how PSR should reach one, and what would help"

@@ -90,6 +90,7 @@ TABLE: dict[Action, set[Role]] = {
     Action.CHANGE_INVITATION: PARTIES | {Role.ADVISER},
     Action.TAKE_OFF: PARTIES | {Role.ADVISER},
     Action.LIMIT: {Role.PRACTITIONER},
+    Action.SAY_WISHES: {Role.PRACTITIONER},
     Action.LEAVE: ORGANISATION | PSR | {Role.REPRESENTATIVE},
 }
 

@@ -32,6 +32,7 @@ from tests.factories import (
     reopen,
     reply,
     reply_to_note,
+    say_wishes,
     sent,
     settle,
     suggest,
@@ -199,6 +200,7 @@ def plant_calls(secrets: Secrets) -> None:
 
 def plant_invitations(secrets: Secrets) -> None:
     """Who is asked to the case, by each who may ask; those who are known to both once they accept, and not before."""
+    say_wishes(secrets.story, secrets.plant(Side.PRACTITIONER, Side.PSR))
     asked = [("editor", Role.SIGNATORY, {Side.ORGANISATION, Side.PSR}), ("adviser", Role.REVIEWER, {Side.PSR})]
     asked.append(("practitioner", Role.REPRESENTATIVE, {Side.PRACTITIONER, Side.PSR}))
     for by, role, readers in asked:

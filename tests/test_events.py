@@ -56,7 +56,8 @@ def test_who_joins_and_leaves_a_case_is_told(story: Story, client_as: ClientAs, 
     factories.take_off(story, "signatory")
     factories.accept(story, factories.invite(story, email="signatory@example.org")[0], story.people["signatory"])
     factories.limit(story)
-    assert len(commits.made) == 7
+    factories.say_wishes(story, "Ring after 5pm.")
+    assert len(commits.made) == 8
     assert commits.silent == []
     for role, told in (("editor", 3), ("practitioner", 0), ("adviser", 3)):
         record = client_as(role).get(f"/cases/{story.case.id}/record").text

@@ -25,6 +25,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("reach", _words(REACHES, "reach")))
         table.add_column(sa.Column("last_day", sa.Date()))
         table.add_column(sa.Column("ended_at", sa.DateTime(timezone=True)))
+        table.add_column(sa.Column("wishes", sa.Text()))
     op.create_table(
         "invitation",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -55,7 +56,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("invitation")
     with op.batch_alter_table("membership") as table:
-        for name in ("ended_at", "last_day", "reach"):
+        for name in ("wishes", "ended_at", "last_day", "reach"):
             table.drop_column(name)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from portal.domain.cases import invitation as inviting
+from portal.domain.cases import wishes
 from portal.domain.cases.case import Membership
 from portal.domain.cases.invitation import Invitation, Wanted
 from portal.domain.cases.leaving import end_place, limit_representative
@@ -61,3 +62,8 @@ def limit(
     with story.acting() as session:
         somebody, by = story.member(role, session), story.member("practitioner", session)
         limit_representative(session, somebody, reach=reach, last_day=last_day, by=by, at=story.tick())
+
+
+def say_wishes(story: Story, words: str) -> None:
+    with story.acting() as session:
+        wishes.say_wishes(session, story.member("practitioner", session), words, at=story.tick())

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Set
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -153,6 +153,7 @@ class Membership(Identified, Base):
     reach: Mapped[Reach | None] = mapped_column(words(Reach))
     last_day: Mapped[date | None]
     ended_at: Mapped[datetime | None]
+    wishes: Mapped[str | None] = mapped_column(Text)
 
     def holds(self, today: date) -> bool:
         """Whether this person still has a place on the case: nobody ended it, and its last day has not passed."""

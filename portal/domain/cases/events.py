@@ -19,6 +19,7 @@ REPRESENTATIVE_LIMITED = Kind(
     "The practitioner changed what a representative may do",
     frozenset({Stream.PRACTITIONER_PSR}),
 )
+WISHES_SAID = Kind("practitioner.wishes", "The practitioner said what would help", frozenset({Stream.PRACTITIONER_PSR}))
 INVITED = Kind("invitation.sent", "Somebody was invited to the case", INVITING)
 INVITED_AGAIN = Kind("invitation.sent_again", "An invitation was sent again, with a new link", INVITING)
 INVITATION_TAKEN_BACK = Kind("invitation.taken_back", "An invitation was taken back", INVITING)

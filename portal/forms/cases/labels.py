@@ -8,5 +8,6 @@ LABELS = {
     "invited_name": "Name",
     "invited_email": "E-mail address",
     "invited_job": "Job",
+    "wishes": "How PSR should reach you, and what would help",
     "checked": "How you made sure who they are",
 }

@@ -22,6 +22,7 @@ class Act(enum.Enum):
     JOINED = "joined"
     ENDED = "ended"
     LIMITED = "limited"
+    WISHED = "wished"
 
 
 def people_panel(case: Case, member: Membership, act: str, invitation: Invitation | None) -> Panel | None:
@@ -67,6 +68,9 @@ _PLAIN = {
         [f"From now on they cannot see anything of it. {STAYS}"],
         "Those who knew that they were on the case.",
         way_back="You can invite them again.",
+    ),
+    Act.WISHED.value: Panel(
+        "PSR has it", ["It stands beside your name."], "You, your side and PSR see it.", way_back="You can change it."
     ),
     Act.LIMITED.value: Panel(
         "It is changed", ["It holds from now on."], "Your side and PSR see it.", way_back="You can change it again."

@@ -74,12 +74,8 @@ def roles_to_invite(case: Case, viewer: Membership) -> list[Role]:
 
 def people_to_replace(case: Case, viewer: Membership) -> list[Membership]:
     """Whose place the viewer may give to somebody else, their own among them."""
-    leaves = may(viewer, Action.LEAVE, case)
-    return [
-        one
-        for one in case.people
-        if not one.has(Role.PRACTITIONER) and (may(viewer, Action.TAKE_OFF, one) or (leaves and one is viewer))
-    ]
+    others = [one for one in case.people if may(viewer, Action.TAKE_OFF, one) and not one.has(Role.PRACTITIONER)]
+    return others + [viewer] * may(viewer, Action.LEAVE, case)
 
 
 def still_missing(case: Case) -> list[Role]:

@@ -100,6 +100,9 @@ def test_many_cases_take_as_many_queries_as_one(app: Portal, story: Story, clien
                 session, by=by, reference=f"M-{number}", profession=Profession.DOCTOR, at=story.tick(), **facts
             )
             member, content = case.memberships[0], factories.some_content()
+            for role in ("practitioner", "signatory"):
+                person = session.get_one(Person, story.people[role].id)
+                case.add(session, person, factories.ROLES[role], by=member, at=story.tick())
             plan = Plan.from_draft(session, case=case, content=content, by=member, at=story.tick())
             if number:
                 plan.issue(session, by=member, at=story.tick())

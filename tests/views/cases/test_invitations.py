@@ -44,7 +44,7 @@ def test_who_is_invited_chooses_a_password_signs_in_and_is_on_the_case(
     assert "Dr Noor Hadid" in people(editor, story)
     assert "Dr Noor Hadid" not in people(client_as("practitioner"), story)
     page = guest.get(link(app)).text
-    assert "Test Editor invites Dr Noor Hadid" in page
+    assert "Test Editor, Harbour Trust, invites Dr Noor Hadid" in page
     assert story.case.reference not in page
     answer = guest.post(link(app), data={"new_password": NEW_PASSWORD})
     assert answer.status_code == 303
@@ -160,6 +160,17 @@ def test_who_is_taken_off_sees_nothing_any_more_and_what_they_said_stays(story: 
     assert story.case.reference not in signatory.get("/").text
     assert "Nobody is on the case yet who signs for Harbour Trust" in people(editor, story)
     assert signatory.post(f"/plans/{story.plan.id}/clauses/aim/threads", data={"body": "Hello"}).status_code == 404
+
+
+def test_how_to_reach_the_practitioner_is_for_their_side_and_psr(story: Story, client_as: ClientAs) -> None:
+    said = "Ring after 5pm, and leave no message at work."
+    where = f"/cases/{story.case.id}/wishes"
+    assert "What would help?" in client_as("practitioner").get(f"{where}/edit").text
+    assert client_as("practitioner").post(where, data={"wishes": said}).status_code == 303
+    knows = {role: said in people(client_as(role), story) for role in ("practitioner", "representative", "adviser")}
+    assert knows == dict.fromkeys(knows, True)
+    assert said not in people(client_as("editor"), story)
+    assert client_as("editor").post(where, data={"wishes": "x"}).status_code == 403
 
 
 def test_who_leaves_is_gone_at_once(story: Story, client_as: ClientAs) -> None:
