@@ -72,6 +72,8 @@ class Settings:
     max_hash_wait_seconds: int = 10
     max_reviews: int = 20
     sign_in_attempts: int = 5
+    sign_in_attempts_per_source: int = 50
+    sign_in_attempts_in_all: int = 500
     sign_in_window_minutes: int = 15
     max_open_proposals: int = 1_000
     max_advice_days: int = 90

@@ -1,11 +1,11 @@
-"""People who sign in: their accounts and the throttle on guessing passwords."""
+"""People who sign in: their accounts."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import String, delete, func, select
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.beforehand import slow
@@ -17,10 +17,6 @@ from portal.text import UnfitText, clean
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
 
-SLOW_DOWN = (
-    "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
-    "or call the Advice line on 020 7811 2600."
-)
 AS_BEFORE = "That is the password you have now. Choose another one."
 LONGEST_ADDRESS, LONGEST_NAME = 254, 200
 _ADDRESS = re.compile(r"[!-?A-~]+@[!-?A-~]+")
@@ -95,22 +91,6 @@ class Person(Identified, Base):
         return f"Again {self.id}"
 
 
-class TooManyGuesses(Refused):
-    """This address has had its wrong passwords for now."""
-
-    def __init__(self, minutes: int) -> None:
-        super().__init__(SLOW_DOWN.format(minutes=minutes), "password")
-
-
-class FailedSignIn(Identified, Base):
-    """One wrong password, or one that is being tried, counted to slow guessing down: per address, or per person."""
-
-    __tablename__ = "failed_sign_in"
-
-    email: Mapped[str] = mapped_column(String(254), index=True)
-    at: Mapped[datetime] = mapped_column(index=True)
-
-
 def _line(text: str, field: str) -> str:
     try:
         return clean(text, LONGEST_NAME, lines=False)
@@ -130,27 +110,6 @@ def find(session: Session, email: str) -> Person | None:
 def has_password(person: Person | None, password: str) -> bool:
     """Whether this is the person's password; to find out that it is nobody's takes as long."""
     return _matches(person.password_hash if person else _NOBODY, password) and person is not None
-
-
-def count_guess(session: Session, whose: str, at: datetime, *, attempts: int, minutes: int) -> FailedSignIn:
-    """Count a password that is about to be tried: under an address, or as `given_again` by a person.
-
-    Raises TooManyGuesses after `attempts` wrong ones within the last `minutes`. What a person gives again is counted
-    by itself: nobody who only knows an address can keep its owner from signing.
-    """
-    since = at - timedelta(minutes=minutes)
-    counted = select(func.count()).where(FailedSignIn.email == whose, FailedSignIn.at > since)
-    if (session.scalar(counted) or 0) >= attempts:
-        raise TooManyGuesses(minutes)
-    guess = FailedSignIn(email=whose, at=at)
-    session.add(guess)
-    session.flush()
-    return guess
-
-
-def forgive_guess(session: Session, guess: FailedSignIn) -> None:
-    """The password was right, or was not tried after all."""
-    session.execute(delete(FailedSignIn).where(FailedSignIn.id == guess.id))
 
 
 @slow

@@ -11,7 +11,7 @@ from portal.domain.people import sign_in
 from portal.domain.people.sign_in import SignIn
 from portal.forms.people import password as own_password
 from portal.queries.negotiation.panel import Panel
-from portal.web import identity
+from portal.web import identity, known_devices
 from portal.web.after import show_panel
 from portal.web.http import done, now, session, signed_in
 from portal.web.logs import logger
@@ -72,7 +72,7 @@ def change_password() -> Response:
     sign_in.end_others(session(), person, now(), but=identity.here().id)
     logger().info("password changed")
     identity.once_committed(CHANGED, True)
-    return done("accounts.show", did="changed", _anchor="did")
+    return known_devices.remember(done("accounts.show", did="changed", _anchor="did"), person)
 
 
 @sign_ins.post("/account/sign-ins/<uuid:id>/ends", endpoint="end")

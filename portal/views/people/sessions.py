@@ -6,7 +6,8 @@ from flask import Blueprint, current_app, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from portal.domain.base import Busy, Refused
-from portal.domain.people.person import TooManyGuesses, address_of, find
+from portal.domain.people.guesses import TooManyGuesses
+from portal.domain.people.person import find
 from portal.web import identity, passwords
 from portal.web.http import Portal, done, now, open_to_all, session
 from portal.web.marks import only_reads
@@ -32,7 +33,7 @@ def create() -> str | Answer | tuple[str, int]:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     person = find(session(), email)
     try:
-        right = passwords.is_right(person, password, counted_as=address_of(email))
+        right = passwords.signs_in(person, email, password)
     except TooManyGuesses as refused:
         return _not_signed_in(refused.sentence, 429)
     except Busy as busy:
