@@ -15,6 +15,7 @@ PLACES: dict[str, Sequence[object]] = {
     "stages": ["first"],
     "static": ["portal.css"],
     "sign-ins": ["00000000-0000-4000-8000-000000000000"],
+    "password-reset": ["no-token-of-a-link"],
 }
 
 

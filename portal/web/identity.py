@@ -17,6 +17,7 @@ from portal.web.devices import device
 from portal.web.form_key import form_key
 
 SEEN, WHOSE = "seen", "whose"
+RESET = "password was reset"
 login_manager = LoginManager()
 
 

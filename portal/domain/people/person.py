@@ -1,6 +1,7 @@
 """People who sign in: their accounts."""
 
 import re
+import uuid
 from datetime import datetime
 
 from argon2 import PasswordHasher
@@ -33,6 +34,7 @@ class Person(Identified, Base):
     opens_cases: Mapped[bool] = mapped_column(default=False)
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
 
     @classmethod
     def register(
@@ -54,7 +56,7 @@ class Person(Identified, Base):
         name, job = _line(name, "name"), _line(job, "job")
         if not name:
             raise Refused("Give the name as it should stand under a signature.", "name")
-        if not _ADDRESS.fullmatch(address_of(email)):
+        if not is_address(email):
             raise Refused(f"{email} is not an e-mail address.", "email")
         expect_fit(password, "password", known=known_of(email, name, job))
         if find(session, email):
@@ -82,6 +84,19 @@ class Person(Identified, Base):
         """Refuse, with the reason, a password that this account may not have next; what it takes to keep it is slow."""
         if _matches(self.password_hash, new):
             raise Refused(AS_BEFORE, "new_password")
+        self.expect_fit_password(new)
+
+    def reset_password(self, session: Session, new: str, at: datetime) -> None:
+        """Have this password, chosen by a link that was sent; Refused, with the reason, for one that does not fit."""
+        self.expect_fit_password(new)
+        self.password_hash = hashed(new)
+        note(session, self.id, AccountChange.PASSWORD_RESET, at, by_id=self.id)
+
+    def expect_fit_password(self, new: str) -> None:
+        """Refuse, with the reason, a password that this account may not have; what it takes to keep it is slow.
+
+        Whether it is the present one is not said: who has a link has not shown that they know that.
+        """
         expect_fit(new, "new_password", known=known_of(self.email, self.name, self.job))
         hashed(new)
 
@@ -103,13 +118,23 @@ def address_of(email: str) -> str:
     return email.replace("\0", "").strip().lower()[:LONGEST_ADDRESS].strip()
 
 
+def is_address(email: str) -> bool:
+    return _ADDRESS.fullmatch(address_of(email)) is not None
+
+
 def find(session: Session, email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email == address_of(email)))
 
 
+def locked(session: Session, person_id: uuid.UUID) -> Person:
+    """This account as it is now, which nobody else changes until this session ends."""
+    return session.get_one(Person, person_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
 def has_password(person: Person | None, password: str) -> bool:
-    """Whether this is the person's password; to find out that it is nobody's takes as long."""
-    return _matches(person.password_hash if person else _NOBODY, password) and person is not None
+    """Whether this is the person's password, whose account is open; to find out that it is nobody's takes as long."""
+    is_right = _matches(person.password_hash if person else _NOBODY, password)
+    return is_right and person is not None and person.closed_at is None
 
 
 @slow

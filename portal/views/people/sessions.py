@@ -3,12 +3,15 @@
 from typing import cast
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
+from flask import session as cookie
 from werkzeug.wrappers import Response as Answer
 
 from portal.domain.base import Busy, Refused
 from portal.domain.people.guesses import TooManyGuesses
 from portal.domain.people.person import find
+from portal.queries.negotiation.panel import Panel
 from portal.web import identity, passwords
+from portal.web.after import show_panel
 from portal.web.http import Portal, done, now, open_to_all, session
 from portal.web.marks import only_reads
 from portal.web.sizes import small_form
@@ -18,10 +21,19 @@ bp = Blueprint("sessions", __name__)
 
 WRONG = "That e-mail address and password do not belong together. Check both and try again."
 
+PASSWORD_RESET = Panel(
+    heading="Your password is changed",
+    happened=["You chose a new password. You were signed out everywhere."],
+    sees="Nobody else sees that you changed it.",
+    comes_next="Sign in with the new password.",
+    way_back="You can change it again once you are signed in.",
+)
+
 
 @bp.get("/sign-in")
 @open_to_all
 def new() -> str:
+    show_panel(PASSWORD_RESET if cookie.pop(identity.RESET, False) else None)
     return render_template("people/sessions/new.html", next=_inside(request.args.get("next", "")), unsent="")
 
 

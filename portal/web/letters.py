@@ -1,0 +1,39 @@
+"""What the letters about an account say. None names a case, or anybody but its reader."""
+
+from datetime import datetime
+
+from portal.domain.dates import moment
+from portal.domain.people.person import Person
+from portal.web.outbox import Letter
+
+RESET, CHANGED = "Choose a new password", "Your password was changed"
+CALL = "You can always call the Advice line on 020 7811 2600."
+NOBODY = "nobody@portal.invalid"
+
+
+def reset_link(person: Person | None, page: str) -> Letter:
+    """A letter with the link by which its reader chooses a new password; one to nobody is as long, to no address."""
+    return _letter(
+        person,
+        RESET,
+        "Somebody asked for a new password for your account. We hope that this was you. To choose one, open this page:",
+        page,
+        "The link holds for one hour, and works once.",
+        "If you did not ask for it, you need to do nothing. Your password stays as it is.",
+    )
+
+
+def password_changed(person: Person, at: datetime, page: str) -> Letter:
+    """A letter that says so, with the page on which a new password can be asked for."""
+    return _letter(
+        person,
+        CHANGED,
+        f"The password of your account was changed on {moment(at)}. If this was you, you need to do nothing.",
+        "If it was not you, ask for a new password at once, and call us. This is the page:",
+        page,
+    )
+
+
+def _letter(person: Person | None, subject: str, *paragraphs: str) -> Letter:
+    greeting = f"Dear {person.name if person else 'nobody'},"
+    return Letter(person.email if person else NOBODY, subject, "\n\n".join([greeting, *paragraphs, CALL]) + "\n")
