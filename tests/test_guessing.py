@@ -151,15 +151,15 @@ def test_where_guesses_came_from_is_kept_as_a_hash_with_our_key(app: Portal, sto
     assert "192.0.2.77" not in str(kept)
 
 
-def asked(app: Portal, engine: Engine, who: str) -> tuple[list[str], int, str]:
-    """What a wrong password of this account asks the database, and what comes of it."""
+def asked(app: Portal, engine: Engine, who: str, password: str = "wrong") -> tuple[list[str], int, str]:
+    """What a password for this address asks the database, and what comes of it."""
     said: list[str] = []
 
     def hear(*heard: object) -> None:
         said.append(str(heard[2]))
 
     event.listen(engine, "before_cursor_execute", hear)
-    answer = sign_in(app.test_client(), who, "wrong")
+    answer = sign_in(app.test_client(), who, password)
     event.remove(engine, "before_cursor_execute", hear)
     return said, answer.status_code, bare(answer.text).replace(f'value="{who}@example.org"', "")
 

@@ -80,10 +80,14 @@ def be_nobody() -> None:
 
 
 def start(database: Database, person: Person, at: datetime) -> None:
-    """Begin a new session for this person, forgetting the old one, on a device that is known from then on."""
+    """Begin a new session for this person, forgetting the old one, on a device that is known from then on.
+
+    Refused when the account was changed since its password was tried.
+    """
     settings: Settings = g.settings
     hours, called = settings.session_hours, device(request.headers.get("User-Agent", ""))
     with database.writing() as writing:
+        sign_in.expect_as_it_was(writing, person)
         before = sign_in.found(writing, session.get("_user_id", ""), at)
         if before:
             sign_in.end(before, at)

@@ -7,6 +7,7 @@ from portal.domain.people.person import Person
 from portal.web.outbox import Letter
 
 RESET, CHANGED = "Choose a new password", "Your password was changed"
+MOVED = "The e-mail address of your account was changed"
 CALL = "You can always call the Advice line on 020 7811 2600."
 NOBODY = "nobody@portal.invalid"
 
@@ -31,6 +32,27 @@ def password_changed(person: Person, at: datetime, page: str) -> Letter:
         f"The password of your account was changed on {moment(at)}. If this was you, you need to do nothing.",
         "If it was not you, ask for a new password at once, and call us. This is the page:",
         page,
+    )
+
+
+def moved_away(person: Person, before: str, at: datetime) -> Letter:
+    """A letter to the address that the account had; it does not say the new one, as others may read it."""
+    return _letter(
+        person,
+        MOVED,
+        f"Your account has another address since {moment(at)}. You no longer sign in with this one.",
+        "If you did not ask for this, call us at once.",
+    )._replace(to=before)
+
+
+def moved_here(person: Person, at: datetime) -> Letter:
+    """A letter to the address that the account has now."""
+    return _letter(
+        person,
+        MOVED,
+        f"Your account has this address since {moment(at)}. From now on you sign in with it.",
+        "Your password is the same.",
+        "If you did not ask for this, call us at once.",
     )
 
 

@@ -53,16 +53,12 @@ class Person(Identified, Base):
         Raises Refused when the password is too short, the address is none or has an account already, or the name or
         job cannot be shown.
         """
-        name, job = _line(name, "name"), _line(job, "job")
+        name, job = line(name, "name"), line(job, "job")
         if not name:
             raise Refused("Give the name as it should stand under a signature.", "name")
-        if not is_address(email):
-            raise Refused(f"{email} is not an e-mail address.", "email")
         expect_fit(password, "password", known=known_of(email, name, job))
-        if find(session, email):
-            raise Refused(f"{email} has an account already.", "email")
         person = cls(
-            email=address_of(email),
+            email=address_for(session, email),
             name=name,
             job=job,
             opens_cases=opens_cases,
@@ -106,9 +102,10 @@ class Person(Identified, Base):
         return f"Again {self.id}"
 
 
-def _line(text: str, field: str) -> str:
+def line(text: str, field: str, most: int = LONGEST_NAME) -> str:
+    """A text of one line as it is kept; Refused, with the reason, when it cannot be shown or is too long."""
     try:
-        return clean(text, LONGEST_NAME, lines=False)
+        return clean(text, most, lines=False)
     except UnfitText as unfit:
         raise Refused(str(unfit).replace("Your text", f"The {field}"), field) from unfit
 
@@ -120,6 +117,15 @@ def address_of(email: str) -> str:
 
 def is_address(email: str) -> bool:
     return _ADDRESS.fullmatch(address_of(email)) is not None
+
+
+def address_for(session: Session, email: str) -> str:
+    """This address as an account may have it; Refused, with the reason, when it is none or another account's."""
+    if not is_address(email):
+        raise Refused(f"{email} is not an e-mail address.", "email")
+    if find(session, email):
+        raise Refused(f"{email} has an account already.", "email")
+    return address_of(email)
 
 
 def find(session: Session, email: str) -> Person | None:

@@ -90,6 +90,8 @@ def _person(session: Session, address: str, row: int) -> Person:
     person = find(session, address)
     if person is None:
         raise Refused(f"There is no account for {address}. Check the address, or ask for an account.", f"email_{row}")
+    if person.closed_at:
+        raise Refused(f"The account for {address} is closed. Ask for it to be opened again.", f"email_{row}")
     return person
 
 

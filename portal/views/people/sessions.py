@@ -52,7 +52,10 @@ def create() -> str | Answer | tuple[str, int]:
         return _not_signed_in(busy.sentence, 503)
     if person is None or not right:
         return _not_signed_in(WRONG, 422)
-    identity.start(cast(Portal, current_app).database, person, now())
+    try:
+        identity.start(cast(Portal, current_app).database, person, now())
+    except Refused as changed:
+        return _not_signed_in(changed.sentence, 422)
     unsent = give_back(request.form.get("unsent", ""), str(person.id))
     if unsent:
         return render_template("people/sessions/unsent.html", unsent=unsent)
