@@ -117,6 +117,30 @@ def test_one_source_has_so_many_guesses_whatever_the_addresses(app: Portal, stor
     assert sign_in(client).status_code == IN
 
 
+def test_nobody_says_by_a_header_where_they_come_from(app: Portal, story: Story) -> None:
+    app.settings = replace(app.settings, sign_in_attempts_per_source=3)
+    found = []
+    for number in range(4):
+        given = {"email": f"nobody{number}@example.org", "password": "wrong"}
+        answer = app.test_client().post("/sign-in", data=given, headers={"X-Forwarded-For": f"192.0.2.{number}"})
+        found.append(answer.status_code)
+    assert found == [WRONG] * 3 + [SLOWED]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        " EDITOR@example.org",
+        "editor@example.org\0",
+        "Editor@Example.ORG ",
+        "editor@example.org\u00a0" + " " * 300 + "x",
+    ],
+)
+def test_no_way_of_writing_an_address_has_attempts_of_its_own(app: Portal, story: Story, typed: str) -> None:
+    lock_out(app)
+    assert app.test_client().post("/sign-in", data={"email": typed, "password": PASSWORD}).status_code == SLOWED
+
+
 def test_when_too_many_guess_in_all_only_known_devices_are_let_in(app: Portal, story: Story) -> None:
     app.settings = replace(app.settings, sign_in_attempts_in_all=3)
     client = known(app)
