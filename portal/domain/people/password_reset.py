@@ -43,9 +43,8 @@ def make(session: Session, email: str, at: datetime) -> Made:
     wanted = select(*row).where(Person.email == address_of(email), Person.closed_at.is_(None))
     columns = ["id", "person_id", "token_hash", "made_at", "expires_at", "used_at"]
     session.execute(insert(PasswordReset).from_select(columns, wanted))
-    return Made(
-        token, session.scalar(select(Person).join(PasswordReset).where(PasswordReset.token_hash == hash_of(token)))
-    )
+    whose = select(Person).join(PasswordReset).where(PasswordReset.token_hash == hash_of(token))
+    return Made(token, session.scalar(whose))
 
 
 def found(session: Session, token: str, at: datetime) -> Person | None:

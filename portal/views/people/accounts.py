@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.base import all_at_once
 from portal.domain.people import password_reset, sign_in
+from portal.domain.people.person import locked
 from portal.domain.people.sign_in import SignIn
 from portal.forms.people import password as own_password
 from portal.queries.negotiation.panel import Panel
@@ -67,7 +68,7 @@ def _try_password() -> None:
 @prepared_by(_try_password)
 def change_password() -> Response:
     """Another password; whoever else is signed in to this account no longer is."""
-    person = signed_in()
+    person = locked(session(), signed_in().id)
     own_password.expect(person)
     person.change_password(session(), request.form.get("new_password", ""), now())
     sign_in.end_others(session(), person, now(), but=identity.here().id)
