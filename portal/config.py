@@ -72,7 +72,12 @@ class Settings:
     max_hash_wait_seconds: int = 10
     max_reviews: int = 20
     sign_in_attempts: int = 5
+    sign_in_attempts_per_source: int = 50
+    sign_in_attempts_in_all: int = 500
     sign_in_window_minutes: int = 15
+    resets_per_address: int = 3
+    resets_per_source: int = 20
+    reset_window_minutes: int = 60
     max_open_proposals: int = 1_000
     max_advice_days: int = 90
     ending_wait_working_days: int = 5

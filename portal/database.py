@@ -1,7 +1,7 @@
 """The engine and its sessions: the one place that begins, locks, commits and rolls back."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.base import Base
-from portal.domain.people.person import address_of
 
 CASES = table("case_file", column("id", Uuid))
 BUSY_MILLISECONDS = 10_000
@@ -81,13 +80,15 @@ def lock_case(session: Session, case_id: UUID) -> None:
         session.expire_all()
 
 
-def lock_address(session: Session, email: str) -> None:
-    """Wait until this session alone tries passwords of this address, so that what is counted is counted in turn.
+def lock_names(session: Session, names: Iterable[str]) -> None:
+    """Wait until this session alone counts under these names, so that what is counted is counted in turn.
 
-    SQLite's writers wait for each other already.
+    Everybody names what is theirs alone first and what they share with most others last: so nobody waits in a circle,
+    and what all share is held for the shortest time. SQLite's writers wait for each other already.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(address_of(email), 0))))
+        for name in names:
+            session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def append_only_ddl(table: str, dialect: str) -> list[str]:

@@ -16,6 +16,7 @@ PLACES: dict[str, Sequence[object]] = {
     "static": ["portal.css"],
     "join": ["no-token"],
     "sign-ins": ["00000000-0000-4000-8000-000000000000"],
+    "password-reset": ["no-token-of-a-link"],
 }
 
 

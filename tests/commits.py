@@ -12,6 +12,8 @@ WITHOUT_EVENT = {
     "request_key": "a form that was sent, so that a double click acts once",
     "failed_sign_in": "wrong passwords, which belong to no case",
     "person": "an account, which belongs to no case",
+    "account_event": "what happened to an account, which belongs to no case",
+    "password_reset": "a link for a new password, which belongs to no case",
     "sign_in": "where somebody is signed in, which belongs to no case",
     "first_sight": "a person has read the first page: theirs alone to know",
     "last_look": "up to where a person has read: theirs alone to know",

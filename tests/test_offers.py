@@ -31,6 +31,7 @@ from tests.scenes import SCENES
 EVERYBODY = ("practitioner", "representative", "editor", "signatory", "adviser", "reviewer")
 SAME_AS_THE_EDITOR = {"signatory": {"a draft", "just issued", "in negotiation", "withdrawn", "not agreed"}}
 NO_PAGES = {"health.show", "news.show", "static", "sessions.new", "verifications.new"}
+NO_PAGES |= {"password_resets.new", "password_resets.edit"}  # for who is not signed in
 ALLOWED = {
     SAID_ALREADY,
     WRITTEN,

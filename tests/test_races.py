@@ -15,7 +15,8 @@ from portal.database import lock_case
 from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.agreements.events import PLAN_AGREED
 from portal.domain.cases.case import Case, Profession
-from portal.domain.people.person import FailedSignIn, Person
+from portal.domain.people.guesses import FailedSignIn
+from portal.domain.people.person import Person
 from portal.domain.plans.content import fingerprint
 from portal.domain.plans.plan import PlanWithdrawal
 from portal.domain.proposals.proposal import Proposal, Status
@@ -71,15 +72,6 @@ def rows(story: Story, kind: type) -> int:
 def events(story: Story, kind: Kind) -> int:
     with story.acting() as session:
         return sum(json.loads(body)["kind"] == kind.name for body in session.scalars(select(Event.body)))
-
-
-def test_passwords_guessed_at_once_are_counted_one_by_one(app: Portal, story: Story) -> None:
-    limit, guess = app.settings.sign_in_attempts, {"email": "editor@example.org", "password": "wrong"}
-    with ThreadPoolExecutor(2 * limit) as pool:
-        guesses = [pool.submit(app.test_client().post, "/sign-in", data=guess) for _ in range(2 * limit)]
-        statuses = [one.result(timeout=30).status_code for one in guesses]
-    assert sorted(statuses) == [422] * limit + [429] * limit
-    assert rows(story, FailedSignIn) == limit
 
 
 def test_two_wrong_passwords_given_again_at_once_are_both_counted(

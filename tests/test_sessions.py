@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal.domain.people.person import FailedSignIn
+from portal.domain.people.guesses import FailedSignIn
 from portal.web.http import Portal
 from tests.conftest import ClientAs
 from tests.factories import PASSWORD, Story, a_person, sent

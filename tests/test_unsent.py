@@ -7,7 +7,8 @@ import pytest
 from portal.web.http import Portal
 from portal.web.unsent import Unsent, give_back, seal_unsent, typed, typed_words
 
-FIELDS = [("csrf_token", "t"), ("request_key", "k"), ("password", "p"), ("text", "Words."), ("digest", "d")]
+FIELDS = [("csrf_token", "t"), ("request_key", "k"), ("password", "p"), ("new_password", "n")]
+FIELDS += [("text", "Words."), ("digest", "d")]
 
 
 def unsent(*fields: tuple[str, str], path: str = "/proposals/1/assents") -> Unsent:

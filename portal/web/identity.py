@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, after_this_request, g, request, session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
 
 from portal.config import Settings
@@ -12,10 +12,12 @@ from portal.domain.people import sign_in
 from portal.domain.people.person import Person
 from portal.domain.people.sign_in import SignIn
 from portal.domain.record.request_key import RequestKey
+from portal.web import known_devices
 from portal.web.devices import device
 from portal.web.form_key import form_key
 
 SEEN, WHOSE = "seen", "whose"
+BEFORE = "done before signing in"
 login_manager = LoginManager()
 
 
@@ -78,10 +80,14 @@ def be_nobody() -> None:
 
 
 def start(database: Database, person: Person, at: datetime) -> None:
-    """Begin a new session for this person, forgetting the old one."""
+    """Begin a new session for this person, forgetting the old one, on a device that is known from then on.
+
+    Refused when the account was changed since its password was tried.
+    """
     settings: Settings = g.settings
     hours, called = settings.session_hours, device(request.headers.get("User-Agent", ""))
     with database.writing() as writing:
+        sign_in.expect_as_it_was(writing, person)
         before = sign_in.found(writing, session.get("_user_id", ""), at)
         if before:
             sign_in.end(before, at)
@@ -89,6 +95,7 @@ def start(database: Database, person: Person, at: datetime) -> None:
     session.clear()
     login_user(SignedIn(person, token))
     session[SEEN], session[WHOSE] = at.timestamp(), str(person.id)
+    after_this_request(lambda answer: known_devices.remember(answer, person))
 
 
 def end(at: datetime) -> None:

@@ -1,24 +1,80 @@
-"""What each letter says. No letter names a case, or anybody but its reader."""
+"""What each letter says. None names a case, or anybody but its reader."""
 
+from datetime import datetime
+
+from portal.domain.dates import moment
+from portal.domain.people.person import Person
 from portal.web.outbox import Letter
 
-SIGNED = """
-Agree an action plan
-NHS Resolution, Professional Support and Remediation
-Advice line 020 7811 2600, on working days
-"""
+INVITED = "You are invited to agree an action plan"
+RESET, CHANGED = "Choose a new password", "Your password was changed"
+MOVED = "The e-mail address of your account was changed"
+CALL = "You can always call the Advice line on 020 7811 2600."
+NOBODY = "nobody@portal.invalid"
 
 
-def invitation_letter(to: str, name: str, link: str, last_day: str) -> Letter:
-    """To somebody who is invited to a case."""
-    body = f"""Dear {name},
+def reset_link(person: Person | None, page: str) -> Letter:
+    """A letter with the link by which its reader chooses a new password; one to nobody is as long, to no address."""
+    return _letter(
+        person,
+        RESET,
+        "Somebody asked for a new password for your account. We hope that this was you. To choose one, open this page:",
+        page,
+        "The link holds for one hour, and works once.",
+        "If you did not ask for it, you need to do nothing. Your password stays as it is.",
+    )
 
-you are invited to a service in which an NHS organisation and a health professional agree a plan together.
 
-Open this page to read what you are invited to. Opening it does nothing yet:
+def password_changed(person: Person, at: datetime, page: str) -> Letter:
+    """A letter that says so, with the page on which a new password can be asked for."""
+    return _letter(
+        person,
+        CHANGED,
+        f"The password of your account was changed on {moment(at)}. If this was you, you need to do nothing.",
+        "If it was not you, ask for a new password at once, and call us. This is the page:",
+        page,
+    )
 
-{link}
 
-The link is for you alone, and holds until {last_day}. If you did not expect this letter, call the Advice line.
-{SIGNED}"""
-    return Letter(to, "You are invited to agree an action plan", body)
+def moved_away(person: Person, before: str, at: datetime) -> Letter:
+    """A letter to the address that the account had; it does not say the new one, as others may read it."""
+    return _letter(
+        person,
+        MOVED,
+        f"Your account has another address since {moment(at)}. You no longer sign in with this one.",
+        "If you did not ask for this, call us at once.",
+    )._replace(to=before)
+
+
+def moved_here(person: Person, at: datetime) -> Letter:
+    """A letter to the address that the account has now."""
+    return _letter(
+        person,
+        MOVED,
+        f"Your account has this address since {moment(at)}. From now on you sign in with it.",
+        "Your password is the same.",
+        "If you did not ask for this, call us at once.",
+    )
+
+
+def invitation(to: str, name: str, page: str, last_day: str) -> Letter:
+    """A letter with the link to the page on which its reader accepts an invitation."""
+    return _written(
+        to,
+        name,
+        INVITED,
+        "You are invited to a service in which an NHS organisation and a health professional agree a plan together.",
+        "Open this page to read what you are invited to. Opening it does nothing yet:",
+        page,
+        f"The link is for you alone, and holds until {last_day}.",
+        "If you did not expect this letter, you need to do nothing.",
+    )
+
+
+def _letter(person: Person | None, subject: str, *paragraphs: str) -> Letter:
+    name, to = (person.name, person.email) if person else ("nobody", NOBODY)
+    return _written(to, name, subject, *paragraphs)
+
+
+def _written(to: str, name: str, subject: str, *paragraphs: str) -> Letter:
+    return Letter(to, subject, "\n\n".join([f"Dear {name},", *paragraphs, CALL]) + "\n")

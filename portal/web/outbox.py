@@ -42,8 +42,11 @@ class Outbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def write(self, letter: Letter, at: datetime) -> None:
-        """Keep a letter whole or not at all. Raises OSError where the folder takes none."""
+    def write(self, letter: Letter, at: datetime, *, keep: bool = True) -> None:
+        """Keep a letter whole or not at all; not at all also where it is not to be kept, which takes as long.
+
+        Raises OSError where the folder takes none.
+        """
         message = EmailMessage(policy=policy.SMTP)
         message["From"], message["To"], message["Subject"] = SENDER, letter.to, letter.subject
         message["Date"] = at
@@ -53,7 +56,10 @@ class Outbox:
         draft = self._folder / f".{name}"
         draft.touch(mode=0o600)
         draft.write_bytes(message.as_bytes())
-        draft.rename(self._folder / f"{name}.eml")
+        if keep:
+            draft.rename(self._folder / f"{name}.eml")
+        else:
+            draft.unlink()
 
     def newest(self, most: int) -> Sequence[Kept]:
         """The last letters that were written, the newest first."""
@@ -61,16 +67,19 @@ class Outbox:
         return [_read(each.read_bytes()) for each in files]
 
 
-def send(letter: Letter) -> None:
-    """Write this letter as soon as the act of this request is committed; never, where it fails."""
-    g.setdefault("letters", []).append(letter)
+def send(letter: Letter, *, keep: bool = True) -> None:
+    """Write this letter as soon as the act of this request is committed; never, where it fails.
+
+    One that is not kept costs the same, so that nobody can tell by the time whether there was somebody to write to.
+    """
+    g.setdefault("letters", []).append((letter, keep))
 
 
 def deliver() -> None:
     """The act is committed: write its letters. One that cannot be written is logged, as the act is done."""
-    for letter in g.pop("letters", []):
+    for letter, keep in g.pop("letters", []):
         try:
-            outbox().write(letter, g.now)
+            outbox().write(letter, g.now, keep=keep)
         except OSError:
             logger().exception(NOT_WRITTEN)
 

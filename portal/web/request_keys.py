@@ -14,6 +14,7 @@ from portal.web.form_key import form_key
 from portal.web.unsent import typed
 
 OF_PARTS, MARK, NOBODY = 3, 16, ""
+CHOSEN = "new_password"
 
 
 def new_request_key() -> str:
@@ -46,9 +47,9 @@ def claimed() -> RequestKey | None:
     person, key = identity.person(), form_key()
     if not (person and key):
         return None
-    fields = typed(list(request.form.items(multi=True))) + [
-        (name, _digest(file)) for name, file in request.files.items()
-    ]
+    fields = typed(list(request.form.items(multi=True)))
+    fields += [(name, _digest(file)) for name, file in request.files.items()]
+    fields += [(CHOSEN, _keyed(password)) for password in request.form.getlist(CHOSEN)]
     row = claim(g.session, person.id, key, body_digest(request.path, fields), g.now)
     if row.location:
         identity.renew_former()
@@ -59,6 +60,12 @@ def was_answered() -> bool:
     """Whether the form that was sent came before, so that its answer is known."""
     person, key = identity.person(), form_key()
     return bool(person and key and g.session.get(RequestKey, (person.id, key)))
+
+
+def _keyed(password: str) -> str:
+    """By what a password that was chosen is told from another one, and cannot be found from what is kept."""
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(key, f"chosen {password}".encode(), hashlib.sha256).hexdigest()
 
 
 def _digest(file: FileStorage) -> str:

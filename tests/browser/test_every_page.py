@@ -1,6 +1,7 @@
 """Every page that the address map knows, as three people of the demonstration, on a narrow phone."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page
@@ -10,6 +11,7 @@ from portal.demonstration import PASSWORD
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case
 from portal.domain.negotiation.bundle import Bundle
+from portal.domain.people import password_reset
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
@@ -40,6 +42,7 @@ def places(portal: Portal) -> dict[str, list[object]]:
         newest = {plan.id: plan.current for plan in plans if plan.is_issued}
         contents = [revision.content for revision in newest.values()]
         return {
+            "password-reset": [link(portal)],
             "cases": [case.id for case in session.scalars(select(Case))],
             "plans": [plan.id for plan in plans],
             "proposals": list(changes.values()),
@@ -54,6 +57,12 @@ def places(portal: Portal) -> dict[str, list[object]]:
             "clauses": [content.clauses[0].children[1].key for content in contents],
             "stages": [content.stages[0].key for content in contents],
         }
+
+
+def link(portal: Portal) -> str:
+    """The token of a link for a new password."""
+    with portal.database.writing() as session:
+        return password_reset.make(session, "practitioner@example.org", datetime.now(UTC)).token
 
 
 def pages(portal: Portal) -> Iterator[str]:

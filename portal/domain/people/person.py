@@ -1,11 +1,12 @@
-"""People who sign in: their accounts and the throttle on guessing passwords."""
+"""People who sign in: their accounts."""
 
 import re
-from datetime import datetime, timedelta
+import uuid
+from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import String, delete, func, select
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.beforehand import slow
@@ -17,10 +18,6 @@ from portal.text import UnfitText, clean
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
 
-SLOW_DOWN = (
-    "There were too many wrong passwords. Wait {minutes} minutes, then try again, "
-    "or call the Advice line on 020 7811 2600."
-)
 AS_BEFORE = "That is the password you have now. Choose another one."
 LONGEST_ADDRESS, LONGEST_NAME = 254, 200
 _ADDRESS = re.compile(r"[!-?A-~]+@[!-?A-~]+")
@@ -37,6 +34,7 @@ class Person(Identified, Base):
     opens_cases: Mapped[bool] = mapped_column(default=False)
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
 
     @classmethod
     def register(
@@ -56,16 +54,12 @@ class Person(Identified, Base):
         Raises Refused when the password is too short, the address is none or has an account already, or the name or
         job cannot be shown.
         """
-        name, job = _line(name, "name"), _line(job, "job")
+        name, job = line(name, "name"), line(job, "job")
         if not name:
             raise Refused("Give the name as it should stand under a signature.", "name")
-        if not is_address(email):
-            raise Refused(f"{email} is not an e-mail address.", "email")
         expect_fit(password, field, known=known_of(email, name, job))
-        if find(session, email):
-            raise Refused(f"{email} has an account already.", "email")
         person = cls(
-            email=address_of(email),
+            email=address_for(session, email),
             name=name,
             job=job,
             opens_cases=opens_cases,
@@ -87,6 +81,19 @@ class Person(Identified, Base):
         """Refuse, with the reason, a password that this account may not have next; what it takes to keep it is slow."""
         if _matches(self.password_hash, new):
             raise Refused(AS_BEFORE, "new_password")
+        self.expect_fit_password(new)
+
+    def reset_password(self, session: Session, new: str, at: datetime) -> None:
+        """Have this password, chosen by a link that was sent; Refused, with the reason, for one that does not fit."""
+        self.expect_fit_password(new)
+        self.password_hash = hashed(new)
+        note(session, self.id, AccountChange.PASSWORD_RESET, at, by_id=self.id)
+
+    def expect_fit_password(self, new: str) -> None:
+        """Refuse, with the reason, a password that this account may not have; what it takes to keep it is slow.
+
+        Whether it is the present one is not said: who has a link has not shown that they know that.
+        """
         expect_fit(new, "new_password", known=known_of(self.email, self.name, self.job))
         hashed(new)
 
@@ -96,25 +103,10 @@ class Person(Identified, Base):
         return f"Again {self.id}"
 
 
-class TooManyGuesses(Refused):
-    """This address has had its wrong passwords for now."""
-
-    def __init__(self, minutes: int) -> None:
-        super().__init__(SLOW_DOWN.format(minutes=minutes), "password")
-
-
-class FailedSignIn(Identified, Base):
-    """One wrong password, or one that is being tried, counted to slow guessing down: per address, or per person."""
-
-    __tablename__ = "failed_sign_in"
-
-    email: Mapped[str] = mapped_column(String(254), index=True)
-    at: Mapped[datetime] = mapped_column(index=True)
-
-
-def _line(text: str, field: str) -> str:
+def line(text: str, field: str, most: int = LONGEST_NAME) -> str:
+    """A text of one line as it is kept; Refused, with the reason, when it cannot be shown or is too long."""
     try:
-        return clean(text, LONGEST_NAME, lines=False)
+        return clean(text, most, lines=False)
     except UnfitText as unfit:
         raise Refused(str(unfit).replace("Your text", f"The {field}"), field) from unfit
 
@@ -126,37 +118,31 @@ def address_of(email: str) -> str:
 
 def is_address(email: str) -> bool:
     """Whether this can be an e-mail address."""
-    return bool(_ADDRESS.fullmatch(address_of(email)))
+    return _ADDRESS.fullmatch(address_of(email)) is not None
+
+
+def address_for(session: Session, email: str) -> str:
+    """This address as an account may have it; Refused, with the reason, when it is none or another account's."""
+    if not is_address(email):
+        raise Refused(f"{email} is not an e-mail address.", "email")
+    if find(session, email):
+        raise Refused(f"{email} has an account already.", "email")
+    return address_of(email)
 
 
 def find(session: Session, email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email == address_of(email)))
 
 
+def locked(session: Session, person_id: uuid.UUID) -> Person:
+    """This account as it is now, which nobody else changes until this session ends."""
+    return session.get_one(Person, person_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
 def has_password(person: Person | None, password: str) -> bool:
-    """Whether this is the person's password; to find out that it is nobody's takes as long."""
-    return _matches(person.password_hash if person else _NOBODY, password) and person is not None
-
-
-def count_guess(session: Session, whose: str, at: datetime, *, attempts: int, minutes: int) -> FailedSignIn:
-    """Count a password that is about to be tried: under an address, or as `given_again` by a person.
-
-    Raises TooManyGuesses after `attempts` wrong ones within the last `minutes`. What a person gives again is counted
-    by itself: nobody who only knows an address can keep its owner from signing.
-    """
-    since = at - timedelta(minutes=minutes)
-    counted = select(func.count()).where(FailedSignIn.email == whose, FailedSignIn.at > since)
-    if (session.scalar(counted) or 0) >= attempts:
-        raise TooManyGuesses(minutes)
-    guess = FailedSignIn(email=whose, at=at)
-    session.add(guess)
-    session.flush()
-    return guess
-
-
-def forgive_guess(session: Session, guess: FailedSignIn) -> None:
-    """The password was right, or was not tried after all."""
-    session.execute(delete(FailedSignIn).where(FailedSignIn.id == guess.id))
+    """Whether this is the person's password, whose account is open; to find out that it is nobody's takes as long."""
+    is_right = _matches(person.password_hash if person else _NOBODY, password)
+    return is_right and person is not None and person.closed_at is None
 
 
 @slow

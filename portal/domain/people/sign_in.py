@@ -15,6 +15,7 @@ from portal.domain.people.person import Person
 LONGEST_DEVICE = 60
 STILL_ANSWERED = timedelta(seconds=60)  # what was sent with the former token just before a new one came
 GONE = "That device is signed out already."
+CHANGED = "Your account was changed just now, so you are not signed in. Sign in again."
 
 
 class SignIn(Identified, Base):
@@ -67,12 +68,22 @@ def begin(session: Session, person: Person, *, device: str, at: datetime, hours:
     return token
 
 
+def expect_as_it_was(session: Session, person: Person) -> None:
+    """Refuse where the account was closed, or got another password, after the password was tried; wait for who does."""
+    now = session.get(Person, person.id, with_for_update={"read": True})
+    if now is None or now.closed_at or now.password_hash != person.password_hash:
+        raise Refused(CHANGED, "email")
+
+
 def found(session: Session, token: str, at: datetime) -> SignIn | None:
-    """Who is signed in with this token, be it one that was just replaced; None when nobody is, any more."""
+    """Who is signed in with this token, be it one that was just replaced; None when nobody is, any more.
+
+    Nobody is with an account that is closed.
+    """
     hashed = hash_of(token)
     known = select(SignIn).where((SignIn.token_hash == hashed) | (SignIn.former_hash == hashed))
     one = session.scalar(known)
-    if one is None or not one.holds(at):
+    if one is None or not one.holds(at) or one.person.closed_at:
         return None
     return one if one.token_hash == hashed or one.is_former(token, at) else None
 

@@ -12,9 +12,9 @@ from portal.domain.dates import day
 from portal.forms.cases.invitation import wanted
 from portal.queries.cases.panels import Act
 from portal.queries.cases.people import people_to_replace, roles_to_invite
+from portal.web import letters as written
 from portal.web.after import did_here
 from portal.web.http import load, now, session, settings
-from portal.web.letters import invitation_letter
 from portal.web.marks import shown_again_by
 from portal.web.outbox import address_of_page, send
 from portal.web.sizes import small_form
@@ -71,4 +71,4 @@ def create_withdrawal(id: UUID) -> Response:  # noqa: A002
 
 def _send(invitation: Invitation, token: str) -> None:
     link = address_of_page(url_for("joins.new", token=token))
-    send(invitation_letter(invitation.email, invitation.name, link, day(invitation.expires_at)))
+    send(written.invitation(invitation.email, invitation.name, link, day(invitation.expires_at)))

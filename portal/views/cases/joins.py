@@ -1,6 +1,6 @@
 """The page behind the link of an invitation: it says what it is for, and its button puts the person on the case."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.database import lock_case
@@ -54,7 +54,9 @@ def create(token: str) -> Response:
     here = identity.person()
     member = accept(session(), invitation, here or _new_person(invitation), at=now())
     if here is None:
-        return done("sessions.new", next=f"/cases/{member.case_id}/people", joined="yes")
+        identity.once_committed(identity.BEFORE, "joined")
+        people = url_for("case_people.show", id=member.case_id)
+        return done("sessions.new", next=people, did="joined", _anchor="did")
     return did_here(Act.JOINED, "case_people.show", member.case_id)
 
 

@@ -2,20 +2,22 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from portal.domain.base import all_at_once
-from portal.domain.people import sign_in
+from portal.domain.people import password_reset, sign_in
+from portal.domain.people.person import locked
 from portal.domain.people.sign_in import SignIn
 from portal.forms.people import password as own_password
 from portal.queries.negotiation.panel import Panel
-from portal.web import identity
+from portal.web import identity, known_devices, letters
 from portal.web.after import show_panel
 from portal.web.http import done, now, session, signed_in
 from portal.web.logs import logger
 from portal.web.marks import shown_again_by
+from portal.web.outbox import address_of_page, send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 
@@ -66,13 +68,15 @@ def _try_password() -> None:
 @prepared_by(_try_password)
 def change_password() -> Response:
     """Another password; whoever else is signed in to this account no longer is."""
-    person = signed_in()
+    person = locked(session(), signed_in().id)
     own_password.expect(person)
     person.change_password(session(), request.form.get("new_password", ""), now())
     sign_in.end_others(session(), person, now(), but=identity.here().id)
+    password_reset.end_links(session(), person, now())
+    send(letters.password_changed(person, now(), address_of_page(url_for("password_resets.new"))))
     logger().info("password changed")
     identity.once_committed(CHANGED, True)
-    return done("accounts.show", did="changed", _anchor="did")
+    return known_devices.remember(done("accounts.show", did="changed", _anchor="did"), person)
 
 
 @sign_ins.post("/account/sign-ins/<uuid:id>/ends", endpoint="end")

@@ -3,11 +3,15 @@
 from typing import cast
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
+from flask import session as cookie
 from werkzeug.wrappers import Response as Answer
 
 from portal.domain.base import Busy, Refused
-from portal.domain.people.person import TooManyGuesses, address_of, find
+from portal.domain.people.guesses import TooManyGuesses
+from portal.domain.people.person import find
+from portal.queries.negotiation.panel import Panel
 from portal.web import identity, passwords
+from portal.web.after import show_panel
 from portal.web.http import Portal, done, now, open_to_all, session
 from portal.web.marks import only_reads
 from portal.web.sizes import small_form
@@ -17,10 +21,28 @@ bp = Blueprint("sessions", __name__)
 
 WRONG = "That e-mail address and password do not belong together. Check both and try again."
 
+PASSWORD_RESET = Panel(
+    heading="Your password is changed",
+    happened=["You chose a new password. You were signed out everywhere."],
+    sees="Nobody else sees that you changed it.",
+    comes_next="Sign in with the new password.",
+    way_back="You can change it again once you are signed in.",
+)
+
+
+JOINED = Panel(
+    heading="You have accepted",
+    happened=["Your account is made, and you are on the case."],
+    sees="Those named on the page “Who is who” of the case.",
+    comes_next="Sign in with the password that you have just chosen.",
+)
+BEFORE = {"reset": PASSWORD_RESET, "joined": JOINED}
+
 
 @bp.get("/sign-in")
 @open_to_all
 def new() -> str:
+    show_panel(BEFORE.get(cookie.pop(identity.BEFORE, "")))
     return render_template("people/sessions/new.html", next=_inside(request.args.get("next", "")), unsent="")
 
 
@@ -32,14 +54,17 @@ def create() -> str | Answer | tuple[str, int]:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     person = find(session(), email)
     try:
-        right = passwords.is_right(person, password, counted_as=address_of(email))
+        right = passwords.signs_in(person, email, password)
     except TooManyGuesses as refused:
         return _not_signed_in(refused.sentence, 429)
     except Busy as busy:
         return _not_signed_in(busy.sentence, 503)
     if person is None or not right:
         return _not_signed_in(WRONG, 422)
-    identity.start(cast(Portal, current_app).database, person, now())
+    try:
+        identity.start(cast(Portal, current_app).database, person, now())
+    except Refused as changed:
+        return _not_signed_in(changed.sentence, 422)
     unsent = give_back(request.form.get("unsent", ""), str(person.id))
     if unsent:
         return render_template("people/sessions/unsent.html", unsent=unsent)

@@ -1,26 +1,11 @@
-"""Accounts, and a password given again before something that counts."""
-
-from datetime import timedelta
+"""Accounts."""
 
 import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.people.person import (
-    FailedSignIn,
-    Person,
-    TooManyGuesses,
-    address_of,
-    count_guess,
-    find,
-    forgive_guess,
-    has_password,
-)
+from portal.domain.people.person import Person, address_of, find, has_password
 from tests.factories import OPENED, PASSWORD, a_person
-
-
-def guess(session: Session, counted_as: str, minute: int = 0) -> FailedSignIn:
-    return count_guess(session, counted_as, OPENED + timedelta(minutes=minute), attempts=2, minutes=15)
 
 
 def test_an_account_has_what_was_given(session: Session) -> None:
@@ -95,29 +80,6 @@ def test_a_broken_hash_lets_nobody_in(session: Session) -> None:
     assert not has_password(a_person(session, "broken", password_hash="no hash"), "no hash")
 
 
-def test_guesses_are_counted_in_any_way_of_writing_and_forgotten_in_time(session: Session) -> None:
-    guess(session, "known@example.org")
-    guess(session, address_of(" KNOWN@example.org"), minute=14)
-    with pytest.raises(TooManyGuesses, match="Wait 15 minutes") as refused:
-        guess(session, "known@example.org", minute=14)
-    assert refused.value.field == "password"
-    guess(session, "known@example.org", minute=15)
-    guess(session, "other@example.org", minute=14)
-
-
-def test_a_guess_that_was_right_is_forgiven(session: Session) -> None:
-    for _ in range(5):
-        forgive_guess(session, guess(session, "known@example.org"))
-
-
 @pytest.mark.parametrize("typed", ["KNOWN@EXAMPLE.ORG", "\u212aNOWN@example.org", "\0\u2003known@example.org\u00a0"])
 def test_however_an_address_is_written_it_is_counted_as_one(typed: str) -> None:
     assert address_of(typed) == "known@example.org"
-
-
-def test_nobody_can_keep_an_owner_from_giving_the_password_again(session: Session) -> None:
-    known = a_person(session, "known")
-    for typed in (known.email, str(known.id), known.given_again):
-        for _ in range(2):
-            guess(session, address_of(typed))
-    guess(session, known.given_again)

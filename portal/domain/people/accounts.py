@@ -1,0 +1,60 @@
+"""What those who run the service do to an account, each with its reason: it is closed, opened, renamed or moved.
+
+What its person said stays as it is, and so does the name that stands under what they signed.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain.base import Refused
+from portal.domain.people import password_reset, sign_in
+from portal.domain.people.account_event import LONGEST_SAID, AccountChange, note
+from portal.domain.people.person import Person, address_for, line, locked
+
+NO_REASON = "Say why, and how you know who asked for it."
+
+
+def close(session: Session, person: Person, why: str, at: datetime) -> None:
+    """Nobody signs in with this account any more, by a password or a link; whoever is signed in is out at once."""
+    person = locked(session, person.id)
+    if person.closed_at:
+        raise Refused(f"The account {person.email} is closed already.")
+    _note(session, person, AccountChange.CLOSED, why, at)
+    person.closed_at = at
+    sign_in.end_others(session, person, at)
+    password_reset.end_links(session, person, at)
+
+
+def reopen(session: Session, person: Person, why: str, at: datetime) -> None:
+    """The account can sign in again, with the password that it had."""
+    person = locked(session, person.id)
+    if not person.closed_at:
+        raise Refused(f"The account {person.email} is open already.")
+    _note(session, person, AccountChange.OPENED, why, at)
+    person.closed_at = None
+
+
+def rename(session: Session, person: Person, name: str, why: str, at: datetime) -> None:
+    """From now on the person has this name, also beside what they said before."""
+    person, name = locked(session, person.id), line(name, "name")
+    if name in ("", person.name):
+        raise Refused(f"Give the new name: {person.email} is called {person.name} now.", "name")
+    _note(session, person, AccountChange.RENAMED, why, at)
+    person.name = name
+
+
+def move(session: Session, person: Person, email: str, why: str, at: datetime) -> None:
+    """From now on the account signs in with this address; no link that was sent to the one before is worth anything."""
+    person, address = locked(session, person.id), address_for(session, email)
+    _note(session, person, AccountChange.MOVED, why, at)
+    person.email = address
+    password_reset.end_links(session, person, at)
+    session.flush()
+
+
+def _note(session: Session, person: Person, change: AccountChange, why: str, at: datetime) -> None:
+    said = line(why, "reason", LONGEST_SAID)
+    if not said:
+        raise Refused(NO_REASON, "why")
+    note(session, person.id, change, at, said=said)

@@ -1,0 +1,27 @@
+"""How many letters may be asked for: few to one address, and not many from one place."""
+
+from portal.database import lock_names
+from portal.domain.people.guesses import WAIT, Limit, TooManyGuesses, count_guess
+from portal.domain.people.person import address_of
+from portal.domain.people.sign_in import hash_of
+from portal.web.http import now, session, settings
+from portal.web.sources import source
+
+TOO_MANY = f"Too many letters were asked for from the network that you use. {WAIT}"
+
+
+def count_letter(address: str) -> bool:
+    """Count a letter to this address; whether it may be sent, which nobody who asks for it is told.
+
+    Raises TooManyGuesses where as many were asked for from this source as may be.
+    """
+    limits, minutes = settings(), settings().reset_window_minutes
+    to = Limit(f"Letter {hash_of(address_of(address))}", limits.resets_per_address, TOO_MANY)
+    asked_from = Limit(f"Letters {source()}", limits.resets_per_source, TOO_MANY)
+    lock_names(session(), [to.whose, asked_from.whose])
+    count_guess(session(), [asked_from], now(), minutes=minutes)
+    try:
+        count_guess(session(), [to], now(), minutes=minutes)
+    except TooManyGuesses:
+        return False
+    return True
