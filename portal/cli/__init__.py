@@ -1,21 +1,19 @@
 """Commands for those who run the service."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 from uuid import UUID
 
 import click
-from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from portal import demonstration
-from portal.beforehand import Results, preparing, using_only
+from portal.cli.people import people
+from portal.cli.writing import the_portal, writing
 from portal.database import lock_case
 from portal.documents.as_written import NotAsWritten
 from portal.documents.markdown import write_markdown
@@ -25,14 +23,12 @@ from portal.documents.sealed import sealed_document, unsealed
 from portal.domain import record as records
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Membership
-from portal.domain.people.password import expect_fit, known_of
-from portal.domain.people.person import Person, find, hashed
+from portal.domain.people.person import find
 from portal.domain.plans.plan import Plan
 from portal.policy import Action, may
 from portal.queries.record.whole import wholeness
 from portal.web.http import Portal
 
-people = AppGroup("people", help="Accounts.")
 plan = AppGroup("plan", help="A plan in and out.")
 documents = AppGroup("documents", help="Sealed PDFs.")
 record = AppGroup("record", help="The tamper-evident record.")
@@ -48,39 +44,14 @@ def init_cli(app: Portal) -> None:
 @with_appcontext
 def demo() -> None:
     """Make the demonstration's people and cases, once, and print how to sign in."""
-    if not _portal().settings.demo:
+    if not the_portal().settings.demo:
         raise click.ClickException("The demonstration is off. Set PORTAL_DEMO=1, on a database of its own.")
-    with _writing() as session:
+    with writing() as session:
         if not demonstration.is_there(session):
-            demonstration.build(session, limits=_portal().settings, now=datetime.now(UTC))
+            demonstration.build(session, limits=the_portal().settings, now=datetime.now(UTC))
     for person in demonstration.sign_ins():
         click.echo(f"{person.address:32}{person.name}, {person.job}")
     click.echo(f"The password of all: {demonstration.PASSWORD}")
-
-
-@people.command("add")
-@click.option("--email", required=True, help="The address that signs in.")
-@click.option("--name", required=True, help="The name as it should stand under a signature.")
-@click.option("--job", default="", help="What pages say beside the name.")
-@click.option("--opens-cases", is_flag=True, help="A PSR adviser, who may open cases.")
-@click.password_option(help="Asked for when left out, which keeps it out of the shell's history.")
-def add_person(email: str, name: str, job: str, opens_cases: bool, password: str) -> None:
-    """Make an account."""
-    ready: Results = {}
-    with preparing(ready), suppress(Refused):
-        expect_fit(password, "password", known=known_of(email, name, job))
-        hashed(password)
-    with using_only(ready), _writing() as session:
-        person = Person.register(
-            session,
-            email=email,
-            name=name,
-            password=password,
-            at=datetime.now(UTC),
-            job=job,
-            opens_cases=opens_cases,
-        )
-        click.echo(f"{person.name} can sign in as {person.email}.")
 
 
 @plan.command("import")
@@ -90,10 +61,10 @@ def add_person(email: str, name: str, job: str, opens_cases: bool, password: str
 def import_plan(file: Path, reference: str, email: str) -> None:
     """Read a draft into a case, and list what was not understood."""
     try:
-        reading = in_new_form(read(file.read_bytes(), limits=_portal().settings))
+        reading = in_new_form(read(file.read_bytes(), limits=the_portal().settings))
     except Unreadable as unreadable:
         raise click.ClickException(str(unreadable)) from unreadable
-    with _writing() as session:
+    with writing() as session:
         case = _case(session, reference)
         lock_case(session, case.id)
         member = _adviser(session, case, email)
@@ -107,7 +78,7 @@ def import_plan(file: Path, reference: str, email: str) -> None:
 @click.option("--case", "reference", required=True, help="The reference of the case.")
 def export_plan(reference: str) -> None:
     """Print the newest plan of a case as Markdown."""
-    with _portal().database.reading() as session:
+    with the_portal().database.reading() as session:
         case = _case(session, reference)
         newest = select(Plan).where(Plan.case_id == case.id).order_by(Plan.imported_at.desc()).limit(1)
         found = session.scalars(newest).unique().first()
@@ -122,7 +93,7 @@ def seal_documents() -> None:
 
     One that would not show what was signed is named and left; the command then fails.
     """
-    portal = _portal()
+    portal = the_portal()
     with portal.database.reading() as session:
         waiting = unsealed(session)
     faults: list[str] = []
@@ -146,7 +117,7 @@ def seal_documents() -> None:
 def verify_record() -> None:
     """Check every chain of every case, and remember where each ends; the command fails when one does not hold."""
     checked: dict[UUID, list[records.Finding]] = {}
-    with _portal().database.reading() as session:
+    with the_portal().database.reading() as session:
         for case in session.scalars(select(Case).order_by(Case.reference)):
             checked[case.id] = wholeness(session, case.id, list(records.Stream)).findings
             for finding in checked[case.id]:
@@ -162,27 +133,13 @@ def verify_record() -> None:
 def _remembered(checked: Mapping[UUID, list[records.Finding]]) -> str:
     """Remember where the chains ended, and say so; a database that takes no change is no reason not to check."""
     try:
-        with _portal().database.writing() as session:
+        with the_portal().database.writing() as session:
             at = datetime.now(UTC)
             new = sum(records.remember(session, case_id, findings, at) for case_id, findings in checked.items())
     except SQLAlchemyError as error:
         reason = str(error).partition("\n")[0]
         return f"Where the chains end was not remembered: the database took no change ({reason})."
     return f"Where the chains end is remembered; {new} had new entries since the last check."
-
-
-def _portal() -> Portal:
-    return cast(Portal, current_app)
-
-
-@contextmanager
-def _writing() -> Iterator[Session]:
-    """A transaction whose refusal is the command's message."""
-    try:
-        with _portal().database.writing() as session:
-            yield session
-    except Refused as refused:
-        raise click.ClickException(refused.sentence) from refused
 
 
 def _case(session: Session, reference: str) -> Case:
