@@ -31,6 +31,8 @@ OPEN_TO_ALL = {
     "outboxes.show",
     "sessions.new",
     "sessions.create",
+    "sessions.ask",
+    "sessions.finish",
     "sessions.delete",
     "verifications.new",
     "verifications.create",
