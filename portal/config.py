@@ -9,6 +9,7 @@ from typing import Self
 
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY = 32
+REQUIRED, OFFERED = "required", "offered"
 MAY_BE_ZERO = {"proxy_count", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
 
 
@@ -28,6 +29,8 @@ class ConfigurationError(Exception):
 class Settings:
     """What the portal must be told; each field is read from the variable of the same name in capitals.
 
+    Where nothing is said of the second factor, the demonstration offers it, and a portal for real people requires it.
+
     Raises `ConfigurationError` when a value cannot work.
     """
 
@@ -39,6 +42,7 @@ class Settings:
     session_idle_minutes: int = 30
     session_hours: int = 12
     reauth_minutes: int = 5
+    second_factor: str = ""
     proxy_count: int = 0
     seal_p12: Path | None = None
     seal_p12_password: str = ""
@@ -101,6 +105,7 @@ class Settings:
         self._check_keys()
         self._check_public_url()
         self._check_numbers()
+        self._check_second_factor()
         self._check_seal()
 
     @classmethod
@@ -118,6 +123,7 @@ class Settings:
             demo=demo,
             public_url=environment.get("PUBLIC_URL", "").strip(),
             outbox=Path(environment.get("OUTBOX") or cls.outbox),
+            second_factor=environment.get("SECOND_FACTOR", "").strip(),
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=_lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
@@ -154,6 +160,12 @@ class Settings:
             least = 0 if field.name in MAY_BE_ZERO else 1
             if type(field.default) is int and getattr(self, field.name) < least:
                 raise ConfigurationError(f"{field.name.upper()} must be {least} or more.")
+
+    def _check_second_factor(self) -> None:
+        if not self.second_factor:
+            object.__setattr__(self, "second_factor", OFFERED if self.demo else REQUIRED)
+        if self.second_factor not in {REQUIRED, OFFERED}:
+            raise ConfigurationError(f"SECOND_FACTOR must be {REQUIRED} or {OFFERED}.")
 
     def _check_seal(self) -> None:
         if self.seal_p12 is None:

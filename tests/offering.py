@@ -6,11 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import pyotp
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from portal.config import DEMO_KEY
 from portal.database import Database
+from portal.domain.people.sealing import Sealing
+from portal.forms.people.second_step import PURPOSE
 from tests.endurance.forms_of import Field, Form, read
 from tests.factories import PASSWORD, Story
 
@@ -92,6 +96,12 @@ class Visitor:
                 chosen.append(self._value(one, form))
         return data
 
+    def _code_in(self, form: Form) -> str:
+        """What the app shows to which the form has just given its secret."""
+        [sealed] = [one.value for one in form.fields if one.name == "sealed_secret"]
+        secret = Sealing((DEMO_KEY,), PURPOSE).opened(sealed) or ""
+        return pyotp.TOTP(secret.partition(" ")[2]).now()
+
     def _value(self, one: Field, form: Form) -> str:
         if one.kind in ("hidden", "checkbox"):
             return one.value
@@ -104,6 +114,8 @@ class Visitor:
         match one.name:
             case "password":
                 return PASSWORD
+            case "code" | "present_code":
+                return self._code_in(form)
             case "typed_name":
                 return self.story.people[self.role].name
             case "text" if form.action.endswith("/drafts"):

@@ -25,6 +25,13 @@ def test_the_first_key_signs_and_the_rest_still_verify() -> None:
     assert Settings.from_environment(REAL | {"SECRET_KEYS": f"{KEY} {OLDER_KEY}"}).secret_keys == (KEY, OLDER_KEY)
 
 
+def test_a_second_factor_is_required_unless_somebody_says_otherwise_or_it_is_a_demonstration() -> None:
+    assert Settings.from_environment(REAL).second_factor == "required"
+    assert Settings.from_environment(REAL | {"SECOND_FACTOR": "offered"}).second_factor == "offered"
+    assert Settings.from_environment({"PORTAL_DEMO": "1"}).second_factor == "offered"
+    assert Settings.from_environment({"PORTAL_DEMO": "1", "SECOND_FACTOR": "required"}).second_factor == "required"
+
+
 def test_lines_of_support_are_read_in_their_order() -> None:
     given = "Samaritans | 116 123 | Day and night; NHS 111 | 111 | At any hour"
     settings = Settings.from_environment(REAL | {"SUPPORT_LINES": given})
@@ -51,6 +58,7 @@ def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None
         ("SUPPORT_LINES", "Samaritans | 116 123"),
         ("SUPPORT_LINES", "Samaritans | | Day and night"),
         ("SESSION_IDLE_MINUTES", "-5"),
+        ("SECOND_FACTOR", "perhaps"),
         ("SEAL_P12", "/nowhere/seal.p12"),
         ("PUBLIC_URL", ""),
         ("PUBLIC_URL", "plans.example.org"),

@@ -39,6 +39,8 @@ OPEN_TO_ALL = {
     "password_resets.update",
     "sessions.new",
     "sessions.create",
+    "sessions.ask",
+    "sessions.finish",
     "sessions.delete",
     "verifications.new",
     "verifications.create",

@@ -59,6 +59,11 @@ def test_a_password_and_a_forms_own_keys_are_not_given_back() -> None:
     assert typed(FIELDS) == [("text", "Words."), ("digest", "d")]
 
 
+def test_neither_are_codes_nor_secrets() -> None:
+    ours = ("new_password", "code", "present_code", "sealed_secret")
+    assert typed([(name, "x") for name in ours]) == []
+
+
 @pytest.mark.parametrize(("site", "is_given"), [("same-origin", True), ("cross-site", False), ("", False)])
 def test_every_word_of_a_form_of_ours_is_given_back_where_it_could_not_be_taken(
     one_app: Portal, site: str, is_given: bool

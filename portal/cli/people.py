@@ -14,7 +14,7 @@ from portal.beforehand import Results, preparing, using_only
 from portal.cli.running import the_portal, writing
 from portal.domain.base import Refused
 from portal.domain.dates import moment
-from portal.domain.people import accounts, password_reset
+from portal.domain.people import accounts, password_reset, second_factor, sign_in
 from portal.domain.people.password import expect_fit, known_of
 from portal.domain.people.person import Person, find, hashed
 from portal.queries.people.accounts import Account
@@ -124,6 +124,36 @@ def send_reset(email: str) -> None:
         path = url_for("password_resets.edit", token=made.token)
     _post(letters.reset_link(person, url.rstrip("/") + path), at)
     click.echo(f"A letter with a link is on its way to {person.email}. It holds for one hour.")
+
+
+@people.command("restore")
+@whose
+@click.option("--by", required=True, help="Who checked who they are.")
+@click.option("--how", required=True, help="How they checked it.")
+def restore(email: str, by: str, how: str) -> None:
+    """Take the second step off, for somebody who has lost their phone and their codes.
+
+    PSR has checked who they are: nothing that they can be asked by e-mail is enough. They are signed out everywhere.
+    """
+    at = datetime.now(UTC)
+    if not (by.strip() and how.strip()):
+        raise click.ClickException("Say by whom and how it was checked who they are.")
+    with writing() as session:
+        person = _account(session, email)
+        second_factor.remove(session, person, at, said=f"Checked by {by.strip()}: {how.strip()}")
+        ended = sign_in.end_others(session, person, at)
+    click.echo(f"{person.name} signs in with the password alone. Sessions that ended: {ended}.")
+    _post(letters.second_step_taken_off(person, at), at)
+
+
+@people.command("seal-anew")
+def seal_anew() -> None:
+    """Seal what authenticators hold under the first of SECRET_KEYS, so that the others can go."""
+    with writing() as session:
+        done, unread = second_factor.seal_anew(session, second_factor.sealing(the_portal().settings.secret_keys))
+    click.echo(f"Sealed anew: {done}.")
+    if unread:
+        raise click.ClickException(f"{unread} could not be read: they were sealed with a key that is gone.")
 
 
 def _changed(email: str, act: Callable[..., None], *facts: Any) -> Person:

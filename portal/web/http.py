@@ -33,6 +33,7 @@ from portal.web.in_place import shown_in_place
 from portal.web.logs import logger
 from portal.web.outbox import Outbox, deliver
 from portal.web.page_cache import PageCache
+from portal.web.second_step import SecondStepNeeded, expect_second_step, lead_to_it
 from portal.web.sizes import shorten_typed
 from portal.web.unsent import Unsent, seal_unsent, typed_words
 
@@ -80,6 +81,8 @@ class Portal(Flask):
             return self._show_again(refused)
         except SignInNeeded:
             return self._ask_to_sign_in()
+        except SecondStepNeeded:
+            return lead_to_it(self.database)
 
     def _prepared(self) -> Response:
         """What is slow is done before the act, and once more where others changed what it was done for."""
@@ -190,10 +193,14 @@ def settings() -> Settings:
 
 
 def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person:
-    """The person who is signed in and allowed; anyone else is asked to sign in, or finds nothing."""
+    """The person who is signed in and allowed; anyone else is asked to sign in, or finds nothing.
+
+    Where a second step is required, who has none finds the pages of their account alone.
+    """
     person = identity.person()
     if person is None:
         raise SignInNeeded
+    expect_second_step(person)
     if not allowed(person):
         abort(404)
     g.authorised = True

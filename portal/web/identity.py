@@ -1,10 +1,12 @@
 """Sign-in, the idle session, and fresh re-authentication for signing."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, after_this_request, g, request, session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.database import Database
@@ -79,15 +81,18 @@ def be_nobody() -> None:
     g._login_user = AnonymousUserMixin()
 
 
-def start(database: Database, person: Person, at: datetime) -> None:
+def start(
+    database: Database, person: Person, at: datetime, *, first: Callable[[Session], None] = lambda writing: None
+) -> None:
     """Begin a new session for this person, forgetting the old one, on a device that is known from then on.
 
-    Refused when the account was changed since its password was tried.
+    `first` comes before, and nothing where it fails. Refused when the account was changed since its password was tried.
     """
     settings: Settings = g.settings
     hours, called = settings.session_hours, device(request.headers.get("User-Agent", ""))
     with database.writing() as writing:
         sign_in.expect_as_it_was(writing, person)
+        first(writing)
         before = sign_in.found(writing, session.get("_user_id", ""), at)
         if before:
             sign_in.end(before, at)

@@ -71,6 +71,34 @@ def invitation(to: str, name: str, page: str, last_day: str) -> Letter:
     )
 
 
+def second_step_set_up(person: Person, at: datetime) -> Letter:
+    """A letter that says so, so that nobody does it unseen."""
+    what = "A second step was set up for signing in to your account: from now on it also takes a code of an app."
+    return _about_signing_in(person, "A second step was set up for signing in", what, at)
+
+
+def second_step_taken_off(person: Person, at: datetime) -> Letter:
+    """The same for what PSR does when phone and codes are lost."""
+    what = "The second step for signing in to your account was taken off, and you were signed out everywhere."
+    return _about_signing_in(person, "The second step for signing in was taken off", what, at)
+
+
+def codes_renewed(person: Person, at: datetime) -> Letter:
+    """The same for other recovery codes."""
+    what = "New recovery codes were made for your account. The ones before are worth nothing any more."
+    return _about_signing_in(person, "New recovery codes were made", what, at)
+
+
+def _about_signing_in(person: Person, subject: str, what: str, at: datetime) -> Letter:
+    return _letter(
+        person,
+        subject,
+        f"{what} That was on {moment(at)}.",
+        "If you know of it, there is nothing you need to do. If you do not, call us at once.",
+        "We never ask for your password or for a code.",
+    )
+
+
 def _letter(person: Person | None, subject: str, *paragraphs: str) -> Letter:
     name, to = (person.name, person.email) if person else ("nobody", NOBODY)
     return _written(to, name, subject, *paragraphs)

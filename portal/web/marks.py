@@ -26,3 +26,9 @@ def unattended(view: View) -> View:
     """Mark what an open page asks for by itself, and files, which may be long in coming: the cookie stays as it is."""
     view.unattended = True  # type: ignore[attr-defined] # a mark
     return view
+
+
+def before_second_step(view: View) -> View:
+    """Mark what is open to whoever is signed in, also while they have not set up the second step that is required."""
+    view.before_second_step = True  # type: ignore[attr-defined] # a mark
+    return view

@@ -10,7 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from portal.subjects import modules_of
 
 LONGEST_SECONDS = 24 * 60 * 60
-OURS = {"csrf_token", "request_key", "password", "new_password"}
+OURS = {"csrf_token", "request_key", "password", "new_password", "code", "present_code", "sealed_secret"}
 LONG = 80
 SAME_ORIGIN = "same-origin"
 COME_WITH_IT = {

@@ -1,4 +1,4 @@
-"""One's own account: who one is here, and on which devices one is signed in."""
+"""One's own account: who one is here, on which devices one is signed in, and what happened to it."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from portal.domain.base import all_at_once
-from portal.domain.people import password_reset, sign_in
+from portal.domain.people import account_event, password_reset, recovery, second_factor, sign_in
 from portal.domain.people.person import locked
 from portal.domain.people.sign_in import SignIn
 from portal.forms.people import password as own_password
@@ -16,7 +16,7 @@ from portal.web import identity, known_devices, letters
 from portal.web.after import show_panel
 from portal.web.http import done, now, session, signed_in
 from portal.web.logs import logger
-from portal.web.marks import shown_again_by
+from portal.web.marks import before_second_step, shown_again_by
 from portal.web.outbox import address_of_page, send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
@@ -36,14 +36,23 @@ PASSWORD_CHANGED = Panel(
 
 
 @bp.get("/account")
+@before_second_step
 def show(**_: object) -> str:
     person = signed_in()
-    devices = sign_in.standing(session(), person, now())
     show_panel(PASSWORD_CHANGED if cookie.pop(CHANGED, False) else None)
-    return render_template("people/accounts/show.html", somebody=person, devices=devices, here=identity.here())
+    return render_template(
+        "people/accounts/show.html",
+        somebody=person,
+        second_step=second_factor.of(session(), person.id),
+        codes_left=recovery.left(session(), person.id),
+        devices=sign_in.standing(session(), person, now()),
+        here=identity.here(),
+        changes=account_event.changes_of(session(), person.id),
+    )
 
 
 @bp.get("/account/here")
+@before_second_step
 def stay() -> Response:
     """Somebody is still there: their session goes on."""
     signed_in()
@@ -51,6 +60,7 @@ def stay() -> Response:
 
 
 @passwords.get("/account/password/change", endpoint="edit")
+@before_second_step
 def edit_password() -> str:
     return render_template("people/accounts/password.html", somebody=signed_in())
 
@@ -64,6 +74,7 @@ def _try_password() -> None:
 
 @passwords.post("/account/password", endpoint="update")
 @small_form
+@before_second_step
 @shown_again_by(edit_password)
 @prepared_by(_try_password)
 def change_password() -> Response:
@@ -81,6 +92,7 @@ def change_password() -> Response:
 
 @sign_ins.post("/account/sign-ins/<uuid:id>/ends", endpoint="end")
 @small_form
+@before_second_step
 @shown_again_by(show)
 def end_one(id: UUID) -> Response:  # noqa: A002 - the name of the part of the address
     person, one = signed_in(), session().get(SignIn, id)
@@ -92,6 +104,7 @@ def end_one(id: UUID) -> Response:  # noqa: A002 - the name of the part of the a
 
 @sign_ins.post("/account/sign-ins/ends", endpoint="end_others")
 @small_form
+@before_second_step
 @shown_again_by(show)
 def end_others() -> Response:
     person = signed_in()

@@ -1,4 +1,4 @@
-"""Signing in and out, and giving the password again before signing."""
+"""Signing in, in one step or two, and out."""
 
 from typing import cast
 
@@ -7,10 +7,11 @@ from flask import session as cookie
 from werkzeug.wrappers import Response as Answer
 
 from portal.domain.base import Busy, Refused
+from portal.domain.people import second_factor
 from portal.domain.people.guesses import TooManyGuesses
-from portal.domain.people.person import find
+from portal.domain.people.person import Person, find
 from portal.queries.negotiation.panel import Panel
-from portal.web import identity, passwords
+from portal.web import codes, first_step, identity, passwords
 from portal.web.after import show_panel
 from portal.web.http import Portal, done, now, open_to_all, session
 from portal.web.marks import only_reads
@@ -20,6 +21,7 @@ from portal.web.unsent import give_back
 bp = Blueprint("sessions", __name__)
 
 WRONG = "That e-mail address and password do not belong together. Check both and try again."
+TOO_LATE = "You gave your password more than ten minutes ago, so it no longer counts. Sign in again."
 
 PASSWORD_RESET = Panel(
     heading="Your password is changed",
@@ -50,7 +52,7 @@ def new() -> str:
 @open_to_all
 @only_reads
 def create() -> str | Answer | tuple[str, int]:
-    """Start a session; nothing is written but the count of wrong passwords, in a transaction of its own."""
+    """Start a session, or ask for the second step; the count of wrong passwords has a transaction of its own."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     person = find(session(), email)
     try:
@@ -61,14 +63,50 @@ def create() -> str | Answer | tuple[str, int]:
         return _not_signed_in(busy.sentence, 503)
     if person is None or not right:
         return _not_signed_in(WRONG, 422)
+    if second_factor.of(session(), person.id):
+        first_step.keep(person)
+        return _on_to_the_code()
     try:
-        identity.start(cast(Portal, current_app).database, person, now())
+        identity.start(
+            cast(Portal, current_app).database,
+            person,
+            now(),
+            first=lambda writing: second_factor.expect_none(writing, person),
+        )
     except Refused as changed:
         return _not_signed_in(changed.sentence, 422)
-    unsent = give_back(request.form.get("unsent", ""), str(person.id))
-    if unsent:
-        return render_template("people/sessions/unsent.html", unsent=unsent)
-    return redirect(_inside(request.form.get("next", "")) or "/", 303)
+    return _signed_in(person)
+
+
+@bp.get("/sign-in/code")
+@open_to_all
+def ask() -> str | Answer:
+    if first_step.given_by() is None:
+        return done("sessions.new", next=_inside(request.args.get("next", "")) or None)
+    return _code_page(request.args.get("next", ""), "")
+
+
+@bp.post("/sign-in/code")
+@open_to_all
+@only_reads
+def finish() -> str | Answer | tuple[str, int]:
+    """Start a session once the code is right; it is used up in the transaction that signs in."""
+    person, code = first_step.given_by(), request.form.get("code", "")
+    if person is None:
+        return _not_signed_in(TOO_LATE, 422)
+    try:
+        codes.prepare(person)
+        identity.start(
+            cast(Portal, current_app).database,
+            person,
+            now(),
+            first=lambda writing: second_factor.use(writing, person, code, now(), codes.sealing()),
+        )
+    except Refused as refused:
+        g.refused = refused
+        page = _code_page(request.form.get("next", ""), request.form.get("unsent", ""))
+        return page, 429 if isinstance(refused, second_factor.TooManyCodes) else 422
+    return _signed_in(person)
 
 
 @bp.post("/sign-out")
@@ -79,10 +117,28 @@ def delete() -> Answer:
     return done("sessions.new")
 
 
+def _on_to_the_code() -> str | Answer:
+    """The page that asks for the code, at its own address unless there are words that must come with it."""
+    unsent, after = request.form.get("unsent", ""), _inside(request.form.get("next", ""))
+    return _code_page(after, unsent) if unsent else done("sessions.ask", next=after or None)
+
+
+def _signed_in(person: Person) -> str | Answer:
+    """Where a person goes on who is signed in now: with what they were typing, or where they wanted to go."""
+    unsent = give_back(request.form.get("unsent", ""), str(person.id))
+    if unsent:
+        return render_template("people/sessions/unsent.html", unsent=unsent)
+    return redirect(_inside(request.form.get("next", "")) or "/", 303)
+
+
 def _not_signed_in(sentence: str, status: int) -> tuple[str, int]:
     g.refused = Refused(sentence, "email")
     unsent, after = request.form.get("unsent", ""), request.form.get("next", "")
     return render_template("people/sessions/new.html", next=_inside(after), unsent=unsent), status
+
+
+def _code_page(after: str, unsent: str) -> str:
+    return render_template("people/sessions/code.html", next=_inside(after), unsent=unsent)
 
 
 def _inside(path: str) -> str:
