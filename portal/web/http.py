@@ -33,6 +33,7 @@ from portal.web.in_place import shown_in_place
 from portal.web.logs import logger
 from portal.web.outbox import Outbox, deliver
 from portal.web.page_cache import PageCache
+from portal.web.patients import expect_no_patient
 from portal.web.second_step import SecondStepNeeded, expect_second_step, lead_to_it
 from portal.web.sizes import shorten_typed
 from portal.web.unsent import Unsent, seal_unsent, typed_words
@@ -227,6 +228,8 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
         abort(403)
     if not member.reads_health:
         leave_health_out(session())
+    if not g.reads and g.refused is None:
+        expect_no_patient()
     plan = plan_of(thing)
     if plan and g.refused is None and action not in (READING | AT_ANY_TIME if g.reads else AT_ANY_TIME):
         _expect_standing(plan)

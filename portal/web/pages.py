@@ -28,6 +28,7 @@ from portal.web import identity
 from portal.web.after import panel_shown
 from portal.web.http import Portal
 from portal.web.logs import logger
+from portal.web.patients import asks_about
 from portal.web.request_keys import is_of_another, new_request_key
 from portal.web.sizes import in_words, most_bytes
 from portal.web.unsent import Unsent, is_ours, typed, typed_words
@@ -87,6 +88,7 @@ def _everywhere() -> dict[str, object]:
         "settings": g.settings,
         "fault_of": lambda field: g.refused.about(field) if g.refused else "",
         "link": link,
+        "asks_about_number": asks_about,
         "asks_password": lambda plan: asked_for(plan, g.member),
         "Action": Action,
         "may": lambda action, thing: may(g.member, action, thing),

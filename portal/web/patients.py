@@ -1,0 +1,42 @@
+"""A patient never stands in a plan: a valid NHS number is stopped before anything is saved (design: people first)."""
+
+from flask import g, request
+
+from portal.domain.base import Refused
+from portal.text.patient_number import patient_numbers
+from portal.web.unsent import labels
+
+ANOTHER = "another_number"
+NOT_LOOKED_AT = {"find", "phone", "quote", "typed_before", "typed_name"}
+FOUND = (
+    "{number} is the NHS number of a patient. Take it out: write “the patient”, or a number that only you can trace, "
+    "so that nobody can tell who it is."
+)
+
+
+class PatientNumber(Refused):
+    """What was typed has a number that may be a patient's."""
+
+
+def expect_no_patient() -> None:
+    """Refuse, under its field, an NHS number in what was sent, unless its author says that it is none."""
+    if request.form.get(ANOTHER) == "yes":
+        return
+    written = labels().keys() - NOT_LOOKED_AT
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name in written]
+    for name, value in sent + _files():
+        for number in patient_numbers(value):
+            raise PatientNumber(FOUND.format(number=number), name)
+
+
+def asks_about(field: str) -> bool:
+    """Whether the page asks if the number in this field is another one."""
+    return isinstance(g.refused, PatientNumber) and g.refused.field == field
+
+
+def _files() -> list[tuple[str, str]]:
+    found = []
+    for name, file in request.files.items():
+        found.append((name, file.stream.read().decode(errors="ignore")))
+        file.stream.seek(0)
+    return found
