@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.domain.agreements import signing
 from portal.domain.agreements.advice import take_advice
+from portal.domain.cases.roles import Reach, Role
 from portal.domain.checks.dismissal import keep, still_to_settle
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.kept_answer import forget_answer, withdraw_caution
@@ -36,6 +37,7 @@ def every_kind_of_act(story: Story) -> None:
     acted_for_safety(story)
     kept(story)
     arranged(story)
+    came_and_went(story)
     concluded(story)
 
 
@@ -44,6 +46,19 @@ def do(story: Story, role: str, act: Callable[..., object], thing: Any, **facts:
     with story.acting() as session:
         found = session.get_one(type(thing), thing.id)
         act(session, found, by=story.member(role, session), at=story.tick(), **facts)
+
+
+def came_and_went(story: Story) -> None:
+    """Invited, sent again, taken back, limited, gone and come back, the reviewer unseen by the parties."""
+    invitation, _ = factories.invite(story)
+    factories.send_again(story, invitation)
+    factories.take_back_invitation(story, invitation)
+    factories.limit(story, Reach.DRAFT)
+    factories.say_wishes(story, "Ring after 5pm.")
+    for name, role, by in (("signatory", Role.SIGNATORY, "editor"), ("reviewer", Role.REVIEWER, "adviser")):
+        factories.take_off(story, name, by)
+        asked, _ = factories.invite(story, by, role, story.people[name].email)
+        factories.accept(story, asked, story.people[name])
 
 
 def suggested_and_answered(story: Story) -> Proposal:

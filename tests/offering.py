@@ -18,7 +18,7 @@ from portal.forms.people.second_step import PURPOSE
 from tests.endurance.forms_of import Field, Form, read
 from tests.factories import PASSWORD, Story
 
-ELSEWHERE = ("/sign-out", "/sign-in", "/verify", "/static", "/cases")
+ELSEWHERE = ("/sign-out", "/sign-in", "/verify", "/static", "/cases", "/password-reset", "/join")
 OF_ITSELF = re.compile("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/clauses/)[^/?]+|(?<=/stages/)[^/?]+|(?<==)[^&]*|[0-9]+")
 A_PLAN = "A plan\n\n1. Aim\n1.1 Safe practice.\n"
 Data = dict[str, list[str]]

@@ -1,6 +1,6 @@
 """Every page that the address map knows, as three people of the demonstration, on a narrow phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from portal.demonstration import PASSWORD
 from portal.domain.agreements.agreement import Agreement
-from portal.domain.cases.case import Case
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.invitation import Invitation, send_again
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.people import password_reset
 from portal.domain.plans.plan import Plan
@@ -29,8 +30,9 @@ NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def places(portal: Portal) -> dict[str, list[object]]:
+def places(portal: Portal) -> dict[str, Sequence[object]]:
     """Each case, plan and text to sign of the demonstration, and of all else one of each state and kind."""
+    links = {"password-reset": [link(portal)], "join": [invited(portal)]}
     with portal.database.reading() as session:
         plans = session.scalars(select(Plan)).unique().all()
         changes = {(one.kind, one.status, one.side): one.id for one in session.scalars(select(Proposal))}
@@ -41,8 +43,9 @@ def places(portal: Portal) -> dict[str, list[object]]:
         revisions = {(one.plan_id, one.number == 1): one.id for one in session.scalars(select(Revision))}
         newest = {plan.id: plan.current for plan in plans if plan.is_issued}
         contents = [revision.content for revision in newest.values()]
-        return {
-            "password-reset": [link(portal)],
+        return links | {
+            "invitations": session.scalars(select(Invitation.id)).all(),
+            "members": session.scalars(select(Membership.id)).all()[::5],
             "cases": [case.id for case in session.scalars(select(Case))],
             "plans": [plan.id for plan in plans],
             "proposals": list(changes.values()),
@@ -63,6 +66,13 @@ def link(portal: Portal) -> str:
     """The token of a link for a new password."""
     with portal.database.writing() as session:
         return password_reset.make(session, "practitioner@example.org", datetime.now(UTC)).token
+
+
+def invited(portal: Portal) -> str:
+    """The token of the link of an invitation."""
+    with portal.database.writing() as session:
+        waits = session.scalars(select(Invitation)).unique().one()
+        return send_again(session, waits, by=waits.by, at=datetime.now(UTC), days=1)
 
 
 def pages(portal: Portal) -> Iterator[str]:

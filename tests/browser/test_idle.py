@@ -16,6 +16,7 @@ def test_who_types_for_long_is_asked_and_stays(open_page: OpenPage, axe: Callabl
     page.fill("#password", PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My plans")
+    page.wait_for_load_state("networkidle")
     stays = page.get_by_role("button", name="Stay signed in")
     page.clock.fast_forward("27:00")
     expect(stays).to_be_hidden()

@@ -32,7 +32,8 @@ class Client:
 
     def __init__(self, server: Server, number: int, thread: str) -> None:
         self.server, self.number, self.thread = server, number, thread
-        self.cookie, self.token = "", ""
+        self.cookies: dict[str, str] = {}
+        self.token = ""
         self.acknowledged: list[str] = []
         self.tried: list[str] = []
 
@@ -67,15 +68,17 @@ class Client:
         raise TimeoutError(path)
 
     def _send(self, method: str, path: str, fields: dict[str, str]) -> int:
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": "; ".join(map("=".join, self.cookies.items())),
+        }
         with closing(HTTPConnection("127.0.0.1", self.server.port, timeout=10)) as connection:
             connection.request(method, path, urlencode(fields) if fields else None, headers)
             answer = connection.getresponse()
             page = answer.read().decode()
         if answer.status >= 500:
             raise HTTPException(answer.status)
-        cookie = answer.getheader("Set-Cookie")
-        self.cookie = cookie.split(";")[0] if cookie else self.cookie
+        self.cookies |= dict(each.split(";")[0].split("=", 1) for each in answer.msg.get_all("Set-Cookie", []))
         token = re.search(r'name="csrf-token" content="([^"]+)"', page)
         self.token = token[1] if token else self.token
         return answer.status
