@@ -35,7 +35,7 @@ class Browser:
     """One person at one kept-alive connection."""
 
     port: int
-    cookie: str = ""
+    cookies: dict[str, str] = field(default_factory=dict)
     connection: HTTPConnection = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,6 +54,11 @@ class Browser:
         assert found, path
         return found[1]
 
+    @property
+    def cookie(self) -> str:
+        """All that this browser keeps, as it sends it."""
+        return "; ".join(map("=".join, self.cookies.items()))
+
     def _ask(self, method: str, path: str, body: str | None) -> Answer:
         headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
         start = time.perf_counter()
@@ -64,8 +69,7 @@ class Browser:
             start = time.perf_counter()
             answer, read = self._answer(method, path, body, headers)
         taken = 1_000 * (time.perf_counter() - start)
-        if given := answer.getheader("Set-Cookie"):
-            self.cookie = given.split(";")[0]
+        self.cookies |= dict(each.split(";")[0].split("=", 1) for each in answer.msg.get_all("Set-Cookie", []))
         return Answer(answer.status, read, taken)
 
     def _answer(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[HTTPResponse, bytes]:

@@ -61,9 +61,9 @@ def commented(page: Page, number: int) -> float:
 def measure(browser: Any, made: Scene, size: tuple[int, int, int]) -> None:
     with serving_portal(made.url) as port:
         reader = made.browser(Role.PRACTITIONER, port)
-        name, _, value = reader.cookie.partition("=")
         context = browser.new_context(viewport=PHONE, bypass_csp=True)
-        context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{port}"}])
+        where = f"http://127.0.0.1:{port}"
+        context.add_cookies([{"name": name, "value": value, "url": where} for name, value in reader.cookies.items()])
         page = context.new_page()
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         address = f"http://127.0.0.1:{port}{made.address}"
