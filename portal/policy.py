@@ -154,7 +154,8 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
 def _may_change(actor: Membership, action: Action, member: Membership) -> bool:
     """Whether it is for this member to take that one off the case, or to limit them; one leaves by oneself."""
     for_all = all(may_put_on(actor, one.role) for one in member.roles)
-    return for_all and actor is not member and (action is not Action.LIMIT or member.has(Role.REPRESENTATIVE))
+    here = member.ended_at is None and actor is not member
+    return for_all and here and (action is not Action.LIMIT or member.has(Role.REPRESENTATIVE))
 
 
 def _is_theirs(actor: Membership, action: Action, proposal: Proposal) -> bool:

@@ -40,7 +40,7 @@ def stopped(client: FlaskClient, action: str, fields: dict[str, str], name: str)
     answer = client.post(
         action, data={field: value or "Some words." for field, value in fields.items()} | {name: WORDS}
     )
-    return answer.status_code == 422 and f"{NUMBER} is the NHS number" in answer.text and WORDS in answer.text
+    return answer.status_code == 422 and f"{NUMBER} looks like the NHS number" in answer.text and WORDS in answer.text
 
 
 @pytest.mark.parametrize("role", ["practitioner", "editor", "adviser"])
@@ -86,6 +86,6 @@ def test_it_is_stopped_in_a_file_too(story: Story, client_as: ClientAs) -> None:
     where = f"/cases/{story.case.id}/drafts"
     refused = client_as("adviser").post(where, data={"file": (BytesIO(draft), "plan.txt")})
     assert refused.status_code == 422
-    assert f"{NUMBER} is the NHS number" in refused.text
+    assert f"{NUMBER} looks like the NHS number" in refused.text
     sent = client_as("adviser").post(where, data={"file": (BytesIO(draft), "plan.txt"), "another_number": "yes"})
     assert sent.status_code == 303

@@ -9,8 +9,8 @@ from portal.web.unsent import labels
 ANOTHER = "another_number"
 NOT_LOOKED_AT = {"find", "phone", "quote", "typed_before", "typed_name"}
 FOUND = (
-    "{number} is the NHS number of a patient. Take it out: write “the patient”, or a number that only you can trace, "
-    "so that nobody can tell who it is."
+    "{number} looks like the NHS number of a patient. Take it out: write “the patient”, or a number that only you can "
+    "trace, so that nobody can tell who it is."
 )
 
 

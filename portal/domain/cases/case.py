@@ -15,6 +15,11 @@ from portal.domain.cases import events
 from portal.domain.cases.roles import EVERY_SIDE, SIDES, TOLD_IN_PRIVATE, Party, Reach, Role, Side
 from portal.domain.people.person import Person
 
+NOT_HERE = {
+    Party.PRACTITIONER: "{name} is not on the case yet. Invite them first.",
+    Party.ORGANISATION: "Nobody of {name} is on the case yet. Invite them first.",
+}
+
 
 class Profession(enum.Enum):
     DOCTOR = "doctor"
@@ -127,7 +132,7 @@ class Case(Identified, Base):
         """Refuse where a party has nobody on the case."""
         for party in Party:
             if not any(one.party is party for one in self.people):
-                raise Refused(f"Nobody of {self.name_of(party)} is on the case yet. Invite them first.")
+                raise Refused(NOT_HERE[party].format(name=self.name_of(party)))
 
     @property
     def case(self) -> "Case":

@@ -14,7 +14,7 @@ from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, all_at_once, words
 from portal.domain.cases import events
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.leaving import end_place, expect_to_come
+from portal.domain.cases.leaving import end_place, expect_to_come, in_words
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.people.person import Person, address_of, find, is_address
 
@@ -143,6 +143,14 @@ def take_back(session: Session, invitation: Invitation, *, by: Membership, at: d
     _tell(session, invitation, events.INVITATION_TAKEN_BACK, by, at)
 
 
+def take_off(session: Session, member: Membership, *, by: Membership, at: datetime) -> None:
+    """Take somebody off the case, and back what they invited others to and nobody has accepted."""
+    end_place(session, member, by=by, at=at)
+    for one in invitations_to(session, member.case):
+        if one.is_open and one.by_id == member.id:
+            take_back(session, one, by=by, at=at)
+
+
 def invitation_of(session: Session, token: str, at: datetime) -> Invitation | None:
     """The invitation that this link belongs to; None where it no longer holds, or never did."""
     found = session.scalars(select(Invitation).where(Invitation.token_hash == _hash(token))).unique().one_or_none()
@@ -222,7 +230,8 @@ def _tell(
 ) -> None:
     role = invitation.role
     stream = record.Stream.PSR if role is Role.PRACTITIONER else TOLD[role.side]
-    values = {"role": role.value, "name": invitation.name} | dict(more or {})
+    values = {"role": role.value, "name": invitation.name} | in_words(invitation.reach, invitation.last_day)
+    values |= more or {}
     invitation.case.tell(session, stream, kind, by=by, subject=invitation.id, at=at, values=values)
 
 

@@ -63,10 +63,13 @@ def _expect_here(member: Membership) -> None:
         raise Refused(GONE)
 
 
+def in_words(reach: Reach | None, last_day: date | None) -> dict[str, str]:
+    """What somebody may do and until when, as an event tells it; nothing where neither is limited."""
+    return ({"may": reach.value} if reach else {}) | ({"until": day(last_day)} if last_day else {})
+
+
 def _tell(
     session: Session, member: Membership, stream: record.Stream, kind: record.Kind, by: Membership, at: datetime
 ) -> None:
-    values = {"role": ", ".join(one.role.value for one in member.roles)}
-    values |= {"may": member.reach.value} if member.reach else {}
-    values |= {"until": day(member.last_day)} if member.last_day else {}
+    values = {"role": ", ".join(one.role.value for one in member.roles)} | in_words(member.reach, member.last_day)
     member.case.tell(session, stream, kind, by=by, subject=member.id, at=at, values=values)

@@ -18,7 +18,7 @@ class AccountChange(enum.Enum):
 
     MADE = "made"
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - a name
-    PASSWORD_RESET = "password reset"  # noqa: S105
+    PASSWORD_RESET = "password reset"  # noqa: S105 - a name
     FACTOR_SET_UP = "second step set up"
     FACTOR_REMOVED = "second step taken off"
     CODES_RENEWED = "recovery codes renewed"

@@ -13,7 +13,7 @@ from portal.web.http import settings
 
 LONGEST_NAME, LONGEST_ADDRESS = 200, 254
 NO_ROLE = "Choose what they do on this case."
-ANOTHER_SIDE = "{name} is on another side of the case, so nobody of this side can take their place."
+ANOTHER_ROLE = "{name} does something else on this case. Somebody takes the place of who does the same."
 NO_REACH = "Choose what your representative may do."
 
 
@@ -28,7 +28,7 @@ def wanted(roles: list[Role], people: list[Membership]) -> Wanted:
         email = tried(fields.text, "invited_email", LONGEST_ADDRESS, lines=False)
         job = tried(fields.text, "invited_job", LONGEST_NAME, lines=False)
         checked = tried(fields.text, "checked", settings().max_reason_characters)
-        bounds = tried(limits) if role is Role.REPRESENTATIVE else (None, None)
+        bounds = tried(read_limits) if role is Role.REPRESENTATIVE else (None, None)
         replaces = tried(_replaced, people, role)
     return Wanted(
         role=role,
@@ -42,7 +42,7 @@ def wanted(roles: list[Role], people: list[Membership]) -> Wanted:
     )
 
 
-def limits() -> tuple[Reach, date | None]:
+def read_limits() -> tuple[Reach, date | None]:
     """How far a representative may go, and their last day, if any."""
     with all_at_once() as tried:
         reach, last_day = tried(_reach), tried(_last_day)
@@ -70,6 +70,6 @@ def _last_day() -> date | None:
 def _replaced(people: list[Membership], role: Role | None) -> Membership | None:
     """Whose place the invited person takes; None for nobody's."""
     chosen = next((one for one in people if str(one.id) == request.form.get("in_place_of")), None)
-    if chosen and role and chosen.side is not role.side:
-        raise Refused(ANOTHER_SIDE.format(name=chosen.name), "in_place_of")
+    if chosen and role and not chosen.has(role):
+        raise Refused(ANOTHER_ROLE.format(name=chosen.name), "in_place_of")
     return chosen

@@ -1,6 +1,7 @@
 """What the page after an act on the people of a case says that it did."""
 
 import enum
+from collections.abc import Sequence
 
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation
@@ -25,10 +26,11 @@ class Act(enum.Enum):
     WISHED = "wished"
 
 
-def people_panel(case: Case, member: Membership, act: str, invitation: Invitation | None) -> Panel | None:
-    """The panel after this member's act; `invitation` is the newest that they sent. None for what is no act."""
-    if act == Act.INVITED.value and invitation and invitation.is_open:
-        return _invited(invitation)
+def people_panel(case: Case, member: Membership, act: str, invitations: Sequence[Invitation]) -> Panel | None:
+    """The panel after this member's act, the newest invitations first; None where the case does not bear it out."""
+    own = next((one for one in invitations if one.by_id == member.id), None)
+    if act == Act.INVITED.value:
+        return _invited(own) if own and own.is_open else None
     if act == Act.OPENED.value and may_open_cases(member.person):
         return Panel(
             "The case is open",
@@ -37,7 +39,14 @@ def people_panel(case: Case, member: Membership, act: str, invitation: Invitatio
             f"Invite {case.practitioner}, once you have spoken with them, and whoever signs for {case.organisation}.",
             "You can take an invitation back until it is accepted.",
         )
-    return _PLAIN.get(act)
+    borne_out = {
+        Act.TAKEN_BACK.value: any(one.ended_at for one in invitations),
+        Act.JOINED.value: any(one.accepted_at and one.email == member.person.email for one in invitations),
+        Act.ENDED.value: any(one.ended_at for one in case.memberships),
+        Act.WISHED.value: member.wishes is not None,
+        Act.LIMITED.value: any(one.reach for one in case.people),
+    }
+    return _PLAIN[act] if borne_out.get(act) else None
 
 
 def _invited(invitation: Invitation) -> Panel:

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.invitation import Invitation, invitations_to
 from portal.domain.cases.leaving import why_needed
 from portal.domain.cases.roles import SIGNING_ROLES, Role, Side
 from portal.domain.plans.plan import Plan
-from portal.policy import may, may_put_on, sees
+from portal.policy import may, may_put_on
 from portal.queries.cases.names import names
 from portal.text.english import listed
 
@@ -59,11 +56,6 @@ def sides_of(case: Case, viewer: Membership, plan: Plan | None, today: date) -> 
     shown.sort(key=lambda one: (one.member is not viewer, one.name))
     found = [OneSide(side, [one for one in shown if one.member.side is side]) for side in sides]
     return [one for one in found if one.people]
-
-
-def open_invitations(session: Session, case: Case, viewer: Membership) -> list[Invitation]:
-    """The invitations that nobody has accepted yet, as far as the viewer may know of them, the newest first."""
-    return [one for one in invitations_to(session, case) if one.is_open and sees(viewer, one)]
 
 
 def roles_to_invite(case: Case, viewer: Membership) -> list[Role]:

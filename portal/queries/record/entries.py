@@ -16,7 +16,7 @@ from portal.domain.record import Event, Stream, in_order
 from portal.policy import may
 from portal.queries import Part, part_of
 
-OF_PEOPLE = ("name", "role", "may", "until", "checked")
+OF_PEOPLE = ("name", "role", "may", "until", "checked", "wishes")
 
 
 @dataclass

@@ -6,10 +6,12 @@ from flask import Blueprint, render_template, request
 
 from portal.actions import Action
 from portal.domain.cases.case import Case
+from portal.domain.cases.invitation import invitations_to
 from portal.domain.dates import london_day
+from portal.policy import sees
 from portal.queries.cases.cases import case_line
 from portal.queries.cases.panels import people_panel
-from portal.queries.cases.people import open_invitations, roles_to_invite, sides_of, still_missing
+from portal.queries.cases.people import roles_to_invite, sides_of, still_missing
 from portal.web.after import show_panel
 from portal.web.http import load, now, session
 
@@ -21,16 +23,15 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_CASE)
     today = london_day(now())
     plans = case_line(session(), member, today).plans
-    plan, invitations = plans[-1].plan if plans else None, open_invitations(session(), case, member)
-    newest = next((one for one in invitations if one.by_id == member.id), None)
-    show_panel(people_panel(case, member, request.args.get("did", ""), newest))
+    plan, invitations = plans[-1].plan if plans else None, invitations_to(session(), case)
+    show_panel(people_panel(case, member, request.args.get("did", ""), invitations))
     return render_template(
         "cases/people.html",
         case=case,
         member=member,
         plan=plan,
         sides=sides_of(case, member, plan, today),
-        invitations=invitations,
+        invitations=[one for one in invitations if one.is_open and sees(member, one)],
         roles=roles_to_invite(case, member),
         missing=still_missing(case),
         now=now(),

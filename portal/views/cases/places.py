@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.invitation import take_off
 from portal.domain.cases.leaving import end_place, limit_representative, why_needed
-from portal.domain.dates import london_day
-from portal.forms.cases.invitation import limits
+from portal.forms.cases.invitation import read_limits
 from portal.queries.cases.panels import Act
 from portal.web.after import did_here
 from portal.web.http import done, load, now, session
@@ -17,7 +17,7 @@ from portal.web.marks import shown_again_by
 from portal.web.sizes import small_form
 
 removals = Blueprint("removals", __name__)
-limits_of = Blueprint("limits", __name__)
+limits = Blueprint("limits", __name__)
 departures = Blueprint("departures", __name__)
 
 
@@ -32,22 +32,22 @@ def new_removal(id: UUID) -> str:  # noqa: A002 - the name of the part of the ad
 @shown_again_by(new_removal)
 def create_removal(id: UUID) -> Response:  # noqa: A002
     somebody, member = load(Membership, id, Action.TAKE_OFF)
-    end_place(session(), somebody, by=member, at=now())
+    take_off(session(), somebody, by=member, at=now())
     return did_here(Act.ENDED, "case_people.show", member.case_id)
 
 
-@limits_of.get("/members/<uuid:id>/limits/edit", endpoint="edit")
+@limits.get("/members/<uuid:id>/limits/edit", endpoint="edit")
 def edit_limits(id: UUID) -> str:  # noqa: A002
     somebody, member = load(Membership, id, Action.LIMIT)
-    return render_template("cases/places/limit.html", somebody=somebody, case=member.case, today=london_day(now()))
+    return render_template("cases/places/limit.html", somebody=somebody, case=member.case)
 
 
-@limits_of.post("/members/<uuid:id>/limits", endpoint="update")
+@limits.post("/members/<uuid:id>/limits", endpoint="update")
 @small_form
 @shown_again_by(edit_limits)
 def update_limits(id: UUID) -> Response:  # noqa: A002
     somebody, member = load(Membership, id, Action.LIMIT)
-    reach, last_day = limits()
+    reach, last_day = read_limits()
     limit_representative(session(), somebody, reach=reach, last_day=last_day, by=member, at=now())
     return did_here(Act.LIMITED, "case_people.show", member.case_id)
 

@@ -2,13 +2,12 @@
 
 import re
 
-import pytest
 from flask.testing import FlaskClient
 
 from portal.domain.people.person import find
 from portal.web.http import Portal
 from tests.conftest import ClientAs
-from tests.factories import PASSWORD, Story, take_off
+from tests.factories import PASSWORD, Story, limit, say_wishes, take_off
 
 NEW_PASSWORD = "Harbour lantern quietly seven"
 FORM = {"role": "organisation signatory", "invited_name": "Dr Noor Hadid", "invited_email": "noor@example.org"}
@@ -192,11 +191,44 @@ def test_a_representative_is_limited_by_the_practitioner_alone(story: Story, cli
     assert "Until 31 December 2099" in people(client_as("representative"), story)
 
 
-@pytest.mark.parametrize("role", ["editor", "signatory"])
-def test_the_page_of_a_plan_says_who_acts_now_after_somebody_left(story: Story, client_as: ClientAs, role: str) -> None:
-    """A page that was kept for its reader is not shown as it was."""
-    client = client_as("practitioner")
-    before = client.get(f"/cases/{story.case.id}/people").text
-    assert f"Test {role.title()}" in before
-    take_off(story, role, by="adviser")
-    assert f"<dt>Test {role.title()}" not in client.get(f"/cases/{story.case.id}/people").text
+def test_what_the_address_says_was_done_is_shown_only_where_it_was(story: Story, client_as: ClientAs) -> None:
+    for act in ("invited", "taken-back", "joined", "ended", "limited", "wished", "nonsense"):
+        assert 'id="did"' not in client_as("practitioner").get(f"/cases/{story.case.id}/people?did={act}").text
+
+
+def test_what_somebody_invited_others_to_ends_when_they_are_taken_off(
+    app: Portal, story: Story, client_as: ClientAs
+) -> None:
+    send(client_as("signatory"), story)
+    before = link(app)
+    assert client_as("editor").post(f"/members/{story.members['signatory'].id}/removals").status_code == 303
+    assert app.test_client().get(before).status_code == 404
+    assert "Dr Noor Hadid" not in people(client_as("editor"), story)
+    assert "An invitation was taken back" in client_as("editor").get(f"/cases/{story.case.id}/record").text
+
+
+def test_somebody_takes_the_place_of_who_does_the_same(app: Portal, story: Story, client_as: ClientAs) -> None:
+    """Otherwise an adviser who hands over to a reviewer would leave the case without an adviser."""
+    adviser, own = client_as("adviser"), str(story.members["adviser"].id)
+    asked = FORM | {"role": "PSR reviewer", "in_place_of": own}
+    refused = adviser.post(f"/cases/{story.case.id}/invitations", data=asked)
+    assert refused.status_code == 422
+    assert "Test Adviser does something else on this case" in refused.text
+    send(adviser, story, role="PSR adviser", in_place_of=own)
+    assert app.test_client().post(link(app), data={"new_password": NEW_PASSWORD}).status_code == 303
+    assert adviser.get(f"/cases/{story.case.id}").status_code == 404
+
+
+def test_who_is_off_the_case_cannot_be_taken_off_or_limited(story: Story, client_as: ClientAs) -> None:
+    take_off(story, "representative", by="practitioner")
+    where = f"/members/{story.members['representative'].id}"
+    for page in ("removals/new", "limits/edit"):
+        assert client_as("practitioner").get(f"{where}/{page}").status_code == 403
+
+
+def test_the_record_says_what_was_said_of_people_and_no_more(story: Story, client_as: ClientAs) -> None:
+    limit(story)
+    say_wishes(story, "Ring after 5pm.")
+    record = client_as("practitioner").get(f"/cases/{story.case.id}/record").text
+    assert "Test Representative, representative, read and comment" in record
+    assert "Test Practitioner, Ring after 5pm." in record
