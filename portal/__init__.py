@@ -17,6 +17,7 @@ from portal.documents.examiner import Examiner
 from portal.documents.seal import Sealer
 from portal.views import blueprints
 from portal.web import logs, pages
+from portal.web.access import AccessLog
 from portal.web.hashing import Hashing
 from portal.web.http import Portal
 from portal.web.identity import init_identity
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.hashing = Hashing(settings)
     app.outbox = Outbox(settings.outbox)
     app.page_cache = PageCache(settings.page_cache_bytes)
+    app.access_log = AccessLog()
     app.config.update(
         SECRET_KEY=settings.secret_keys[0],
         SECRET_KEY_FALLBACKS=list(settings.secret_keys[1:]),

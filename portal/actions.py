@@ -12,6 +12,7 @@ class Action(enum.Enum):
     ISSUE = "issue the plan"
     VIEW_PLAN = "read the plan"
     TAKE_PACK = "take the plan with its changes to an adviser"
+    VIEW_ACCESS = "see who has opened the plan"
     VIEW_RECORD = "read the history and the record"
     TAKE_RECORD = "take the record away to check it"
     SUGGEST = "prepare a suggested change"

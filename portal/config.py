@@ -50,6 +50,7 @@ class Settings:
     support_lines: tuple[tuple[str, str, str], ...] = SUPPORT_LINES
     cases_per_page: int = 25
     entries_per_page: int = 100
+    access_rows_per_page: int = 50
     entries_checked_unasked: int = 1_000
     revisions_per_page: int = 30
     conversations_per_page: int = 50

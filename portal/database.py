@@ -108,6 +108,44 @@ def append_only_ddl(table: str, dialect: str) -> list[str]:
     ]
 
 
+@contextmanager
+def append_only_lifted(session: Session) -> Iterator[None]:
+    """Within this transaction every table takes changes; what ends it brings the triggers back, or never lifted them.
+
+    Raises an error of the database where its user does not own the tables.
+    """
+    connection, sqlite = session.connection(), session.get_bind().dialect.name == "sqlite"
+    if not sqlite:
+        connection.exec_driver_sql(f"LOCK TABLE {CASES.name} IN EXCLUSIVE MODE")  # as every act begins there
+    tables = [name for name, declared in Base.metadata.tables.items() if declared.info.get("append_only")]
+    for name in tables:
+        for statement in _lifting(name) if sqlite else [f"ALTER TABLE {name} DISABLE TRIGGER {name}_append_only"]:
+            connection.exec_driver_sql(statement)
+    yield
+    session.flush()
+    for name in tables:
+        back = append_only_ddl(name, "sqlite") if sqlite else [f"ALTER TABLE {name} ENABLE TRIGGER {name}_append_only"]
+        for statement in back:
+            connection.exec_driver_sql(statement)
+
+
+def scrub(engine: Engine, tables: Iterable[str]) -> None:
+    """Write these tables anew, so that nothing of what their rows said before is left in the database's files."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()  # without the BEGIN of ours, within which nothing is written anew
+        raw.cursor().execute("VACUUM")
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.close()
+        return
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        for table in sorted(set(tables)):
+            connection.exec_driver_sql(f"VACUUM FULL {table}")
+
+
+def _lifting(table: str) -> list[str]:
+    return [f"DROP TRIGGER {table}_no_{change}" for change in ("update", "delete")]
+
+
 def create_schema(engine: Engine) -> None:
     """Every table of the domain at once, with the triggers of the append-only ones."""
     with engine.begin() as connection:

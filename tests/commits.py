@@ -17,6 +17,7 @@ WITHOUT_EVENT = {
     "sign_in": "where somebody is signed in, which belongs to no case",
     "first_sight": "a person has read the first page: theirs alone to know",
     "last_look": "up to where a person has read: theirs alone to know",
+    "access_row": "who opened a plan, in which hour: for PSR and themselves alone",
     "checked_head": "where a check found that the record ends, which changes nothing of a case",
     "sealed_document": "the bytes made of an agreement whose signatures have their events",
 }

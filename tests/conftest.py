@@ -26,6 +26,7 @@ from portal.config import DEMO_KEY, Settings
 from portal.database import Database, make_engine
 from portal.documents.examiner import Examiner
 from portal.domain.people import person
+from portal.web.access import AccessLog
 from portal.web.hashing import Hashing
 from portal.web.http import Portal
 from portal.web.outbox import Outbox
@@ -176,6 +177,7 @@ def app(one_app: Portal, database: Database, request: pytest.FixtureRequest, tmp
     one_app.settings, one_app.database = settings_for(database), database
     one_app.examiner, one_app.hashing = Examiner(one_app.settings), Hashing(one_app.settings)
     one_app.page_cache = PageCache(one_app.settings.page_cache_bytes)
+    one_app.access_log = AccessLog()
     one_app.outbox = Outbox(tmp_path / "outbox")
     done_late: list[str] = []
     one_app.make_ready = lambda missing, results: (  # type: ignore[method-assign]

@@ -8,6 +8,7 @@ EDIT_DRAFT          -      -         -            -              yes     -      
 ISSUE               -      -         -            -              yes     -        -
 VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
 TAKE_PACK           yes    yes       yes          yes            -       -        -
+VIEW_ACCESS         -      -         -            -              yes     -        -
 VIEW_RECORD         yes    yes       yes          yes            yes     yes      -
 TAKE_RECORD         yes    yes       yes          yes            yes     yes      -
 SUGGEST             yes    yes       yes          yes            yes     -        -

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal import demonstration
 from portal.actions import Action
+from portal.cli.blanking import blank
 from portal.cli.people import people
 from portal.cli.running import the_portal, writing
 from portal.database import lock_case
@@ -37,7 +38,7 @@ record = AppGroup("record", help="The tamper-evident record.")
 
 def init_cli(app: Portal) -> None:
     """Give `flask` its commands."""
-    for command in (demo, people, plan, documents, record):
+    for command in (demo, people, plan, documents, record, blank):
         app.cli.add_command(command)
 
 

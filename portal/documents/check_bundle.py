@@ -48,8 +48,7 @@ def read(path: Path) -> Any:
 
 
 def sums(folder: Path) -> Iterator[str]:
-    lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
-    listed = {name: expected for expected, name in (line.split("  ", 1) for line in lines)}
+    listed = {line[66:]: line[:64] for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines()}
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("[!.]*") if path.is_file()}
     for name, expected in listed.items():
         if name not in files or sha256(files[name].read_bytes()) != expected:
@@ -86,26 +85,26 @@ def goes_on(earlier: Any, heads: Any, streams: dict[str, list[Any]]) -> Iterator
 
 def agreed(folder: Path, shared: list[Any]) -> Iterator[str]:
     content, terms = (folder / "content.json").read_bytes(), (folder / "agreement.json").read_bytes()
-    signed, known, digest = read(folder / "signatures.json"), {one["hash"]: one for one in shared}, sha256(terms)
-    if sha256(content) != json.loads(terms)["fingerprint"]:
+    signed, known = read(folder / "signatures.json"), {one["hash"]: one for one in shared}
+    now, told = f"{sha256(content)} {sha256(terms)}", [one["values"] for one in shared if "was" in one["values"]]
+    was = {now, *(one["was"]["value"] for one in told if one["now"]["value"] == now)}
+    if json.loads(terms)["fingerprint"] not in {each.split()[0] for each in was}:
         yield "content.json does not hold the words that were signed."
     if {one["party"] for one in signed["signatures"]} != {"organisation", "practitioner"}:
         yield "signatures.json does not have the signatures of both parties."
     for one in signed["signatures"]:
-        told = known.get(one["record_head"])
-        if one["digest"] != digest:
+        entry = known.get(one["record_head"])
+        if one["digest"] not in {each.split()[1] for each in was}:
             yield f"The signature of {one['name']} is over something else than agreement.json."
-        if told is None or told["body"].get("kind") != "agreement.signed":
+        if entry is None or entry["body"].get("kind") != "agreement.signed":
             yield f"The record does not tell of the signature of {one['name']}."
-        elif any(told["values"].get(each, {"value": one[each]})["value"] != one[each] for each in ("digest", "name")):
+        elif any(entry["values"].get(each, {"value": one[each]})["value"] != one[each] for each in ("digest", "name")):
             yield f"The record tells otherwise of the signature of {one['name']}."
-    if signed["sealed"]:
-        yield from sealed(folder, content, signed["sealed"], known)
+    yield from sealed(folder, content, signed["sealed"], known) if signed["sealed"] else ()
 
 
 def sealed(folder: Path, content: bytes, paper: Any, known: dict[str, Any]) -> Iterator[str]:
-    pdf = (folder / paper["file"]).read_bytes()
-    if sha256(pdf) != paper["sha256"]:
+    if sha256(pdf := (folder / paper["file"]).read_bytes()) != paper["sha256"]:
         yield f"{paper['file']} is not the PDF that was sealed."
     if paper["record_head"] not in known:
         yield f"{paper['file']} names an entry of the record that is gone."
@@ -134,8 +133,8 @@ def check(folder: Path, earlier: list[Path]) -> int:
         faults += found(f"record/{name}.json", stream(name, entries, streams["shared"], heads), good)
     for path in earlier:
         faults += found(str(path), goes_on(read(path), heads, streams), "the record goes on from where it ended then.")
-    for text in texts:
-        faults += found(text.name, agreed(text, streams["shared"]), "the words and the signatures fit together.")
+    good = "the words and the signatures fit together."
+    faults += sum(found(text.name, agreed(text, streams["shared"]), good) for text in texts)
     if len(texts) != sum(one["body"].get("kind") == "plan.agreed" for one in streams["shared"]):
         faults += found("this folder", iter(["The record tells of more or fewer agreements than it has."]), "")
     print(f"Problems: {faults}. Do not rely on this bundle." if faults else "All of it holds together.")

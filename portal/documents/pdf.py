@@ -18,6 +18,7 @@ from portal.domain.plans.steps import PLAIN
 ADVICE = "Advice line 020 7811 2600, PSR@resolution.nhs.uk"
 MARGINS = {"side": 22, "top": 22, "bottom": 24}  # millimetres
 WORDS = "Check code of the words (SHA-256)"
+COVERED = "Check code of the words since some were covered (SHA-256)"
 HEAD = "Head of the shared record (SHA-256)"
 ABOUT_HEALTH = ["About health", "for both parties and their PSR adviser only"]
 AUTHOR = "Professional Support and Remediation service"
@@ -64,10 +65,12 @@ def agreed_pdf(
     record_head: str,
     signatures: Sequence[SignatureLine],
     replaced_digest: str = "",
+    covered: str = "",
 ) -> bytes:
     """The plan as both parties signed it, without any status wording (002 §7.4).
 
-    `replaced_digest` is that of the agreement before, when this one is of a plan that was varied.
+    `replaced_digest` is that of the agreement before, when this one is of a plan that was varied; `covered` the
+    fingerprint of the words as they stand, where some were covered after they were signed.
 
     The same arguments give the same bytes: its time is that of the last signature. Raises NotAsWritten when its pages
     would not show just these words.
@@ -80,6 +83,8 @@ def agreed_pdf(
     ]
     if replaced_digest:
         checks.append(["Check code of the agreement that this one replaces (SHA-256)", replaced_digest])
+    if covered:
+        checks.append([COVERED, covered])
     document = _document(
         content,
         facts_of(content, reference, organisation, practitioner),

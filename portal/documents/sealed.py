@@ -103,6 +103,7 @@ def _printed(agreement: Agreement, record_head: str) -> bytes:
         record_head=record_head,
         signatures=[_line(case, signature) for signature in agreement.signatures],
         replaced_digest=before.digest if before else "",
+        covered=agreement.revision.fingerprint_now if agreement.revision.is_covered else "",
     )
 
 

@@ -28,6 +28,7 @@ from portal.queries.cases.cases import case_id_of
 from portal.queries.plans.health import leave_health_out
 from portal.queries.plans.page_key import WITH_PEOPLE
 from portal.web import identity, request_keys
+from portal.web.access import AccessLog, noted_once_it_has_left
 from portal.web.hashing import Hashing
 from portal.web.in_place import shown_in_place
 from portal.web.logs import logger
@@ -61,6 +62,7 @@ class Portal(Flask):
     hashing: Hashing
     outbox: Outbox
     page_cache: PageCache
+    access_log: AccessLog
 
     def prepare(self) -> None:
         """What each request starts from; also before an error page of a request that never got to its view."""
@@ -126,7 +128,7 @@ class Portal(Flask):
         g.pop("letters", None)
         response = self._committed(results)
         deliver()
-        return response
+        return noted_once_it_has_left(response, self.access_log, self.database) if g.reads else response
 
     def _committed(self, results: Results) -> Response:
         ready = nullcontext() if g.reads else using_only(results)

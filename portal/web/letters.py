@@ -9,6 +9,7 @@ from portal.web.outbox import Letter
 INVITED = "You are invited to agree an action plan"
 RESET, CHANGED = "Choose a new password", "Your password was changed"
 MOVED = "The e-mail address of your account was changed"
+COVERED = "Words were covered in a plan"
 CALL = "You can always call the Advice line on 020 7811 2600."
 NOBODY = "nobody@portal.invalid"
 
@@ -68,6 +69,18 @@ def invitation(to: str, name: str, page: str, last_day: str) -> Letter:
         page,
         f"The link is for you alone, and holds until {last_day}.",
         "If you did not expect this letter, you need to do nothing.",
+    )
+
+
+def words_covered(person: Person, at: datetime) -> Letter:
+    """A letter to who signed, or reads, an agreed text in which words were covered."""
+    return _letter(
+        person,
+        COVERED,
+        f"On {moment(at)} we covered words in a plan that both parties have signed. They must not be kept, such as the "
+        "details of a patient. Nothing else in the plan has changed, and the signatures stand.",
+        "When you next sign in, you can take the plan with its new seal. Please delete the copies that you have of the "
+        "plan from before.",
     )
 
 

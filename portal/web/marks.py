@@ -28,6 +28,12 @@ def unattended(view: View) -> View:
     return view
 
 
+def asked_by_itself(view: View) -> View:
+    """Mark what an open page asks for by itself: nobody has opened anything."""
+    view.asked_by_itself = True  # type: ignore[attr-defined] # a mark
+    return view
+
+
 def before_second_step(view: View) -> View:
     """Mark what is open to whoever is signed in, also while they have not set up the second step that is required."""
     view.before_second_step = True  # type: ignore[attr-defined] # a mark

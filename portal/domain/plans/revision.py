@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 from portal.domain.base import APPEND_ONLY, WITHOUT_HEALTH, Base, Identified, words
 from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import Party
-from portal.domain.plans.content import Content, parse
+from portal.domain.plans.content import Content, fingerprint, parse
 
 MARK = '"health":true'
 
@@ -35,6 +35,16 @@ class Revision(Identified, Base):
         session = object_session(self)
         left_out = session is not None and session.info.get(WITHOUT_HEALTH, False)
         return parse(self.canonical).without_health() if left_out else parse(self.canonical)
+
+    @property
+    def fingerprint_now(self) -> str:
+        """That of the words as they stand: another one than was signed where words were covered since."""
+        return fingerprint(self.canonical)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether words in it were covered since it was made."""
+        return self.fingerprint_now != self.fingerprint
 
     @property
     def has_health(self) -> bool:

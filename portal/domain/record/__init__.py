@@ -1,6 +1,7 @@
 """What happened on a case, told in chains that anybody entitled to see them can check."""
 
 from portal.domain.record.chain import (
+    SERVICE,
     START,
     Event,
     EventValue,
@@ -21,6 +22,7 @@ from portal.domain.record.sealed_document import SealedDocument, SealedKind
 
 __all__ = [
     "KINDS",
+    "SERVICE",
     "START",
     "CheckedHead",
     "Citation",

@@ -20,6 +20,7 @@ from portal.domain.record.from_body import FromBody
 from portal.domain.record.kinds import Kind, Stream
 
 START = "0" * 64
+SERVICE = uuid.UUID(int=0)  # the actor of what those who run the service do by command
 PREFIX = b"case-event-v1\0"
 BATCH = "heads of the streams while events are written together"
 
@@ -115,7 +116,8 @@ def append(
 ) -> Event:
     """Write one event at the head of a stream, in the transaction of the change it tells of.
 
-    `actor` is who did it: a membership's id. Raises ValueError for a stream that this kind is never told in.
+    `actor` is who did it: a membership's id, or SERVICE.
+    Raises ValueError for a stream that this kind is never told in.
     """
     kind.expect(stream)
     seq, prev = _last(session, case_id, stream)

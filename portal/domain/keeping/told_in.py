@@ -1,0 +1,97 @@
+"""Whose a row is: the case it belongs to, and the stream of those who may know of it."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Column, Table, select
+from sqlalchemy.orm import Session
+
+from portal.domain.base import Base
+from portal.domain.cases.case import Case
+from portal.domain.cases.roles import Side
+from portal.domain.plans.revision import Issue
+from portal.domain.record import Stream
+
+Row = Mapping[str, Any]
+NOT_OWNED_BY = ("by_id", "person_id", "revision_id")
+WITH_PSR = {"organisation": Stream.ORGANISATION_PSR, "practitioner": Stream.PRACTITIONER_PSR, "psr": Stream.PSR}
+
+
+class Whose(NamedTuple):
+    """The case that a row belongs to, and who may know of it."""
+
+    case_id: UUID
+    stream: Stream
+
+
+def whose(session: Session, table: Table, row: Row) -> Whose | None:
+    """Whose this row is; None for one that belongs to no case, such as an account.
+
+    The nearest thing that has an audience decides: a comment is known to whom its thread is.
+    """
+    stream: Stream | None = None
+    while table.name != Case.__tablename__:
+        if stream is None and table.name in _DECIDES:
+            stream = _DECIDES[table.name](session, row)
+        owner = owners().get(table.name)
+        if owner is None:
+            return None
+        column, parent = owner
+        row = session.execute(select(parent).where(_key(parent) == row[column.name])).one()._asdict()
+        table = parent
+    return Whose(row["id"], stream or Stream.SHARED)
+
+
+@cache
+def owners() -> dict[str, tuple[Column[Any], Table]]:
+    """For each table that belongs to a case, the column that leads there the shortest way, and to which table."""
+    tables, found = Base.metadata.tables, {Case.__tablename__}
+    led: dict[str, tuple[Column[Any], Table]] = {}
+    while True:
+        new = {name: way for name in sorted(tables.keys() - found) if (way := _way(tables[name], found))}
+        if not new:
+            return led
+        led |= new
+        found |= new.keys()
+
+
+def _way(table: Table, found: set[str]) -> tuple[Column[Any], Table] | None:
+    links = ((link.parent, link.column.table) for link in sorted(table.foreign_keys, key=lambda one: one.parent.name))
+    return next(
+        (
+            (column, parent)
+            for column, parent in links
+            if parent.name in found and not column.name.endswith(NOT_OWNED_BY) and parent is not table
+        ),
+        None,
+    )
+
+
+def _key(table: Table) -> Column[Any]:
+    (key,) = table.primary_key.columns
+    return key
+
+
+def _of_plan(session: Session, row: Row) -> Stream:
+    issued = session.scalar(select(Issue.id).where(Issue.plan_id == row["id"]).limit(1))
+    return Stream.SHARED if issued else Stream.PSR
+
+
+def _own_side(_: Session, row: Row) -> Stream:
+    return Stream(row["side"].value)
+
+
+_DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
+    "call_request": lambda _, row: WITH_PSR[row["side"].value],
+    "caution": _own_side,
+    "event": lambda _, row: Stream(row["stream"]),
+    "invitation": lambda _, row: WITH_PSR.get(row["role"].side.value, Stream.PSR),
+    "kept_answer": _own_side,
+    "membership": lambda _, row: WITH_PSR[row["side"].value] if row["side"] is not Side.OBSERVER else Stream.PSR,
+    "party_view": lambda _, row: WITH_PSR[row["party"].value],
+    "plan": _of_plan,
+    "proposal": lambda session, row: Stream.SHARED if row["put_forward_at"] else _own_side(session, row),
+    "thread": lambda _, row: Stream(row["audience"].value),
+}
