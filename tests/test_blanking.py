@@ -12,13 +12,13 @@ from portal.documents.sealed import sealed_document
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Base, Refused
 from portal.domain.keeping import blanking
+from portal.domain.keeping.blank import Blank
 from portal.domain.keeping.blanking import BEING_SIGNED, Blanked, Blanking
 from portal.domain.keeping.places import OURS, columns_of_words, places
 from portal.domain.proposals.version import ProposalVersion
 from portal.domain.record import Event, SealedDocument, Stream
 from portal.domain.talk.thread import READERS, Audience
 from portal.queries.record.whole import wholeness
-from portal.text.blanking import Blank
 from portal.web.http import Portal
 from tests import factories
 from tests.bundles import check, unpack

@@ -17,9 +17,9 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case
 from portal.domain.keeping import blanking
+from portal.domain.keeping.blank import SHORTEST, Blank, TooShort
 from portal.domain.keeping.places import ADDRESSES, Place, places
 from portal.domain.people.person import Person
-from portal.text.blanking import SHORTEST, Blank, TooShort
 from portal.web import letters
 
 NO_WORDS = f"Give the words, each on a line of its own, of {SHORTEST} letters or digits at least."

@@ -23,6 +23,7 @@ from portal.domain.checks.together import made_untrue, put_forward_with, reason_
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.authoring import Author
 from portal.domain.people.person import Person
+from portal.domain.plans.access_row import AccessRow, hour_of
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.designated import choices
 from portal.domain.plans.plan import Plan
@@ -113,12 +114,11 @@ class Telling:
         return next(clause for _, clause in self.plan.content.walk() if clause.label == label)
 
     def meet(self, days: float) -> None:
-        """Everybody on either side has read the page that explains the plan."""
-        seen = [
-            FirstSight(plan_id=self.plan.id, membership_id=self.members[role].id, at=self.ago(days))
-            for role in PARTY_ROLES
-        ]
-        self.session.add_all(seen)
+        """Everybody on either side has opened the plan, and read the page that explains it."""
+        at = self.ago(days)
+        for role in PARTY_ROLES:
+            opened = {"plan_id": self.plan.id, "membership_id": self.members[role].id}
+            self.session.add_all([FirstSight(**opened, at=at), AccessRow(**opened, hour=hour_of(at))])
 
     def author(self, role: Role, reason: str, days: float) -> Author:
         member = self.members[role]

@@ -15,12 +15,12 @@ from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.agreements.signing import agreement_digest
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.keeping import events
+from portal.domain.keeping.blank import Blank
 from portal.domain.keeping.places import ADDRESSES, Place, places
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import ProposalVersion
 from portal.domain.record import EventValue, SealedDocument, Stream
-from portal.text.blanking import Blank
 
 NOTHING = "The words stand nowhere in the database. Nothing was changed."
 NO_REASON = "Say who asks for it, and why, without the words themselves."

@@ -7,8 +7,8 @@ from sqlalchemy import Column, Enum, String, Table, select
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Base
+from portal.domain.keeping.blank import Blank
 from portal.domain.keeping.told_in import Whose, whose
-from portal.text.blanking import Blank
 
 # what the portal itself writes: hashes, keys, ids, names from closed lists
 OURS = {

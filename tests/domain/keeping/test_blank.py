@@ -7,7 +7,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text.blanking import COVER, Blank, TooShort
+from portal.domain.keeping.blank import COVER, Blank, TooShort
 
 WORDS = ["Mary O'Neill-Smith", "943 476 5919", "Zoë Ünal", "3 High Street"]
 SAME = [
