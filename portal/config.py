@@ -100,6 +100,9 @@ class Settings:
     letters_shown: int = 50
     invitation_days: int = 14
     max_open_invitations: int = 50
+    keep_sign_ins_days: int = 90
+    keep_links_days: int = 30
+    keep_sent_forms_days: int = 30
 
     def __post_init__(self) -> None:
         self._check_database()

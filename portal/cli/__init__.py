@@ -15,6 +15,7 @@ from portal import demonstration
 from portal.actions import Action
 from portal.cli.blanking import blank
 from portal.cli.people import people
+from portal.cli.retention import retention
 from portal.cli.running import the_portal, writing
 from portal.database import lock_case
 from portal.documents.as_written import NotAsWritten
@@ -38,7 +39,7 @@ record = AppGroup("record", help="The tamper-evident record.")
 
 def init_cli(app: Portal) -> None:
     """Give `flask` its commands."""
-    for command in (demo, people, plan, documents, record, blank):
+    for command in (demo, people, plan, documents, record, blank, retention):
         app.cli.add_command(command)
 
 

@@ -12,6 +12,7 @@ from portal.web.access import AccessLog
 from portal.web.http import Portal
 from tests.conftest import ClientAs
 from tests.factories import Story, suggest, take_off
+from tests.pages import bare
 
 OPENED = "Nobody has opened it since this was first noted."
 
@@ -115,7 +116,10 @@ def test_only_the_adviser_is_offered_the_page_and_everybody_is_told_that_it_is_k
 ) -> None:
     for role in ("adviser", "editor", "practitioner", "representative", "reviewer"):
         page = client_as(role).get(f"/cases/{story.case.id}/people").text
-        assert "can look up who has opened the plan, and in which hour. Nobody else can." in page
+        assert (
+            "can look up who has opened the plan, and in which hour. Others see only what they opened themselves."
+            in page
+        )
         assert ("See who has opened this plan" in page) == (role == "adviser")
 
 
@@ -129,6 +133,18 @@ def test_everybody_reads_what_they_opened_themselves_and_nobody_elses(
     assert "You have not opened a plan yet." in client_as("practitioner").get("/account/access-rows").text
     take_off(story, "signatory", "editor")
     assert story.case.reference in client_as("signatory").get("/account/access-rows").text
+
+
+def test_nobody_of_the_other_party_can_tell_that_a_plan_was_opened(story: Story, client_as: ClientAs) -> None:
+    case = f"/cases/{story.case.id}"
+    where = [plan_of(story), "/", case, f"{case}/people", f"{case}/record", "/account", "/account/access-rows"]
+    for reader, other in (("editor", "practitioner"), ("practitioner", "editor")):
+        client, before = client_as(reader), {}
+        for last_time in (False, True):
+            pages = {address: bare(client.get(address).text) for address in where}
+            assert pages == before or not last_time
+            before = pages
+            opens(client_as(other), plan_of(story))
 
 
 def test_a_long_list_is_shown_a_page_at_a_time(app: Portal, story: Story, client_as: ClientAs) -> None:
