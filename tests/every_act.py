@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from portal.database import append_only_lifted
 from portal.domain.agreements import signing
 from portal.domain.agreements.advice import take_advice
 from portal.domain.cases.roles import Reach, Role
 from portal.domain.checks.dismissal import keep, still_to_settle
+from portal.domain.keeping.blank import Blank
+from portal.domain.keeping.blanking import blank
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.kept_answer import forget_answer, withdraw_caution
 from portal.domain.proposals.proposal import Proposal, Status
@@ -135,9 +138,12 @@ def kept(story: Story) -> None:
 
 
 def concluded(story: Story) -> None:
-    """Frozen and reopened in both ways, once with an explanation asked for; then signed, and varied."""
+    """Frozen and reopened in both ways, once with an explanation asked for; then signed, varied, and words covered."""
     asked = factories.ask_to_explain(story, factories.freeze(story))
     do(story, "practitioner", signing.cancel, asked, reason="Not yet.")
     do(story, "practitioner", signing.decline_to_sign, factories.freeze(story), reason="Not yet.")
     factories.signed(story)
     factories.varied(story, key="aim", text="A varied aim.")
+    with story.acting() as session, append_only_lifted(session):
+        words = Blank(["progress is slow"])
+        blank(session, words, by="The owner", why="A patient asked.", at=story.tick())

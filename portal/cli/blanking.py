@@ -46,6 +46,8 @@ def blank(file: TextIO, really: bool, by: str, why: str) -> None:
     for line in _listed(found, references):
         click.echo(line)
     click.echo(f"letters in the outbox: {in_letters}")
+    if not (found or in_letters):
+        click.echo("The words stand nowhere.")
     if not really:
         click.echo(DRY)
         return
