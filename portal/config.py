@@ -98,8 +98,10 @@ class Settings:
     max_shown_again_characters: int = 200_000
     page_cache_bytes: int = 64_000_000
     letters_shown: int = 50
+    max_passkeys: int = 10
     invitation_days: int = 14
     max_open_invitations: int = 50
+    invitation_letters_per_hour: int = 60
     keep_sign_ins_days: int = 90
     keep_links_days: int = 30
     keep_sent_forms_days: int = 30

@@ -196,3 +196,8 @@ if (document.querySelector(".clause__text[data-clause]")) {
   const { offerComment } = await import("./select-words.js");
   offerComment(document);
 }
+const passkey = document.querySelector("[data-passkey]");
+if (passkey) {
+  const { offerPasskey } = await import("./passkey.js");
+  offerPasskey(passkey);
+}

@@ -15,8 +15,10 @@ PLACES: dict[str, Sequence[object]] = {
     "stages": ["first"],
     "static": ["portal.css"],
     "join": ["no-token"],
+    "passkeys": ["00000000-0000-4000-8000-000000000000"],
     "sign-ins": ["00000000-0000-4000-8000-000000000000"],
     "password-reset": ["no-token-of-a-link"],
+    "address": ["no-token-of-a-link"],
 }
 
 

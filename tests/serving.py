@@ -15,14 +15,25 @@ PATIENCE = 60.0
 
 
 class Server:
-    """gunicorn on a port of its own, serving the demonstration in the database at `url`."""
+    """gunicorn on a port of its own, serving the demonstration in the database at `url`.
 
-    def __init__(self, url: str, workers: int = 2, settings: Mapping[str, str] | None = None) -> None:
+    Where its host is `named`, it is told so, as a portal for real people is.
+    """
+
+    def __init__(
+        self, url: str, workers: int = 2, settings: Mapping[str, str] | None = None, *, named: str = ""
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        served = {"PORTAL_DEMO": "1", "DATABASE_URL": url, "BIND": f"127.0.0.1:{self.port}"}
+        if named:
+            self.address = f"http://{named}:{self.port}"
+        served = {"PUBLIC_URL": self.address if named else ""} | {
+            "PORTAL_DEMO": "1",
+            "DATABASE_URL": url,
+            "BIND": f"127.0.0.1:{self.port}",
+        }
         self.environment = os.environ | served | {"WEB_CONCURRENCY": str(workers)} | dict(settings or {})
         self.start()
 

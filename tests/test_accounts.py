@@ -27,6 +27,7 @@ from tests.test_password_resets import LINK, choose, link, signs_in
 
 EDITOR = "editor@example.org"
 WHY = "--why", "She rang, and I rang back."
+NEW_ACCOUNT = "--name", "Dr New", "--password", "Harbour lantern quietly seven"
 
 
 def people(app: Portal, command: str, *more: str, email: str = EDITOR) -> Result:
@@ -114,6 +115,20 @@ def test_who_is_moved_signs_in_with_the_new_address_and_both_get_a_letter(app: P
     assert {letter.to for letter in sent} == {EDITOR, "new@example.org"}
     assert {letter.subject for letter in sent} == {letters.MOVED}
     assert [letter.to for letter in sent if "new@example.org" in letter.body] == []
+
+
+@pytest.mark.meanwhile
+@pytest.mark.parametrize("command", [["move", "--email", EDITOR, "--to"], ["add", *NEW_ACCOUNT, "--email"]])
+def test_of_two_who_get_one_address_at_once_one_is_told_that_it_is_taken(
+    app: Portal, story: Story, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second has looked before the first has it."""
+    monkeypatch.setattr("portal.domain.people.person.address_for", lambda session, email: email)
+    monkeypatch.setattr("portal.domain.people.accounts.address_for", lambda session, email: email)
+    why = WHY if command[0] == "move" else ()
+    answer = run(app, "people", *command, "signatory@example.org", *why)
+    assert (answer.exit_code, "signatory@example.org has an account already." in answer.output) == (1, True)
+    assert done(app, story) == []
 
 
 @pytest.mark.parametrize(

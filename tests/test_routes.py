@@ -26,6 +26,8 @@ from tests.factories import (
 )
 
 OPEN_TO_ALL = {
+    "address_changes.show",
+    "address_changes.update",
     "static",
     "health.show",
     "helps.show",
@@ -41,6 +43,7 @@ OPEN_TO_ALL = {
     "sessions.create",
     "sessions.ask",
     "sessions.finish",
+    "sessions.finish_by_passkey",
     "sessions.delete",
     "verifications.new",
     "verifications.create",

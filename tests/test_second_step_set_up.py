@@ -31,6 +31,13 @@ BEFORE = {
     "second_steps.create",
     "recovery_codes.new",
     "recovery_codes.create",
+    "address_changes.new",
+    "address_changes.create",
+    "address_changes.sent",
+    "passkeys.new",
+    "passkeys.create",
+    "passkeys.show",
+    "passkey_removals.create",
 }
 
 

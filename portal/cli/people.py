@@ -14,7 +14,7 @@ from portal.beforehand import Results, preparing, using_only
 from portal.cli.running import the_portal, writing
 from portal.domain.base import Refused
 from portal.domain.dates import moment
-from portal.domain.people import accounts, password_reset, second_factor, sign_in
+from portal.domain.people import accounts, password_reset, second_factor, second_step, sign_in
 from portal.domain.people.password import expect_fit, known_of
 from portal.domain.people.person import Person, find, hashed
 from portal.queries.people.accounts import Account
@@ -131,7 +131,7 @@ def send_reset(email: str) -> None:
 @click.option("--by", required=True, help="Who checked who they are.")
 @click.option("--how", required=True, help="How they checked it.")
 def restore(email: str, by: str, how: str) -> None:
-    """Take the second step off, for somebody who has lost their phone and their codes.
+    """Take the second step off, passkeys too, for somebody who has lost their phone and their codes.
 
     PSR has checked who they are: nothing that they can be asked by e-mail is enough. They are signed out everywhere.
     """
@@ -140,7 +140,7 @@ def restore(email: str, by: str, how: str) -> None:
         raise click.ClickException("Say by whom and how it was checked who they are.")
     with writing() as session:
         person = _account(session, email)
-        second_factor.remove(session, person, at, said=f"Checked by {by.strip()}: {how.strip()}")
+        second_step.remove(session, person, at, said=f"Checked by {by.strip()}: {how.strip()}")
         ended = sign_in.end_others(session, person, at)
     click.echo(f"{person.name} signs in with the password alone. Sessions that ended: {ended}.")
     _post(letters.second_step_taken_off(person, at), at)

@@ -1,12 +1,18 @@
-"""How many letters may be asked for: few to one address, and not many from one place."""
+"""How many letters may be asked for: few to one address, not many from one place, nor for one case."""
 
 from portal.database import lock_names
+from portal.domain.base import Refused
+from portal.domain.cases.case import Case
 from portal.domain.people.guesses import WAIT, Limit, TooManyGuesses, count_guess
 from portal.domain.people.person import address_of
 from portal.domain.people.sign_in import hash_of
 from portal.web.http import now, session, settings
 from portal.web.sources import source
 
+HOUR = 60
+TOO_MANY_OF_CASE = (
+    "As many invitations were sent for this case as may be within an hour: {most}. Wait an hour, then send it again."
+)
 TOO_MANY = f"Too many letters were asked for from the network that you use. {WAIT}"
 
 
@@ -25,3 +31,13 @@ def count_letter(address: str) -> bool:
     except TooManyGuesses:
         return False
     return True
+
+
+def count_invitation(case: Case) -> None:
+    """Count a letter that invites somebody to this case; Refused where as many were sent within an hour as may be."""
+    most = settings().invitation_letters_per_hour
+    limit = Limit(f"Invitations {case.id}", most, TOO_MANY_OF_CASE.format(most=most))
+    try:
+        count_guess(session(), [limit], now(), minutes=HOUR)
+    except TooManyGuesses as refused:
+        raise Refused(limit.sentence) from refused

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from portal.domain.dates import moment
-from portal.domain.people.person import Person
+from portal.domain.people.person import Person, address_of
 from portal.web.outbox import Letter
 
 INVITED = "You are invited to agree an action plan"
@@ -58,6 +58,19 @@ def moved_here(person: Person, at: datetime) -> Letter:
     )
 
 
+def address_link(to: str, page: str) -> Letter:
+    """A letter to the address that an account shall have; it names nobody, as it may be somebody else’s."""
+    return _written(
+        address_of(to),
+        "reader",
+        "Is this your new e-mail address?",
+        "Somebody asked for their account to have this address. We hope that this was you. To use it, open this page:",
+        page,
+        "Opening it does nothing yet: its button does. The link holds for one hour, and works once.",
+        "If you did not ask for this, you need to do nothing. Nothing changes.",
+    )
+
+
 def invitation(to: str, name: str, page: str, last_day: str) -> Letter:
     """A letter with the link to the page on which its reader accepts an invitation."""
     return _written(
@@ -94,6 +107,18 @@ def second_step_taken_off(person: Person, at: datetime) -> Letter:
     """The same for what PSR does when phone and codes are lost."""
     what = "The second step for signing in to your account was taken off, and you were signed out everywhere."
     return _about_signing_in(person, "The second step for signing in was taken off", what, at)
+
+
+def passkey_added(person: Person, called: str, at: datetime) -> Letter:
+    """The same for a passkey, by the name that its owner gave it."""
+    what = f"A passkey was added for signing in to your account. It is called: {called}."
+    return _about_signing_in(person, "A passkey was added for signing in", what, at)
+
+
+def passkey_taken_off(person: Person, called: str, at: datetime) -> Letter:
+    """The same for one that opens nothing any more."""
+    what = f"A passkey for signing in to your account was taken off. It was called: {called}."
+    return _about_signing_in(person, "A passkey for signing in was taken off", what, at)
 
 
 def codes_renewed(person: Person, at: datetime) -> Letter:

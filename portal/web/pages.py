@@ -120,7 +120,7 @@ def _expired_form(_error: CSRFError) -> tuple[str, int]:
         key = request.form.get("request_key", "")
         return _page("people/sessions/unsent.html", 400, unsent=Unsent(request.path, fields, key))
     g.refused = Refused(SENTENCES[400])
-    if request.endpoint in {"sessions.create", "sessions.finish"}:
+    if request.endpoint in {"sessions.create", "sessions.finish", "sessions.finish_by_passkey"}:
         after, unsent = request.form.get("next", ""), request.form.get("unsent", "")
         return _page("people/sessions/new.html", 400, next=after, unsent=unsent)
     return _page("errors/refused.html", 400, status=400)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.config import REQUIRED
 from portal.database import Database
-from portal.domain.people import second_factor
+from portal.domain.people import second_step
 from portal.domain.people.person import Person
 from portal.web import identity
 from portal.web.in_place import is_in_place
@@ -18,7 +18,7 @@ class SecondStepNeeded(Exception):
 def expect_second_step(person: Person) -> None:
     """Let nobody go on without the second step that is required, but on the pages where it is set up."""
     is_open = g.settings.second_factor != REQUIRED or getattr(g.view, "before_second_step", False)
-    if not is_open and second_factor.of(g.session, person.id) is None:
+    if not is_open and not second_step.is_set_up(g.session, person.id):
         raise SecondStepNeeded
 
 

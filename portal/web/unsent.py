@@ -11,6 +11,7 @@ from portal.subjects import modules_of
 
 LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password", "new_password", "code", "present_code", "sealed_secret"}
+OURS |= {"by", "passkey", "sealed_challenge"}
 LONG = 80
 SAME_ORIGIN = "same-origin"
 COME_WITH_IT = {

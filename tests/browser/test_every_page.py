@@ -12,7 +12,8 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation, send_again
 from portal.domain.negotiation.bundle import Bundle
-from portal.domain.people import password_reset
+from portal.domain.people import address_change, password_reset
+from portal.domain.people.person import find
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
@@ -32,7 +33,8 @@ WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documen
 
 def places(portal: Portal) -> dict[str, Sequence[object]]:
     """Each case, plan and text to sign of the demonstration, and of all else one of each state and kind."""
-    links = {"password-reset": [link(portal)], "join": [invited(portal)]}
+    links = {"password-reset": [link(portal)], "join": [invited(portal)], "address": [new_address(portal)]}
+    links |= {"passkeys": []}  # tests/browser/test_passkeys.py visits them: who has one signs in otherwise
     with portal.database.reading() as session:
         plans = session.scalars(select(Plan)).unique().all()
         changes = {(one.kind, one.status, one.side): one.id for one in session.scalars(select(Proposal))}
@@ -66,6 +68,14 @@ def link(portal: Portal) -> str:
     """The token of a link for a new password."""
     with portal.database.writing() as session:
         return password_reset.make(session, "practitioner@example.org", datetime.now(UTC)).token
+
+
+def new_address(portal: Portal) -> str:
+    """The token of a link for another address."""
+    with portal.database.writing() as session:
+        person = find(session, "practitioner@example.org")
+        assert person
+        return address_change.ask(session, person, "another@example.net", datetime.now(UTC)).token
 
 
 def invited(portal: Portal) -> str:

@@ -12,6 +12,7 @@ from portal.domain.keeping.told_in import Whose, whose
 
 # what the portal itself writes: hashes, keys, ids, names from closed lists
 OURS = {
+    "address_change.token_hash",
     "agreement.consequences",
     "agreement.digest",
     "agreement.kept",
@@ -32,6 +33,7 @@ OURS = {
     "event_value.salt",
     "invitation.token_hash",
     "last_look.seen",
+    "passkey.key_id",
     "password_reset.token_hash",
     "person.password_hash",
     "proposal_version.digest",
@@ -46,6 +48,7 @@ OURS = {
     "sign_in.token_hash",
     "signature.digest",
     "signature.record_head",
+    "spent_challenge.challenge_hash",
     "stage_amendment.stage_key",
     "stage_amendment.stage_part",
     "stage_change.stage_key",

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Base
+from portal.domain.people.address_change import AddressChange
 from portal.domain.people.guesses import FailedSignIn
 from portal.domain.people.password_reset import PasswordReset
 from portal.domain.people.sign_in import SignIn
@@ -65,6 +66,12 @@ def _traces(keeping: Keeping, at: datetime) -> list[Trace]:
             "KEEP_LINKS_DAYS",
             PasswordReset,
             PasswordReset.expires_at <= at - timedelta(days=keeping.keep_links_days),
+        ),
+        Trace(
+            "links for another address",
+            "KEEP_LINKS_DAYS",
+            AddressChange,
+            AddressChange.expires_at <= at - timedelta(days=keeping.keep_links_days),
         ),
         Trace(
             "keys of forms that were sent",

@@ -21,6 +21,8 @@ class AccountChange(enum.Enum):
     PASSWORD_RESET = "password reset"  # noqa: S105 - a name
     FACTOR_SET_UP = "second step set up"
     FACTOR_REMOVED = "second step taken off"
+    PASSKEY_ADDED = "passkey added"
+    PASSKEY_REMOVED = "passkey taken off"
     CODES_RENEWED = "recovery codes renewed"
     RENAMED = "renamed"
     MOVED = "address changed"
@@ -39,6 +41,8 @@ IN_WORDS = {
     AccountChange.PASSWORD_RESET: "A new password was chosen by a link that we sent",
     AccountChange.FACTOR_SET_UP: "A second step was set up for signing in",
     AccountChange.FACTOR_REMOVED: "The second step for signing in was taken off",
+    AccountChange.PASSKEY_ADDED: "A passkey was added for signing in",
+    AccountChange.PASSKEY_REMOVED: "A passkey for signing in was taken off",
     AccountChange.CODES_RENEWED: "New recovery codes were made",
     AccountChange.RENAMED: "The name was changed",
     AccountChange.MOVED: "The e-mail address was changed",

@@ -1,5 +1,7 @@
 """What those who run the service do to an account, each with its reason: it is closed, opened, renamed or moved.
 
+Its owner moves it to another address by a link that was sent there.
+
 What its person said stays as it is, and so does the name that stands under what they signed.
 """
 
@@ -8,9 +10,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.people import password_reset, sign_in
+from portal.domain.people import address_change, password_reset, sign_in
 from portal.domain.people.account_event import LONGEST_SAID, AccountChange, note
-from portal.domain.people.person import Person, address_for, line, locked
+from portal.domain.people.person import Person, address_for, find, line, locked, unless_taken
 
 NO_REASON = "Say why, and how you know who asked for it."
 
@@ -49,8 +51,28 @@ def move(session: Session, person: Person, email: str, why: str, at: datetime) -
     person, address = locked(session, person.id), address_for(session, email)
     _note(session, person, AccountChange.MOVED, why, at)
     person.email = address
+    with unless_taken(email):
+        session.flush()
     password_reset.end_links(session, person, at)
-    session.flush()
+
+
+def move_by_link(session: Session, token: str, at: datetime) -> tuple[Person, str] | None:
+    """Let the account sign in with the address that this link was sent to, once: the owner, and the address before.
+
+    None where the link is worth nothing, or another account has got the address meanwhile.
+    """
+    wanted = address_change.found(session, token, at)
+    person = locked(session, wanted.person_id) if wanted else None
+    if wanted is None or person is None or person.closed_at or find(session, wanted.email):
+        return None
+    if not address_change.spend(session, token, at):
+        return None
+    before, person.email = person.email, wanted.email
+    with unless_taken(wanted.email):
+        session.flush()
+    note(session, person.id, AccountChange.MOVED, at, by_id=person.id)
+    password_reset.end_links(session, person, at)
+    return person, before
 
 
 def _note(session: Session, person: Person, change: AccountChange, why: str, at: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Uuid, insert, literal,
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain.base import Base, Identified, Moment
+from portal.domain.people import address_change
 from portal.domain.people.person import Person, address_of, locked
 from portal.domain.people.sign_in import end_others, hash_of
 
@@ -69,7 +70,8 @@ def use(session: Session, token: str, new: str, at: datetime) -> Person | None:
 
 
 def end_links(session: Session, person: Person, at: datetime) -> None:
-    """No link that was sent to this person is worth anything any more."""
+    """No link that was sent to this person is worth anything any more, nor one that would give them another address."""
+    address_change.end_links(session, person, at)
     theirs = update(PasswordReset).where(PasswordReset.person_id == person.id, PasswordReset.used_at.is_(None))
     session.execute(theirs.values(used_at=at))
 

@@ -2,11 +2,14 @@
 
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import String, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.beforehand import slow
@@ -19,6 +22,7 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
 
 AS_BEFORE = "That is the password you have now. Choose another one."
+TAKEN = "{email} has an account already."
 LONGEST_ADDRESS, LONGEST_NAME = 254, 200
 _ADDRESS = re.compile(r"[!-?A-~]+@[!-?A-~]+")
 
@@ -67,7 +71,8 @@ class Person(Identified, Base):
             created_at=at,
         )
         session.add(person)
-        session.flush()
+        with unless_taken(email):
+            session.flush()
         note(session, person.id, AccountChange.MADE, at)
         return person
 
@@ -126,8 +131,17 @@ def address_for(session: Session, email: str) -> str:
     if not is_address(email):
         raise Refused(f"{email} is not an e-mail address.", "email")
     if find(session, email):
-        raise Refused(f"{email} has an account already.", "email")
+        raise Refused(TAKEN.format(email=email), "email")
     return address_of(email)
+
+
+@contextmanager
+def unless_taken(email: str) -> Iterator[None]:
+    """Give an account this address; Refused where another one got it at the same moment."""
+    try:
+        yield
+    except IntegrityError as taken:
+        raise Refused(TAKEN.format(email=email), "email") from taken
 
 
 def find(session: Session, email: str) -> Person | None:

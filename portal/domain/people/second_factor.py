@@ -1,4 +1,4 @@
-"""The second step of signing in: a code of an app on one's phone, or one of ten recovery codes kept on paper."""
+"""Codes for the second step of signing in: of an app on one's phone, or one of ten recovery codes kept on paper."""
 
 import uuid
 from datetime import datetime
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from portal.domain.base import Base, Identified, Refused
 from portal.domain.people import recovery
 from portal.domain.people.account_event import AccountChange, note
-from portal.domain.people.person import Person
+from portal.domain.people.person import Person, locked
 from portal.domain.people.sealing import Sealing
 
 PURPOSE = "authenticator"
@@ -31,7 +31,6 @@ SLOW_DOWN = (
 SET_UP_ALREADY = (
     "This phone is set up already. If you did not see your recovery codes, make new ones on your account page."
 )
-SET_UP_JUST_NOW = "A second step was set up for this account just now. Sign in again."
 NONE_SET_UP = "You have no second step yet, so there are no recovery codes. Set it up first."
 
 
@@ -81,22 +80,15 @@ def of(session: Session, person_id: uuid.UUID) -> Authenticator | None:
     return session.scalar(select(Authenticator).where(Authenticator.person_id == person_id))
 
 
-def expect_none(session: Session, person: Person) -> None:
-    """Refuse the password alone of who set a second step up just now."""
-    if of(session, person.id):
-        raise Refused(SET_UP_JUST_NOW, "email")
-
-
 def is_right(
     session: Session, person: Person, code: str, at: datetime, seal: Sealing, *, app_only: bool = False
 ) -> bool:
     """Whether this code would count now; nothing is used up by it."""
-    present, plain = of(session, person.id), recovery.plain(code)
-    if present is None:
-        return False
+    plain = recovery.plain(code)
     if recovery.is_one(plain) and not app_only:
         return recovery.is_free(session, person.id, plain)
-    return _next_step(present, plain, at, seal) is not None
+    present = of(session, person.id)
+    return present is not None and _next_step(present, plain, at, seal) is not None
 
 
 def expect_shown_by(secret: str, code: str, at: datetime) -> int:
@@ -147,32 +139,20 @@ def set_up(
     Who has another app already shows it by `present_code`: one of its codes, or a recovery code. Its codes, and the
     recovery codes before, are worth nothing any more.
     """
-    _lock(session, person)
+    locked(session, person.id)
     step = expect_shown_by(secret, code, at)
     expect_other(session, person, secret, seal)
     if of(session, person.id):
         use(session, person, present_code, at, seal, field="present_code")
-        _take_away(session, person)
+        forget(session, person.id)
     session.add(Authenticator(person_id=person.id, sealed_secret=seal.seal(secret), confirmed_at=at, last_step=step))
     note(session, person.id, AccountChange.FACTOR_SET_UP, at, by_id=person.id)
     return recovery.renew(session, person.id)
 
 
-def renew_codes(session: Session, person: Person, code: str, at: datetime, seal: Sealing) -> list[str]:
-    """Other recovery codes from now on, for who has the app in hand; those before are worth nothing any more."""
-    _lock(session, person)
-    use(session, person, code, at, seal, app_only=True)
-    note(session, person.id, AccountChange.CODES_RENEWED, at, by_id=person.id)
-    return recovery.renew(session, person.id)
-
-
-def remove(session: Session, person: Person, at: datetime, *, said: str) -> None:
-    """Take the second step off, for who has lost phone and codes; `said` is who checked who they are, and how."""
-    _lock(session, person)
-    if of(session, person.id) is None:
-        raise Refused(f"{person.email} has no second step.")
-    _take_away(session, person)
-    note(session, person.id, AccountChange.FACTOR_REMOVED, at, said=said)
+def forget(session: Session, person_id: uuid.UUID) -> None:
+    """The codes of this person's app are worth nothing any more."""
+    session.execute(delete(Authenticator).where(Authenticator.person_id == person_id))
 
 
 def seal_anew(session: Session, seal: Sealing) -> tuple[int, int]:
@@ -208,13 +188,3 @@ def _step_of(secret: str, plain: str, at: datetime) -> int | None:
         return None
     app, here = pyotp.TOTP(secret, digits=DIGITS, interval=STEP_SECONDS), int(at.timestamp()) // STEP_SECONDS
     return next((here + by for by in WINDOW if compare_digest(app.generate_otp(here + by), plain)), None)
-
-
-def _take_away(session: Session, person: Person) -> None:
-    session.execute(delete(Authenticator).where(Authenticator.person_id == person.id))
-    recovery.forget(session, person.id)
-
-
-def _lock(session: Session, person: Person) -> None:
-    """Wait until this session alone changes the second step of this person."""
-    session.execute(select(Person.id).where(Person.id == person.id).with_for_update())

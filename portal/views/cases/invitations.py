@@ -12,6 +12,7 @@ from portal.domain.dates import day
 from portal.forms.cases.invitation import wanted
 from portal.queries.cases.panels import Act
 from portal.queries.cases.people import people_to_replace, roles_to_invite
+from portal.web import letter_limits
 from portal.web import letters as written
 from portal.web.after import did_here
 from portal.web.http import load, now, session, settings
@@ -39,6 +40,7 @@ def create(id: UUID) -> Response:  # noqa: A002
     asked, limits = wanted(roles_to_invite(case, member), people_to_replace(case, member)), settings()
     days, most = limits.invitation_days, limits.max_open_invitations
     invitation, token = invite(session(), case, asked, by=member, at=now(), days=days, most=most)
+    letter_limits.count_invitation(case)
     _send(invitation, token)
     return did_here(Act.INVITED, "case_people.show", case.id)
 
@@ -55,6 +57,7 @@ def show(id: UUID) -> str:  # noqa: A002
 @shown_again_by(show)
 def send_letter(id: UUID) -> Response:  # noqa: A002
     invitation, member = load(Invitation, id, Action.CHANGE_INVITATION)
+    letter_limits.count_invitation(invitation.case)
     token = send_again(session(), invitation, by=member, at=now(), days=settings().invitation_days)
     _send(invitation, token)
     return did_here(Act.INVITED, "case_people.show", invitation.case_id)

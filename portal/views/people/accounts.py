@@ -7,7 +7,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from portal.domain.base import all_at_once
-from portal.domain.people import account_event, password_reset, recovery, second_factor, sign_in
+from portal.domain.people import account_event, passkey, password_reset, recovery, second_factor, sign_in
 from portal.domain.people.person import locked
 from portal.domain.people.sign_in import SignIn
 from portal.forms.people import password as own_password
@@ -44,6 +44,7 @@ def show(**_: object) -> str:
         "people/accounts/show.html",
         somebody=person,
         second_step=second_factor.of(session(), person.id),
+        passkeys=passkey.of(session(), person.id),
         codes_left=recovery.left(session(), person.id),
         devices=sign_in.standing(session(), person, now()),
         here=identity.here(),

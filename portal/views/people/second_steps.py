@@ -5,11 +5,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.base import Refused, all_at_once
-from portal.domain.people import second_factor, sign_in
+from portal.domain.people import passkey, second_factor, second_step, sign_in
+from portal.domain.people.challenge import FIELD
 from portal.domain.people.person import Person
 from portal.forms.people import password as own_password
 from portal.forms.people import second_step as form
-from portal.web import codes, identity, letters
+from portal.web import codes, identity, letters, passkeys
 from portal.web.http import now, session, signed_in
 from portal.web.logs import logger
 from portal.web.marks import before_second_step, shown_again_by
@@ -31,9 +32,10 @@ def new() -> str:
         "people/second_steps/new.html",
         somebody=person,
         present=second_factor.of(session(), person.id),
+        has_passkeys=bool(passkey.of(session(), person.id)),
         address=address,
         picture=_picture(address),
-        secret=_in_fours(secret),
+        secret=codes.in_fours(secret),
         sealed_secret=sealed_secret,
     )
 
@@ -59,28 +61,33 @@ def create() -> str:
     person = signed_in()
     own_password.expect(person)
     code, present_code = request.form.get("code", ""), request.form.get("present_code", "")
-    secret = form.expect_confirmed(person)
+    secret, are_others = form.expect_confirmed(person), second_step.is_set_up(session(), person.id)
     made = second_factor.set_up(session(), person, secret, code, now(), codes.sealing(), present_code=present_code)
     sign_in.end_others(session(), person, now(), but=identity.here().id)
     logger().info("second step set up")
     send(letters.second_step_set_up(person, now()))
-    return _shown_once(made, heading="Your second step is set up", are_others=bool(present_code))
+    return codes.shown_once(made, heading="Your second step is set up", are_others=are_others)
 
 
 @recovery_codes.get("/account/recovery-codes", endpoint="new")
 @before_second_step
 def ask_for_codes() -> str | Response:
     person = signed_in()
-    if second_factor.of(session(), person.id) is None:
+    if not second_step.is_set_up(session(), person.id):
         return redirect(url_for("accounts.show"), 303)
-    return render_template("people/second_steps/renew.html", somebody=person)
+    return render_template(
+        "people/second_steps/renew.html",
+        somebody=person,
+        app=second_factor.of(session(), person.id),
+        asked=passkeys.ask(person, passkeys.on_the_account()),
+    )
 
 
 def _try_renewal() -> None:
     person = signed_in()
     _expect_second_step(person)
     with all_at_once() as tried:
-        tried(lambda: codes.prepare(person, app_only=True))
+        tried(_prepare_factor, person)
         tried(own_password.prepare, person)
 
 
@@ -94,25 +101,31 @@ def renew_codes() -> str:
     person = signed_in()
     _expect_second_step(person)
     own_password.expect(person)
-    made = second_factor.renew_codes(session(), person, request.form.get("code", ""), now(), codes.sealing())
+    made = second_step.renew_codes(session(), person, now(), shown_by=_use_factor)
     logger().info("recovery codes renewed")
     send(letters.codes_renewed(person, now()))
-    return _shown_once(made, heading="Your new recovery codes", are_others=True)
+    return codes.shown_once(made, heading="Your new recovery codes", are_others=True)
+
+
+def _prepare_factor(person: Person) -> None:
+    """The app or a passkey, whichever the form gives; no recovery code makes others."""
+    if request.form.get("by") == FIELD:
+        passkeys.prepare(person, passkeys.on_the_account())
+    else:
+        codes.prepare(person, app_only=True)
+
+
+def _use_factor(person: Person) -> None:
+    if request.form.get("by") == FIELD:
+        passkeys.use(session(), person, passkeys.on_the_account())
+    else:
+        code = request.form.get("code", "")
+        second_factor.use(session(), person, code, now(), codes.sealing(), app_only=True)
 
 
 def _expect_second_step(person: Person) -> None:
-    if second_factor.of(session(), person.id) is None:
+    if not second_step.is_set_up(session(), person.id):
         raise Refused(second_factor.NONE_SET_UP)
-
-
-def _shown_once(made: list[str], *, heading: str, are_others: bool) -> str:
-    shown = [_in_fours(one) for one in made]
-    return render_template("people/second_steps/codes.html", codes=shown, heading=heading, are_others=are_others)
-
-
-def _in_fours(text: str) -> str:
-    """A secret or a code as it is read and typed with the fewest slips: "ABCD EFGH"."""
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def _picture(address: str) -> str:

@@ -1,5 +1,6 @@
 """Signing in, in one step or two, and out."""
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
@@ -7,11 +8,11 @@ from flask import session as cookie
 from werkzeug.wrappers import Response as Answer
 
 from portal.domain.base import Busy, Refused
-from portal.domain.people import second_factor
+from portal.domain.people import second_factor, second_step
 from portal.domain.people.guesses import TooManyGuesses
 from portal.domain.people.person import Person, find
 from portal.queries.negotiation.panel import Panel
-from portal.web import codes, first_step, identity, passwords
+from portal.web import codes, first_step, identity, passkeys, passwords
 from portal.web.after import show_panel
 from portal.web.http import Portal, done, now, open_to_all, session
 from portal.web.marks import only_reads
@@ -63,15 +64,15 @@ def create() -> str | Answer | tuple[str, int]:
         return _not_signed_in(busy.sentence, 503)
     if person is None or not right:
         return _not_signed_in(WRONG, 422)
-    if second_factor.of(session(), person.id):
+    if second_step.is_set_up(session(), person.id):
         first_step.keep(person)
-        return _on_to_the_code()
+        return _on_to_the_code(person)
     try:
         identity.start(
             cast(Portal, current_app).database,
             person,
             now(),
-            first=lambda writing: second_factor.expect_none(writing, person),
+            first=lambda writing: second_step.expect_none(writing, person),
         )
     except Refused as changed:
         return _not_signed_in(changed.sentence, 422)
@@ -81,9 +82,10 @@ def create() -> str | Answer | tuple[str, int]:
 @bp.get("/sign-in/code")
 @open_to_all
 def ask() -> str | Answer:
-    if first_step.given_by() is None:
+    person = first_step.given_by()
+    if person is None:
         return done("sessions.new", next=_inside(request.args.get("next", "")) or None)
-    return _code_page(request.args.get("next", ""), "")
+    return _code_page(person, request.args.get("next", ""), "")
 
 
 @bp.post("/sign-in/code")
@@ -91,22 +93,22 @@ def ask() -> str | Answer:
 @only_reads
 def finish() -> str | Answer | tuple[str, int]:
     """Start a session once the code is right; it is used up in the transaction that signs in."""
-    person, code = first_step.given_by(), request.form.get("code", "")
-    if person is None:
-        return _not_signed_in(TOO_LATE, 422)
-    try:
-        codes.prepare(person)
-        identity.start(
-            cast(Portal, current_app).database,
-            person,
-            now(),
-            first=lambda writing: second_factor.use(writing, person, code, now(), codes.sealing()),
-        )
-    except Refused as refused:
-        g.refused = refused
-        page = _code_page(request.form.get("next", ""), request.form.get("unsent", ""))
-        return page, 429 if isinstance(refused, second_factor.TooManyCodes) else 422
-    return _signed_in(person)
+    code = request.form.get("code", "")
+    return _finish(
+        codes.prepare, lambda writing, person: second_factor.use(writing, person, code, now(), codes.sealing())
+    )
+
+
+@bp.post("/sign-in/passkey")
+@small_form
+@open_to_all
+@only_reads
+def finish_by_passkey() -> str | Answer | tuple[str, int]:
+    """The same with a passkey: its challenge is for this signing in, and is spent in the transaction that signs in."""
+    act = first_step.which()
+    return _finish(
+        lambda person: passkeys.prepare(person, act), lambda writing, person: passkeys.use(writing, person, act)
+    )
 
 
 @bp.post("/sign-out")
@@ -117,10 +119,25 @@ def delete() -> Answer:
     return done("sessions.new")
 
 
-def _on_to_the_code() -> str | Answer:
+def _finish(prepare: Callable[[Person], None], use: first_step.Show) -> str | Answer | tuple[str, int]:
+    """Sign in whose password was right in this browser, once what they show of their second step has counted."""
+    person = first_step.given_by()
+    if person is None:
+        return _not_signed_in(TOO_LATE, 422)
+    try:
+        prepare(person)
+        first_step.finish(person, use)
+    except Refused as refused:
+        g.refused = refused
+        page = _code_page(person, request.form.get("next", ""), request.form.get("unsent", ""))
+        return page, 429 if isinstance(refused, second_factor.TooManyCodes) else 422
+    return _signed_in(person)
+
+
+def _on_to_the_code(person: Person) -> str | Answer:
     """The page that asks for the code, at its own address unless there are words that must come with it."""
     unsent, after = request.form.get("unsent", ""), _inside(request.form.get("next", ""))
-    return _code_page(after, unsent) if unsent else done("sessions.ask", next=after or None)
+    return _code_page(person, after, unsent) if unsent else done("sessions.ask", next=after or None)
 
 
 def _signed_in(person: Person) -> str | Answer:
@@ -137,8 +154,14 @@ def _not_signed_in(sentence: str, status: int) -> tuple[str, int]:
     return render_template("people/sessions/new.html", next=_inside(after), unsent=unsent), status
 
 
-def _code_page(after: str, unsent: str) -> str:
-    return render_template("people/sessions/code.html", next=_inside(after), unsent=unsent)
+def _code_page(person: Person, after: str, unsent: str) -> str:
+    return render_template(
+        "people/sessions/code.html",
+        next=_inside(after),
+        unsent=unsent,
+        app=second_factor.of(session(), person.id),
+        asked=passkeys.ask(person, first_step.which()),
+    )
 
 
 def _inside(path: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
-from portal.domain.people import recovery, second_factor
+from portal.domain.people import recovery, second_factor, second_step
 from portal.domain.people.account_event import AccountChange, changes_of
 from portal.domain.people.person import Person
 from portal.domain.people.recovery import RecoveryCode
@@ -35,6 +35,13 @@ def code(secret: str, at: datetime) -> str:
 def set_up(session: Session, person: Person, seal: Sealing = SEAL) -> tuple[str, list[str]]:
     secret = new_secret()
     return secret, second_factor.set_up(session, person, secret, code(secret, AT), AT, seal)
+
+
+def renew_codes(session: Session, person: Person, shown: str) -> list[str]:
+    """By a code of the app."""
+    return second_step.renew_codes(
+        session, person, LATER, shown_by=lambda one: use(session, one, shown, LATER, SEAL, app_only=True)
+    )
 
 
 @pytest.mark.parametrize(("steps", "counts"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
@@ -152,16 +159,16 @@ def test_who_has_an_app_changes_it_only_with_its_code_or_a_recovery_code(session
 def test_recovery_codes_are_renewed_with_the_app_alone(session: Session, person: Person) -> None:
     secret, codes = set_up(session, person)
     with pytest.raises(Refused):
-        second_factor.renew_codes(session, person, codes[0], LATER, SEAL)
-    new = second_factor.renew_codes(session, person, code(secret, LATER), LATER, SEAL)
+        renew_codes(session, person, codes[0])
+    new = renew_codes(session, person, code(secret, LATER))
     assert not is_right(session, person, codes[1], LATER, SEAL)
     assert is_right(session, person, new[1], LATER, SEAL)
 
 
 def test_every_change_is_kept(session: Session, person: Person) -> None:
     secret, _ = set_up(session, person)
-    second_factor.renew_codes(session, person, code(secret, LATER), LATER, SEAL)
-    second_factor.remove(session, person, LATER + STEP, said="Checked by PSR: in person.")
+    renew_codes(session, person, code(secret, LATER))
+    second_step.remove(session, person, LATER + STEP, said="Checked by PSR: in person.")
     kept = changes_of(session, person.id)
     assert [one.change for one in kept][:3] == [
         AccountChange.FACTOR_REMOVED,
@@ -176,4 +183,4 @@ def test_every_change_is_kept(session: Session, person: Person) -> None:
     assert second_factor.of(session, person.id) is None
     assert recovery.left(session, person.id) == 0
     with pytest.raises(Refused, match="has no second step"):
-        second_factor.remove(session, person, LATER, said="")
+        second_step.remove(session, person, LATER, said="")
