@@ -1,5 +1,6 @@
 """Both databases for every test that asks, and the portal on them with everybody of the story signed in."""
 
+import gc
 import os
 import pwd
 import shutil
@@ -44,6 +45,8 @@ NO_USERADD = (
 )
 POSTGRESQL_USER = "pgserver"
 NewApp = Callable[[Database], Portal]
+
+gc.set_threshold(200_000, 20, 100)  # as gunicorn.conf.py does, and for the same reason
 
 settings.register_profile("patient", deadline=None)  # property tests judge what comes out; a busy machine is no failure
 settings.load_profile("patient")

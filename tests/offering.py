@@ -1,7 +1,7 @@
 """What the pages of a case offer to somebody: every form that they can come to, and what comes of sending it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -47,9 +47,9 @@ class Visitor:
     pages: set[str] = field(default_factory=set)
     sent: dict[str, TestResponse] = field(default_factory=dict)
 
-    def visit(self, addresses: Sequence[str]) -> None:
-        """These pages, as far as this person may see them, and one more of each sort that they link to."""
-        waiting, sorts = list(addresses), {sort(one) for one in addresses}
+    def visit(self, addresses: Sequence[str], but_for: Set[str] = frozenset()) -> None:
+        """These pages, as far as this person may see them, and one more of each other sort that they link to."""
+        waiting, sorts = list(addresses), {sort(one) for one in addresses} | but_for
         while waiting:
             address = waiting.pop()
             answer = self.client.get(address, follow_redirects=True)

@@ -32,12 +32,13 @@ from tests.factories import (
     withdrawn,
 )
 from tests.pages import bare
+from tests.thoroughness import A_FEW, share, some
 
 PERSONAS = [*ROLES, "stranger", "nobody"]
 LIKE_ANOTHER = {"signatory", "reviewer", "stranger", "nobody"}  # another persona reads everything that they may read
-A_FEW = 3
 GLUED = re.compile(r"[\w.,:;!?]<a [^>]*>|</a>\w+")
 IN_PLACE = {"threads.show", "threads.new", "change_threads.new", "kept_answers.show"}
+THE_THING_ITSELF = {"show", "index", "download"}
 AS_HTMX = {"HX-Request": "true"}
 QUERIES = {
     "threads.index": [f"?show={show}" for show in FILTERS],
@@ -63,12 +64,16 @@ def asked_by(endpoint: str) -> list[dict[str, str]]:
 
 
 def pages(app: Portal, client: FlaskClient, places: Places, one_in: int = 1) -> Iterator[tuple[str, str]]:
-    """Every page and preview with its text, of one in so many of the things that each may show; none may fail."""
+    """Every page and preview with its text, of one in so many of the things that each may show; none may fail.
+
+    What a form shows of a thing stands on the thing's own page too: of the forms a few things are enough.
+    """
     for number, (rule, method) in enumerate(routes(app)):
         view = app.view_functions[rule.endpoint]
         if method == "GET" or getattr(view, "only_reads", False):
-            found = addresses(rule, PLACES | places)
-            for where in found[number % min(one_in, len(found) or 1) :: one_in]:
+            itself = rule.endpoint.rpartition(".")[2] in THE_THING_ITSELF
+            among = one_in if itself else max(one_in, A_FEW * share(app))
+            for where in some(addresses(rule, PLACES | places), among, number):
                 for query, headers in product(QUERIES.get(rule.endpoint, [""]), asked_by(rule.endpoint)):
                     with client.open(where + query, method=method, headers=headers) as response:
                         assert response.status_code < 500, where

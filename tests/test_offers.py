@@ -25,7 +25,7 @@ from tests.addresses import Places, addresses, routes
 from tests.conftest import NewApp, client_of, told
 from tests.databases import SqliteLender, engine_of
 from tests.factories import Story
-from tests.offering import Undone, Visitor
+from tests.offering import Undone, Visitor, sort
 from tests.scenes import SCENES
 
 EVERYBODY = ("practitioner", "representative", "editor", "signatory", "adviser", "reviewer")
@@ -37,6 +37,8 @@ ALLOWED = {
     WRITTEN,
     CHOOSE_WHICH,
 }  # by what is sent, not by who sends it; the same page offers what can be done
+WHOLE = "in negotiation"  # in the other scenes what does not depend on the state of a plan would be the same again
+CHANGING = {"", "plans", "proposals", "threads", "agreements", "bundles", "safety-actions", "talks", "meetings"}
 HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
 HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest}
 
@@ -86,14 +88,16 @@ def test_every_form_that_is_shown_is_taken_when_it_is_sent(
         story = told(app, "", issued=scene != "a draft")
         SCENES[scene](story)
         found, refused = list(pages(app, story)), {}
+        if scene != WHOLE:
+            found = [one for one in found if one.split("/")[1] in CHANGING]
         clients = {role: client_of(app, story, role) for role in EVERYBODY}
         app.database = Undone(engine)
         for role in EVERYBODY:
             if scene in SAME_AS_THE_EDITOR.get(role, ()):
                 continue
             visitor = Visitor(story, role, clients[role], meant={"email": "another@example.net"})
-            visitor.visit(found)
-            assert "/account?" in visitor.pages
+            visitor.visit(found, but_for=set() if scene == WHOLE else {sort(one) for one in pages(app, story)})
+            assert "/?" in visitor.pages
             refused |= {(role, form): why for form, why in visitor.refused() if why not in ALLOWED}
         engine.dispose()
     assert not refused

@@ -16,6 +16,12 @@ from tests.serving import Server
 
 PATIENCE = 20_000
 AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
+HOW_IT_IS_BUILT = """
+  () => [...document.querySelectorAll("*")].map((element) => [
+    element.parentElement?.tagName, element.tagName, element.className, element.getAttributeNames().join(" "),
+    element.getAttribute("role"), element.textContent.trim() === "",
+  ].join("|"))
+"""
 REFUSAL = "Failed to load resource"
 
 OpenPage = Callable[..., Page]
@@ -120,5 +126,20 @@ def axe() -> FindFaults:
         page.evaluate(source)
         found = page.evaluate("async () => (await axe.run()).violations")
         return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
+
+    return faults
+
+
+@pytest.fixture
+def axe_where_new(axe: FindFaults) -> FindFaults:
+    """As `axe`, for pages that hold something built in a way that no page before them was: of one sort, one is looked at."""
+    known: set[str] = set()
+
+    def faults(page: Page) -> list[str]:
+        built = set(page.evaluate(HOW_IT_IS_BUILT))
+        if built <= known:
+            return []
+        known.update(built)
+        return axe(page)
 
     return faults
