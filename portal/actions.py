@@ -60,6 +60,7 @@ class Action(enum.Enum):
     SETTLE_MEETING = "say what became of a meeting with both parties"
     GIVE_VIEW = "give one's view before a plan ends without an agreement"
     END_PLAN = "end a plan that the parties cannot agree"
+    PAUSE = "pause the case, and let it go on"
     INVITE = "invite somebody to the case"
     CHANGE_INVITATION = "send an invitation again, or take it back"
     TAKE_OFF = "take somebody off the case"

@@ -87,6 +87,7 @@ TABLE: dict[Action, set[Role]] = {
     Action.SETTLE_MEETING: {Role.ADVISER},
     Action.GIVE_VIEW: PARTIES,
     Action.END_PLAN: {Role.ADVISER},
+    Action.PAUSE: {Role.ADVISER},
     Action.INVITE: PARTIES | {Role.ADVISER},
     Action.CHANGE_INVITATION: PARTIES | {Role.ADVISER},
     Action.TAKE_OFF: PARTIES | {Role.ADVISER},
@@ -131,6 +132,24 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
 
 # also on a plan that is closed: to note what one has seen of it, and what safety asks for (002 §8.4)
 AT_ANY_TIME = {Action.VIEW_PLAN, Action.TAKE_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
+
+# while PSR has paused the case: to read, to act for safety, to ask PSR for a call, and to say who is on the case
+WHILE_PAUSED = (
+    READING
+    | AT_ANY_TIME
+    | {
+        Action.TAKE_RECORD,
+        Action.ASK_FOR_CALL,
+        Action.TAKE_BACK_CALL,
+        Action.NOTE_CALL,
+        Action.PAUSE,
+        Action.CHANGE_INVITATION,
+        Action.TAKE_OFF,
+        Action.LIMIT,
+        Action.SAY_WISHES,
+        Action.LEAVE,
+    }
+)
 
 ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: AUTHORS}
 

@@ -52,12 +52,15 @@ def do(story: Story, role: str, act: Callable[..., object], thing: Any, **facts:
 
 
 def came_and_went(story: Story) -> None:
-    """Invited, sent again, taken back, limited, gone and come back, the reviewer unseen by the parties."""
+    """Invited, sent again, taken back, limited, gone and come back, the reviewer unseen by the parties; and paused."""
     invitation, _ = factories.invite(story)
     factories.send_again(story, invitation)
     factories.take_back_invitation(story, invitation)
     factories.limit(story, Reach.DRAFT)
     factories.say_wishes(story, "Ring after 5pm.")
+    factories.pause(story)
+    factories.look_later(story, days=60)
+    factories.go_on(story)
     for name, role, by in (("signatory", Role.SIGNATORY, "editor"), ("reviewer", Role.REVIEWER, "adviser")):
         factories.take_off(story, name, by)
         asked, _ = factories.invite(story, by, role, story.people[name].email)

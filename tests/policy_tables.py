@@ -56,6 +56,7 @@ INVITE              yes    yes       yes          -              yes     -      
 CHANGE_INVITATION   yes    yes       -            -              yes     -        -
 TAKE_OFF            yes    -         -            -              yes     -        -
 LIMIT               -      -         yes          -              -       -        -
+PAUSE               -      -         -            -              yes     -        -
 SAY_WISHES          -      -         yes          -              -       -        -
 LEAVE               yes    yes       -            yes            yes     yes      -
 """

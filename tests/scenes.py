@@ -141,6 +141,17 @@ def varied(story: Story) -> None:
     factories.act_for_safety(story)
 
 
+def paused(story: Story) -> None:
+    """PSR paused the case in the middle of everything."""
+    in_negotiation(story)
+    factories.pause(story, today=datetime.now(UTC))
+
+
+def paused_at_signing(story: Story) -> None:
+    half_signed(story)
+    factories.pause(story, today=datetime.now(UTC))
+
+
 SCENES: dict[str, Callable[[Story], None]] = {
     "a draft": a_draft,
     "just issued": just_issued,
@@ -148,6 +159,8 @@ SCENES: dict[str, Callable[[Story], None]] = {
     "withdrawn": withdrawn,
     "views asked": views_asked,
     "not agreed": not_agreed,
+    "paused": paused,
+    "paused at signing": paused_at_signing,
     "frozen": frozen,
     "beside advice": beside_advice,
     "to be explained": to_be_explained,

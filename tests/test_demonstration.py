@@ -1,4 +1,4 @@
-"""The demonstration tells its six cases by the domain's own rules, once."""
+"""The demonstration tells its seven cases by the domain's own rules, once."""
 
 from datetime import UTC, datetime
 
@@ -50,6 +50,13 @@ def test_the_cases_are_fresh_in_negotiation_ready_to_sign_and_signed(session: Se
         "",
     ]
     assert plan(session, "2026-0144").newest_agreement.waits_for_explanation
+
+
+def test_one_case_is_paused_while_a_change_waits(session: Session) -> None:
+    demonstration.build(session, limits=SETTINGS, now=NOW)
+    assert case(session, "2026-0126").paused_at
+    waits = select(Proposal).where(Proposal.plan_id == plan(session, "2026-0126").id)
+    assert [one.status for one in session.scalars(waits)] == [Status.OPEN]
 
 
 def test_talk_is_asked_for_and_offered_and_one_case_ended_without_an_agreement(session: Session) -> None:

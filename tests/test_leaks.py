@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from portal.domain.cases.hold import Why
 from portal.domain.cases.roles import Side
 from portal.domain.plans.ending import PartyView
 from portal.queries.talk.threads import FILTERS
@@ -25,7 +26,9 @@ from tests.factories import (
     Story,
     ask_for_call,
     end_not_agreed,
+    look_later,
     note_call,
+    pause,
     sign,
     some_content,
     varied,
@@ -199,3 +202,18 @@ def test_before_issue_the_draft_is_known_to_psrs_advisers_only(
         found, asked = leaks(app, client_as(persona), secrets, persona)
         assert (persona, found) == (persona, [])
         assert ("canarydraft" in asked) == (persona == "adviser")
+
+
+def test_why_a_case_is_paused_is_read_by_psrs_advisers_only(app: Portal, client_as: ClientAs, story: Story) -> None:
+    """The pages of others are the same whatever the reason: not even the record names it."""
+    pause(story, Why.DEATH, "A canarynote.")
+    story.everybody_has_read_the_first_page()
+    look_later(story, days=60)
+    secrets = Secrets(story, sides={"canarynote": set(), Why.DEATH.value: set()})
+    secrets.places = {kind: [] for kind in KINDS} | {"cases": [story.case.id], "plans": [story.plan.id]}
+    for persona in PERSONAS:
+        found = [where for where, text in pages(app, client_as(persona), secrets.places) if "canarynote" in text]
+        assert (persona, bool(found)) == (persona, persona == "adviser")
+    assert Why.DEATH.value in client_as("adviser").get(f"/cases/{story.case.id}/holds/edit").text
+    for persona in ("practitioner", "signatory", "reviewer"):
+        assert Why.DEATH.value not in client_as(persona).get(f"/cases/{story.case.id}").text

@@ -100,7 +100,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(CALL_ACTIONS, ask_for_call(story))
         | dict.fromkeys(TALK_ACTIONS, offer_talk(story))
         | dict.fromkeys(MEETING_ACTIONS, ask_to_meet(story))
-        | dict.fromkeys({Action.INVITE, Action.LEAVE, Action.SAY_WISHES}, story.case)
+        | dict.fromkeys({Action.INVITE, Action.LEAVE, Action.PAUSE, Action.SAY_WISHES}, story.case)
         | {Action.CHANGE_INVITATION: invite(story)[0], Action.TAKE_OFF: story.members["signatory"]}
         | {Action.LIMIT: story.members["representative"]}
     )

@@ -1,4 +1,4 @@
-"""The demonstration: one person of each role, and six cases, each at another point of the story."""
+"""The demonstration: one person of each role, and seven cases, each at another point of the story."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
-from portal.demonstration.ends import not_agreed, ready_to_sign, signed
+from portal.demonstration.ends import not_agreed, paused, ready_to_sign, signed
 from portal.demonstration.stories import in_negotiation
 from portal.demonstration.telling import PLANS, Telling
 from portal.documents.reading import Reading, in_new_form, read
@@ -22,7 +22,7 @@ def is_there(session: Session) -> bool:
 
 
 def build(session: Session, *, limits: Settings, now: datetime) -> None:
-    """Make the accounts and the six cases, with a past that ends yesterday."""
+    """Make the accounts and the seven cases, with a past that ends yesterday."""
     cast = {
         role: Person.register(
             session,
@@ -37,6 +37,7 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     }
     first_form = {file: _plan(file, limits).content for file in ("record_keeping.txt", "return_to_work.txt")}
     not_agreed(Telling.begin(session, cast, "2026-0114", first_form["record_keeping.txt"], limits, now, days=84))
+    paused(Telling.begin(session, cast, "2026-0126", first_form["record_keeping.txt"], limits, now, days=60))
     signed(Telling.begin(session, cast, "2026-0139", first_form["record_keeping.txt"], limits, now, days=70))
     in_negotiation(Telling.begin(session, cast, "2026-0152", first_form["return_to_work.txt"], limits, now, days=24))
     files = ("remediation.txt", "record_keeping.txt", "return_after_leave.md")

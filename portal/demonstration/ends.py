@@ -1,10 +1,20 @@
-"""How three cases of the demonstration went on: one is ready to sign, one was signed, one was not agreed."""
+"""How four cases of the demonstration went on: ready to sign, signed, not agreed, and paused."""
 
 from portal.demonstration.telling import Telling
+from portal.domain.cases.hold import Why, pause
 from portal.domain.cases.roles import Role
 from portal.domain.dates import day, london_day
 from portal.domain.plans.ending import ask_for_views, end_not_agreed, give_view
 from portal.domain.talk.meeting import MeetingEnd, ask_to_meet, settle_meeting
+
+
+def paused(plan: Telling) -> None:
+    """PSR paused the case while a change waited for the practitioner."""
+    plan.meet(50)
+    plan.suggest(Role.EDITOR, "4.3", "twenty minutes", "thirty minutes", "There is time on Thursdays.", 45)
+    look_again, by = london_day(plan.ago(-20)), plan.members[Role.ADVISER]
+    note = "The practice manager rang. We ring again before anything is asked of anybody."
+    pause(plan.session, plan.plan.case, why=Why.ILLNESS, note=note, look_again=look_again, by=by, at=plan.ago(12))
 
 
 def not_agreed(plan: Telling) -> None:

@@ -23,7 +23,7 @@ from portal.domain.dates import london_day
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.record.request_key import SentTwice, keep_answer
-from portal.policy import AT_ANY_TIME, READING, Subject, may, plan_of, sees
+from portal.policy import Subject, may, plan_of, sees
 from portal.queries.cases.cases import case_id_of
 from portal.queries.plans.health import leave_health_out
 from portal.queries.plans.page_key import WITH_PEOPLE
@@ -35,6 +35,7 @@ from portal.web.logs import logger
 from portal.web.outbox import Outbox, deliver
 from portal.web.page_cache import PageCache
 from portal.web.patients import expect_no_patient
+from portal.web.possible import expect_possible
 from portal.web.second_step import SecondStepNeeded, expect_second_step, lead_to_it
 from portal.web.sizes import shorten_typed
 from portal.web.unsent import Unsent, seal_unsent, typed_words
@@ -213,8 +214,8 @@ def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person
 def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Membership]:
     """The thing with this id and the reader's membership of its case: 404 for strangers, then policy: 403.
 
-    A request that writes takes the case's lock before it decides anything. On a plan that is closed nothing is done;
-    who asks for a form is led to the plan, which says so, and a form is shown only to give back what was typed.
+    A request that writes takes the case's lock before it decides anything. While the case is paused, and on a closed
+    plan, nothing is done: who asks for a form is led to what says so; a form is shown only to give back what was typed.
     """
     if identity.is_idle():
         raise SignInNeeded
@@ -233,16 +234,10 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     if not g.reads and g.refused is None:
         expect_no_patient()
     plan = plan_of(thing)
-    if plan and g.refused is None and action not in (READING | AT_ANY_TIME if g.reads else AT_ANY_TIME):
-        _expect_standing(plan)
+    if g.refused is None:
+        expect_possible(thing.case, plan, action)
     g.member, g.plan = member, plan
     return thing, member
-
-
-def _expect_standing(plan: Plan) -> None:
-    if plan.closure and request.method in SAFE:
-        abort(done("plans.show", id=plan.id))
-    plan.expect_standing()
 
 
 def done(endpoint: str, _anchor: str | None = None, **values: Any) -> Response:

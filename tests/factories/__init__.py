@@ -53,7 +53,18 @@ from tests.factories.changes import (
     suggest_title,
     suggest_weeks,
 )
-from tests.factories.joining import accept, invite, limit, say_wishes, send_again, take_back_invitation, take_off
+from tests.factories.joining import (
+    accept,
+    go_on,
+    invite,
+    limit,
+    look_later,
+    pause,
+    say_wishes,
+    send_again,
+    take_back_invitation,
+    take_off,
+)
 from tests.factories.story import (
     HASH,
     LIMIT,

@@ -1,10 +1,12 @@
 """Invitations to the case and the ends of places on it, in one line each."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from portal.domain.cases import hold as holding
 from portal.domain.cases import invitation as inviting
 from portal.domain.cases import wishes
 from portal.domain.cases.case import Membership
+from portal.domain.cases.hold import Hold, Why
 from portal.domain.cases.invitation import Invitation, Wanted
 from portal.domain.cases.leaving import end_place, limit_representative
 from portal.domain.cases.roles import Reach, Role
@@ -67,3 +69,25 @@ def limit(
 def say_wishes(story: Story, words: str) -> None:
     with story.acting() as session:
         wishes.say_wishes(session, story.member("practitioner", session), words, at=story.tick())
+
+
+def pause(
+    story: Story, why: Why | None = Why.ILLNESS, note: str = "", days: int = 30, today: datetime | None = None
+) -> Hold:
+    """PSR pauses the case, and looks at it again in so many days."""
+    with story.acting() as session:
+        by, at = story.member("adviser", session), today or story.tick()
+        look_again = (at + timedelta(days=days)).date()
+        return holding.pause(session, by.case, why=why, note=note, look_again=look_again, by=by, at=at)
+
+
+def look_later(story: Story, days: int) -> None:
+    with story.acting() as session:
+        by, at = story.member("adviser", session), story.tick()
+        holding.look_later(session, by.case, look_again=(at + timedelta(days=days)).date(), by=by, at=at)
+
+
+def go_on(story: Story, today: datetime | None = None) -> None:
+    with story.acting() as session:
+        by = story.member("adviser", session)
+        holding.go_on(session, by.case, by=by, at=today or story.tick())

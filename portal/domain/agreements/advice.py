@@ -11,6 +11,7 @@ from portal.domain import record
 from portal.domain.agreements import events
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused, words
 from portal.domain.cases.case import Membership
+from portal.domain.cases.rests import put_off, rests_of
 from portal.domain.cases.roles import Party
 from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
@@ -62,11 +63,17 @@ def other_takes_advice(session: Session, plan: Plan, member: Membership, today: 
 def taking_advice_on(
     session: Session, plan_ids: Collection[uuid.UUID], today: date
 ) -> Mapping[uuid.UUID, Mapping[Party, date]]:
-    """The same for each of these plans; those on which nobody takes advice may be missing."""
-    told = session.scalars(select(AdviceTime).where(AdviceTime.plan_id.in_(plan_ids)).order_by(AdviceTime.at))
+    """The same for each of these plans; those on which nobody takes advice may be missing.
+
+    Days on which the case was paused do not count.
+    """
+    told = select(AdviceTime, Plan.case_id).join(Plan, Plan.id == AdviceTime.plan_id)
+    found = session.execute(told.where(AdviceTime.plan_id.in_(plan_ids)).order_by(AdviceTime.at)).all()
+    rests = rests_of(session, {row.case_id for row in found}) if found else {}
     newest: dict[uuid.UUID, dict[Party, date | None]] = {}
-    for one in told:
-        newest.setdefault(one.plan_id, {})[one.party] = one.until
+    for one, case_id in found:
+        until = one.until and put_off(one.until, rests.get(case_id, ()), since=london_day(one.at), today=today)
+        newest.setdefault(one.plan_id, {})[one.party] = until
     return {
         plan_id: {party: until for party, until in days.items() if until and until >= today}
         for plan_id, days in newest.items()

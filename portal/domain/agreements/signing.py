@@ -192,6 +192,7 @@ def _signing_party(agreement: Agreement, by: Membership) -> Party:
 
 
 def _expect_open(agreement: Agreement) -> None:
+    agreement.case.expect_going_on()
     if not agreement.is_open:
         raise Refused("This text is no longer open for signing.")
 

@@ -15,6 +15,7 @@ from portal.domain.cases import events
 from portal.domain.cases.roles import EVERY_SIDE, SIDES, TOLD_IN_PRIVATE, Party, Reach, Role, Side
 from portal.domain.people.person import Person
 
+PAUSED = "PSR has paused this case. Until it goes on nothing can be done here, and nothing is expected of you."
 NOT_HERE = {
     Party.PRACTITIONER: "{name} is not on the case yet. Invite them first.",
     Party.ORGANISATION: "Nobody of {name} is on the case yet. Invite them first.",
@@ -38,6 +39,7 @@ class Case(Identified, Base):
     profession: Mapped[Profession] = mapped_column(words(Profession))
     key_contact: Mapped[str] = mapped_column(String(200))
     opened_at: Mapped[datetime]
+    paused_at: Mapped[datetime | None]
     memberships: Mapped[list["Membership"]] = relationship(back_populates="case")
 
     @classmethod
@@ -127,6 +129,11 @@ class Case(Identified, Base):
     def present(self, today: date) -> list["Membership"]:
         """Who has a place on the case today."""
         return [one for one in self.memberships if one.holds(today)]
+
+    def expect_going_on(self) -> None:
+        """Refuse while PSR has paused the case."""
+        if self.paused_at:
+            raise Refused(PAUSED)
 
     def expect_both_parties(self) -> None:
         """Refuse where a party has nobody on the case."""

@@ -1,6 +1,6 @@
 """What can happen to a case."""
 
-from portal.domain.record.kinds import EVERYBODY, Kind, Stream
+from portal.domain.record.kinds import EVERYBODY, PSR_ONLY, Kind, Stream
 
 BESIDE_ONE_SIDE = frozenset({Stream.PRACTITIONER_PSR, Stream.PSR})
 INVITING = BESIDE_ONE_SIDE | {Stream.ORGANISATION_PSR}
@@ -19,6 +19,9 @@ REPRESENTATIVE_LIMITED = Kind(
     "The practitioner changed what a representative may do",
     frozenset({Stream.PRACTITIONER_PSR}),
 )
+CASE_PAUSED = Kind("case.paused", "PSR paused the case", EVERYBODY)
+CASE_GOES_ON = Kind("case.goes_on", "The case goes on", EVERYBODY)
+PAUSE_LOOKED_AT = Kind("case.pause_looked_at", "PSR looked at the pause again", PSR_ONLY)
 WISHES_SAID = Kind("practitioner.wishes", "The practitioner said what would help", frozenset({Stream.PRACTITIONER_PSR}))
 INVITED = Kind("invitation.sent", "Somebody was invited to the case", INVITING)
 INVITED_AGAIN = Kind("invitation.sent_again", "An invitation was sent again, with a new link", INVITING)

@@ -95,8 +95,9 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Ask somebody to the case; the token for the link in the letter, of which only the hash is kept.
 
-    Raises Refused, naming each field, for what is missing, wrong, or asked already.
+    Raises Refused, naming each field, for what is missing, wrong, or asked already; and while the case is paused.
     """
+    case.expect_going_on()
     waiting = [one for one in invitations_to(session, case) if one.is_open]
     with all_at_once() as tried:
         tried(_expect_whole, wanted)
@@ -127,8 +128,12 @@ def invite(
 
 
 def send_again(session: Session, invitation: Invitation, *, by: Membership, at: datetime, days: int) -> str:
-    """Let it hold anew, by another link: the one before is worth nothing any more. Refused once it is settled."""
+    """Let it hold anew, by another link: the one before is worth nothing any more.
+
+    Raises Refused once it is settled, and while the case is paused: no letter leaves then.
+    """
     _expect_open(invitation)
+    invitation.case.expect_going_on()
     token = secrets.token_urlsafe(32)
     invitation.token_hash, invitation.sent_at = _hash(token), at
     invitation.expires_at = at + timedelta(days=days)

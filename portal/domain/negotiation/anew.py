@@ -13,7 +13,7 @@ def begun_anew(proposal: Proposal, plan: Plan) -> tuple[ProposalKind, str, str] 
     """
     content, said = plan.content, proposal.latest.said
     brings_back = isinstance(proposal, Addition) and proposal.whole
-    if proposal.status is not Status.WITHDRAWN or plan.closure or brings_back:
+    if proposal.status is not Status.WITHDRAWN or plan.rests or brings_back:
         return None
     key = proposal.counter(content)[1]
     try:

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from portal.domain import record
 from portal.domain.base import APPEND_ONLY, Base, Fault, Identified, Refused, expect_none, words
 from portal.domain.cases.case import Membership
+from portal.domain.cases.rests import working_days_lived
 from portal.domain.cases.roles import Party
 from portal.domain.dates import london_day
 from portal.domain.plans import events
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import NotAgreed, Plan
-from portal.domain.working_days import working_days_since
 from portal.text.english import counted
 
 STREAMS = {
@@ -104,7 +104,7 @@ def end_not_agreed(
     if asked is None:
         raise Refused("Ask both parties for their view first.")
     views = views_of(session, plan, tuple(Party))
-    if left := days_left(asked, views, wait_working_days=wait_working_days, at=at):
+    if left := days_left(session, plan, asked, views, wait_working_days=wait_working_days, at=at):
         raise Refused(TOO_EARLY.format(days=counted(left, "working day")))
     expect_none(_missing(comes_next, asked_again=without_views or len(views) == len(Party)))
     plan.not_agreed = NotAgreed(comes_next=comes_next, by_id=by.id, at=at)
@@ -114,11 +114,13 @@ def end_not_agreed(
     return plan.not_agreed
 
 
-def days_left(asked: ViewsRequest, views: Views, *, wait_working_days: int, at: datetime) -> int:
+def days_left(
+    session: Session, plan: Plan, asked: ViewsRequest, views: Views, *, wait_working_days: int, at: datetime
+) -> int:
     """How many working days PSR still leaves to a party that has said nothing; 0 once both have answered."""
     if len(views) == len(Party):
         return 0
-    return max(0, wait_working_days - working_days_since(london_day(asked.at), london_day(at)))
+    return max(0, wait_working_days - working_days_lived(session, plan.case, london_day(asked.at), london_day(at)))
 
 
 def _missing(comes_next: str, *, asked_again: bool) -> Iterator[Fault]:

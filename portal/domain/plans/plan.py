@@ -73,11 +73,12 @@ class Plan(Identified, Base):
     ) -> Revision:
         """Give the plan to both parties at the same moment (002 §7.1), and name the clauses that they confirm later.
 
-        Raises Refused when it is issued already, has no title or no paragraphs, what is named is not in it, or a
-        party has nobody on the case.
+        Raises Refused when it is issued already, the case is paused, it has no title or no paragraphs, what is named is
+        not in it, or a party has nobody on the case.
         """
         if self.is_issued:
             raise Refused("The plan has been issued already.")
+        self.case.expect_going_on()
         if not self.draft_content.title:
             raise Refused("The plan has no title yet. Give it one before you issue it.")
         if not self.draft_content.clauses:
@@ -92,15 +93,8 @@ class Plan(Identified, Base):
         session.flush()
         revision = self.revise(session, self.draft_content, by=by, at=at)
         moments = {party.value: at.isoformat() for party in Party}
-        self.case.tell(
-            session,
-            record.Stream.SHARED,
-            events.PLAN_ISSUED,
-            by=by,
-            subject=self.id,
-            at=at,
-            values=moments | (named if self.designation else {}),
-        )
+        told, shared = moments | (named if self.designation else {}), record.Stream.SHARED
+        self.case.tell(session, shared, events.PLAN_ISSUED, by=by, subject=self.id, at=at, values=told)
         return revision
 
     def revise(
@@ -149,7 +143,8 @@ class Plan(Identified, Base):
             raise Refused("The plan has not been issued yet. Until then its draft can be changed itself.")
 
     def expect_standing(self) -> None:
-        """Refuse what is not possible with a plan that is closed: anything but to read it."""
+        """Refuse what is not possible with a plan that is closed, or whose case is paused: anything but to read it."""
+        self.case.expect_going_on()
         if self.withdrawal:
             raise Refused("PSR has withdrawn this plan, because it was issued in error. It stays here to be read.")
         if self.not_agreed:
@@ -159,6 +154,11 @@ class Plan(Identified, Base):
     def closure(self) -> "PlanWithdrawal | NotAgreed | None":
         """What closed the plan, so that it is only read from then on; None while it stands."""
         return self.withdrawal or self.not_agreed
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing can be done on it now: it is closed, or PSR has paused its case."""
+        return self.closure is not None or self.case.paused_at is not None
 
     def issued_to(self, party: Party) -> datetime | None:
         return next((issue.at for issue in self.issues if issue.party is party), None)

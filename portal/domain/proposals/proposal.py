@@ -117,21 +117,21 @@ class Proposal(Kind, OfPlan, Identified, Base):
     @property
     def can_be_written_now(self) -> bool:
         """Whether its words can still be chosen: it is private, or no longer fits the plan."""
-        return self.status in WRITABLE and self.plan.closure is None
+        return self.status in WRITABLE and not self.plan.rests
 
     @property
     def can_be_confirmed(self) -> bool:
-        return self.status is Status.TO_CONFIRM and self.plan.closure is None
+        return self.status is Status.TO_CONFIRM and not self.plan.rests
 
     @property
     def can_be_sent(self) -> bool:
         """Whether it could be put forward: it is private and fits, and the plan takes changes now."""
-        ready = self.status is Status.PRIVATE and not (self.plan.closure or self.plan.is_frozen)
+        ready = self.status is Status.PRIVATE and not (self.plan.rests or self.plan.is_frozen)
         return ready and not self.needs_fitting(self.plan.content)
 
     @property
     def can_be_withdrawn(self) -> bool:
-        return self.outcome is None and self.plan.closure is None and not self.held_by_a_yes
+        return self.outcome is None and not self.plan.rests and not self.held_by_a_yes
 
     @property
     def held_by_a_yes(self) -> str:

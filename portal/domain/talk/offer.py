@@ -61,7 +61,7 @@ class TalkOffer(OfPlan, Identified, Base):
     @property
     def waits_for(self) -> Party | None:
         """The party whose answer comes next: to the offer, or to the note of the talk; None while nobody is asked."""
-        if self.plan.closure:
+        if self.plan.rests:
             return None
         if self.outcome is None:
             return self.party.other

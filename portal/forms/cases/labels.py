@@ -9,5 +9,7 @@ LABELS = {
     "invited_email": "E-mail address",
     "invited_job": "Job",
     "wishes": "How PSR should reach you, and what would help",
+    "pause_note": "A note for PSR",
+    "look_again": "On which day PSR looks at it again",
     "checked": "How you made sure who they are",
 }

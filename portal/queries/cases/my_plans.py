@@ -32,6 +32,7 @@ class Pile(enum.Enum):
     OPEN = "Nothing waits"
     PREPARING = "In preparation"
     AGREED = "Agreed"
+    PAUSED = "Paused"
     CLOSED = "Closed"
 
 
@@ -39,6 +40,7 @@ PILES = {
     State.DRAFT: Pile.PREPARING,
     State.WITHDRAWN: Pile.CLOSED,
     State.NOT_AGREED: Pile.CLOSED,
+    State.PAUSED: Pile.PAUSED,
     State.AGREED: Pile.AGREED,
     State.VARIED: Pile.AGREED,
     State.OPEN: Pile.OPEN,
@@ -121,7 +123,8 @@ def _seen(session: Session, member_ids: Collection[UUID]) -> set[UUID]:
 def _entries(line: CaseLine, seen: set[UUID]) -> list[Entry]:
     """The plans of a case, the calls that are asked for beside the newest of them: whoever asks means the case."""
     entries = [Entry(line.case, line.member, one, _pile(one, line.member, seen), ()) for one in line.plans]
-    *earlier, newest = entries or [Entry(line.case, line.member, None, Pile.PREPARING, ())]
+    without = Pile.PAUSED if line.case.paused_at else Pile.PREPARING
+    *earlier, newest = entries or [Entry(line.case, line.member, None, without, ())]
     every = [*earlier, replace(newest, calls=line.calls)]
     return [replace(one, pile=Pile.YOURS) if one.asks_psr else one for one in every]
 

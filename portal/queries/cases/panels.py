@@ -24,6 +24,9 @@ class Act(enum.Enum):
     ENDED = "ended"
     LIMITED = "limited"
     WISHED = "wished"
+    PAUSED = "paused"
+    LOOKS_LATER = "looks-later"
+    WENT_ON = "went-on"
 
 
 def people_panel(case: Case, member: Membership, act: str, invitations: Sequence[Invitation]) -> Panel | None:
@@ -49,6 +52,12 @@ def people_panel(case: Case, member: Membership, act: str, invitations: Sequence
     return _PLAIN[act] if borne_out.get(act) else None
 
 
+def case_panel(case: Case, act: str) -> Panel | None:
+    """The panel on the page of a case that PSR paused, or let go on; None where the case does not bear it out."""
+    went_on = act == Act.WENT_ON.value
+    return _PAUSES.get(act) if went_on != bool(case.paused_at) else None
+
+
 def _invited(invitation: Invitation) -> Panel:
     known = "Only PSR sees it" if invitation.role is Role.PRACTITIONER else "Your side and PSR see it"
     return Panel(
@@ -60,6 +69,27 @@ def _invited(invitation: Invitation) -> Panel:
     )
 
 
+_PAUSES = {
+    Act.PAUSED.value: Panel(
+        "The case is paused",
+        ["Nothing can be answered, sent or signed until it goes on, and no days count."],
+        "Everybody on the case sees that it is paused. Why, PSR’s advisers alone see.",
+        "PSR looks at it again on the day that you gave.",
+        "You can let it go on at any time.",
+    ),
+    Act.LOOKS_LATER.value: Panel(
+        "The day is saved",
+        ["The case stays paused."],
+        "Only PSR’s advisers see the day.",
+        "PSR looks at it again on that day.",
+    ),
+    Act.WENT_ON.value: Panel(
+        "The case goes on",
+        ["Everything is as it was. The days of the pause do not count."],
+        "Everybody on the case.",
+        way_back="You can pause it again.",
+    ),
+}
 _PLAIN = {
     Act.TAKEN_BACK.value: Panel(
         "The invitation is taken back",

@@ -72,6 +72,6 @@ class CaseSteps:
 def steps_of(session: Session, member: Membership, today: date) -> CaseSteps:
     """The steps of the reader's case: by the newest plan that the parties have and that goes on, else by the newest."""
     plans = case_line(session, member, today).plans
-    going_on = [line for line in plans if line.plan.is_issued and not line.plan.closure]
+    going_on = [line for line in plans if line.plan.is_issued and not line.plan.rests]
     newest = (going_on or plans)[-1:]
     return CaseSteps(member.case, member, newest[0] if newest else None, today)

@@ -31,6 +31,6 @@ def answer_page(session: Session, proposal: Proposal, member: Membership) -> Ans
         change=change_of(proposal, content),
         kept=kept[-1] if kept else None,
         ticks=needs_own_tick(proposal, weighty_keys(proposal.plan, content)),
-        waits=proposal.awaits(member.party) and not proposal.plan.closure,
+        waits=proposal.awaits(member.party) and not proposal.plan.rests,
         ready=len(ready_answers(session, proposal.plan, member)),
     )

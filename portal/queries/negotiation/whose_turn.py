@@ -18,6 +18,7 @@ class State(enum.Enum):
     DRAFT = enum.auto()
     WITHDRAWN = enum.auto()
     NOT_AGREED = enum.auto()
+    PAUSED = enum.auto()
     EXPLAINED_FIRST = enum.auto()
     TO_SIGN = enum.auto()
     EXPLAIN = enum.auto()
@@ -42,6 +43,7 @@ HEADINGS = {
     State.DRAFT: "Neither party has this plan yet",
     State.WITHDRAWN: "PSR has withdrawn this plan",
     State.NOT_AGREED: "This plan ended without an agreement",
+    State.PAUSED: "PSR has paused this case",
     State.EXPLAINED_FIRST: "You asked for an explanation first",
     State.TO_SIGN: "The final text is ready to sign",
     State.EXPLAIN: "{other} asks for an explanation",
@@ -91,7 +93,7 @@ class WhoseTurn:
     def holds_meanwhile(self) -> bool:
         """Whether something waits for a party while the agreed plan holds."""
         waits = self.turn.is_yours or self.turn.theirs or self.turn.organisation or self.turn.practitioner
-        closed = self.plan.is_frozen or self.plan.closure
+        closed = self.plan.is_frozen or self.plan.rests
         return bool(self.plan.agreed and waits and not closed)
 
     @property
@@ -138,6 +140,7 @@ RULES: list[tuple[State, Callable[[WhoseTurn], object]]] = [
     (State.DRAFT, lambda it: not it.plan.is_issued),
     (State.WITHDRAWN, lambda it: it.plan.withdrawal),
     (State.NOT_AGREED, lambda it: it.plan.not_agreed),
+    (State.PAUSED, lambda it: it.plan.case.paused_at),
     (State.EXPLAINED_FIRST, lambda it: it.signs and it.waits_for_explanation and not it.explains),
     (State.TO_SIGN, lambda it: it.signs),
     (State.EXPLAIN, lambda it: it.explains),

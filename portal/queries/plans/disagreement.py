@@ -30,7 +30,7 @@ class Disagreement:
     @property
     def meeting(self) -> MeetingRequest | None:
         """The meeting that still waits for PSR."""
-        return next((one for one in self.meetings if one.outcome is None and not self.plan.closure), None)
+        return next((one for one in self.meetings if one.outcome is None and not self.plan.rests), None)
 
     @property
     def own_view(self) -> PartyView | None:
@@ -39,7 +39,7 @@ class Disagreement:
     @property
     def is_open(self) -> bool:
         """Whether the plan could still end without an agreement."""
-        return not self.plan.closure and not self.plan.agreed
+        return not self.plan.rests and not self.plan.agreed
 
     def panel(self, act: str, *, wait_working_days: int) -> Panel | None:
         """What the reader's last act here did."""

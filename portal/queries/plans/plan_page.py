@@ -101,7 +101,7 @@ class PlanPage:
     @property
     def is_closed(self) -> bool:
         """Whether nothing can be suggested or answered here now: the text is frozen, or the plan closed."""
-        return self.plan.is_frozen or self.plan.closure is not None
+        return self.plan.is_frozen or self.plan.rests
 
     @property
     def stage_parts(self) -> dict[str, str]:

@@ -80,7 +80,7 @@ class ProposalPage:
     @property
     def is_closed(self) -> bool:
         """Whether nothing can be answered or sent any more: the plan is closed."""
-        return self.proposal.plan.closure is not None
+        return self.proposal.plan.rests
 
     @property
     def waits(self) -> bool:

@@ -63,7 +63,7 @@ def beside_plans(
     `calls` are those that wait for PSR. Nothing is read of what the other party tells PSR in private.
     """
     by_case = {member.case_id: member for member in members}
-    standing = {plan.id: by_case[plan.case_id] for plan in plans if plan.is_issued and not plan.closure}
+    standing = {plan.id: by_case[plan.case_id] for plan in plans if plan.is_issued and not plan.rests}
     meetings, asked = _meetings(session, standing), _asked(session, standing)
     talks = [one for one in _talks(session, standing) if standing[one.plan_id].reads_health or not one.health]
     views = _views(session, [member.id for member in members], asked) if asked else []

@@ -40,7 +40,7 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
     plan, member = load(Plan, id, Action.VIEW_PLAN)
     if not plan.is_issued:
         abort(404)
-    if plan.closure:
+    if plan.rests:
         return done("plans.show", id=plan.id)
     newest, revision = plan.newest_agreement, plan.current
     if newest and plan.is_frozen:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
@@ -11,8 +11,8 @@ from portal.domain.dates import london_day
 from portal.forms.cases.case import read_case
 from portal.policy import may, may_open_cases
 from portal.queries.cases.cases import case_line
-from portal.queries.cases.panels import Act
-from portal.web.after import did_here
+from portal.queries.cases.panels import Act, case_panel
+from portal.web.after import did_here, show_panel
 from portal.web.http import load, now, session, signed_in
 from portal.web.marks import shown_again_by
 
@@ -36,5 +36,8 @@ def create() -> Response:
 @bp.get("/cases/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.VIEW_CASE)
+    show_panel(case_panel(case, request.args.get("did", "")) if may(member, Action.PAUSE, case) else None)
     line = case_line(session(), member, london_day(now()))
-    return render_template("cases/show.html", case=case, line=line, imports=may(member, Action.IMPORT_DRAFT, case))
+    return render_template(
+        "cases/show.html", case=case, member=member, line=line, imports=may(member, Action.IMPORT_DRAFT, case)
+    )

@@ -63,7 +63,8 @@ def new(id: UUID) -> str | Response:  # noqa: A002
     page = disagreement_of(session(), plan, member)
     if not page.is_open or page.views_asked is None:
         return done("disagreements.show", id=plan.id)
-    left = days_left(page.views_asked, page.views, wait_working_days=settings().ending_wait_working_days, at=now())
+    wait = settings().ending_wait_working_days
+    left = days_left(session(), plan, page.views_asked, page.views, wait_working_days=wait, at=now())
     return render_template("plans/endings/new.html", plan=plan, page=page, left=left, Party=Party)
 
 

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.cases.case import Membership
+from portal.domain.cases.rests import working_days_lived
 from portal.domain.dates import london_day, moment
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import write_seen
-from portal.domain.working_days import working_days_since
 from portal.queries.cases.cases import has_seen
 from portal.queries.plans.history import streams_of
 from portal.queries.plans.page_key import Head, heads, page_key_of
@@ -53,7 +53,7 @@ def _rendered(plan: Plan, member: Membership, view: str, newest: Sequence[Head])
     today = london_day(now())
     page = plan_page(session(), plan, member, today=today, most_notes=settings().notes_in_place, view=view)
     since = page.turn.since or page.turn.their_since
-    waited = working_days_since(london_day(since), today) if since else 0
+    waited = working_days_lived(session(), plan.case, london_day(since), today) if since else 0
     blanks = Blanks()
     whole = render_template(
         "plans/show.html",
