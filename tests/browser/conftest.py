@@ -132,7 +132,7 @@ def axe() -> FindFaults:
 
 @pytest.fixture
 def axe_where_new(axe: FindFaults) -> FindFaults:
-    """As `axe`, for pages that hold something built in a way that no page before them was: of one sort, one is looked at."""
+    """As `axe`, for pages with something built as on no page before them: of one sort one is looked at."""
     known: set[str] = set()
 
     def faults(page: Page) -> list[str]:
