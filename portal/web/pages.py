@@ -37,6 +37,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
+TLS_ONLY = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
 NOBODY, NO_KEY = UUID(int=0), "no-key"
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
@@ -106,6 +107,8 @@ def _protect(response: Response) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if not cast(Portal, current_app).settings.demo:
+        response.headers.setdefault("Strict-Transport-Security", TLS_ONLY)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

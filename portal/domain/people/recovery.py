@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.base import Base, Identified
 
-CODES, DIGITS = 10, 16  # as long as the number of a bank card: nobody finds one by trying, nor from its hash
+CODES, DIGITS = 10, 24  # 80 bits: nobody finds one by trying, nor from its hash
 LONGEST_TYPED = 60
 _BETWEEN = re.compile(r"[\s\-‐-―]")
 
