@@ -169,8 +169,8 @@ def test_every_answer_carries_the_headers(app: Portal, client_as: ClientAs) -> N
 @pytest.mark.parametrize("path", ["/sign-in", "/nowhere", "/static/portal.css"])
 def test_for_real_people_browsers_are_told_to_come_by_tls_alone(app: Portal, path: str) -> None:
     app.settings = replace(app.settings, demo=False, secret_keys=("k" * 64,), public_url="https://plans.example.org")
-    told = app.test_client().get(path).headers["Strict-Transport-Security"]
-    assert told == "max-age=31536000; includeSubDomains"
+    with app.test_client().get(path) as answer:
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_a_page_travels_compressed_when_the_browser_can_read_that(app: Portal) -> None:
