@@ -17,6 +17,7 @@ from portal.domain.plans.revision import FirstSight
 from portal.domain.talk.call import CallRequest
 from portal.policy import may
 from portal.queries import Part, part_of
+from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
 from portal.queries.negotiation.whose_turn import State
 from portal.queries.talk.beside import NOTHING
@@ -64,6 +65,7 @@ class Entry:
     plan: PlanLine | None
     pile: Pile
     calls: Sequence[CallRequest]
+    since: Since | None = None  # of who advises a party: what happened since they last did
 
     @property
     def asks_psr(self) -> bool:
@@ -107,7 +109,10 @@ def my_plans(
     found = [entry for line in lines for entry in _entries(line, seen)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
-    return MyPlans(part_of(shown, number, size), Counter(one.pile for one in found))
+    page = part_of(shown, number, size)
+    since = since_advised(session, [one.member for one in page.things])
+    things = [replace(one, since=since.get(one.case.id)) for one in page.things]
+    return MyPlans(replace(page, things=things), Counter(one.pile for one in found))
 
 
 def _names(line: CaseLine, words: str) -> bool:
