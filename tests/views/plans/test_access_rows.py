@@ -158,3 +158,10 @@ def test_a_long_list_is_shown_a_page_at_a_time(app: Portal, story: Story, client
     assert [first.count("<td>Test Editor</td>"), second.count("<td>Test Editor</td>")] == [2, 1]
     assert "02:00 GMT" in first
     assert "00:00 GMT" in second
+
+
+@pytest.mark.parametrize("page", ["/", "/help"])
+def test_parties_are_told_who_can_see_that_they_opened_a_plan(client_as: ClientAs, page: str) -> None:
+    told = client_as("practitioner").get(page).text
+    assert "The other party cannot see" in told
+    assert "PSR’s advisers can see" in told
