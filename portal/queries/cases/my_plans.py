@@ -2,7 +2,7 @@
 
 import enum
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.hold import Hold
 from portal.domain.people.person import Person
 from portal.domain.plans.revision import FirstSight
 from portal.domain.talk.call import CallRequest
@@ -65,15 +66,21 @@ class Entry:
     plan: PlanLine | None
     pile: Pile
     calls: Sequence[CallRequest]
+    look_again: date | None = None  # since when PSR is to look at the pause of the case again, for who does that
     since: Since | None = None  # of who advises a party: what happened since they last did
 
     @property
     def asks_psr(self) -> bool:
-        """Whether somebody waits for a call, a meeting or the end of the plan, and its reader does that for PSR."""
+        """Whether a call, a meeting, the end of the plan or a pause waits for PSR, and its reader does that for PSR."""
         beside = self.plan.beside if self.plan else NOTHING
         ends = self.plan is not None and beside.has_both_views and may(self.member, Action.END_PLAN, self.plan.plan)
         meets = beside.meeting is not None and may(self.member, Action.SETTLE_MEETING, beside.meeting)
-        return ends or meets or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
+        return (
+            ends
+            or meets
+            or self.look_again is not None
+            or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
+        )
 
     @property
     def is_put_away(self) -> bool:
@@ -106,7 +113,8 @@ def my_plans(
     """
     lines = [line for line in all_cases_of(session, person, today) if _names(line, words)]
     seen = _seen(session, [line.member.id for line in lines])
-    found = [entry for line in lines for entry in _entries(line, seen)]
+    due = _pauses_due(session, lines, today)
+    found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id))]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
     page = part_of(shown, number, size)
@@ -125,12 +133,21 @@ def _seen(session: Session, member_ids: Collection[UUID]) -> set[UUID]:
     return set(session.scalars(select(FirstSight.plan_id).where(FirstSight.membership_id.in_(member_ids))))
 
 
-def _entries(line: CaseLine, seen: set[UUID]) -> list[Entry]:
-    """The plans of a case, the calls that are asked for beside the newest of them: whoever asks means the case."""
+def _pauses_due(session: Session, lines: Sequence[CaseLine], today: date) -> Mapping[UUID, date]:
+    """By case, since when a pause is to be looked at again, where the reader of these lines does that."""
+    paused = [line.case.id for line in lines if line.case.paused_at and may(line.member, Action.PAUSE, line.case)]
+    if not paused:
+        return {}
+    standing = select(Hold).where(Hold.case_id.in_(paused), Hold.ended_at.is_(None), Hold.look_again <= today)
+    return {hold.case_id: hold.look_again for hold in session.scalars(standing)}
+
+
+def _entries(line: CaseLine, seen: set[UUID], look_again: date | None) -> list[Entry]:
+    """The plans of a case; the calls and the pause that wait for PSR beside the newest, as they mean the case."""
     entries = [Entry(line.case, line.member, one, _pile(one, line.member, seen), ()) for one in line.plans]
     without = Pile.PAUSED if line.case.paused_at else Pile.PREPARING
     *earlier, newest = entries or [Entry(line.case, line.member, None, without, ())]
-    every = [*earlier, replace(newest, calls=line.calls)]
+    every = [*earlier, replace(newest, calls=line.calls, look_again=look_again)]
     return [replace(one, pile=Pile.YOURS) if one.asks_psr else one for one in every]
 
 

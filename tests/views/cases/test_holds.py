@@ -97,6 +97,16 @@ def test_a_form_that_rests_leads_to_the_page_that_says_so(story: Story, client_a
 
 
 def test_psr_finds_paused_cases_together(story: Story, client_as: ClientAs) -> None:
-    pause(story)
+    pause(story, today=datetime.now(UTC))
     assert story.case.reference in client_as("adviser").get("/?stands=PAUSED").text
     assert "Paused (1)" in client_as("adviser").get("/").text
+
+
+def test_a_pause_that_psr_said_to_look_at_again_comes_first(story: Story, client_as: ClientAs) -> None:
+    pause(story, days=0)
+    assert "Look at the pause again" in client_as("adviser").get("/?stands=YOURS").text
+    for role in ("reviewer", "practitioner", "signatory"):
+        assert "Look at the pause again" not in client_as(role).get("/").text
+    go_on(story)
+    pause(story, today=datetime.now(UTC))
+    assert "Look at the pause again" not in client_as("adviser").get("/").text
