@@ -178,10 +178,12 @@ def test_a_case_that_was_being_opened_is_given_back(app: Portal, story: Story, c
 def test_a_number_that_was_typed_is_shown_with_its_name(app: Portal, story: Story, client_as: ClientAs) -> None:
     client = client_as("practitioner")
     rest(client, app.settings.session_idle_minutes + 1)
-    unsent = unsent_in(client.post(f"/plans/{story.plan.id}/stages/first/durations", data={"weeks": "9", "by": "x"}))
+    unsent = unsent_in(
+        client.post(f"/plans/{story.plan.id}/stages/first/durations", data={"weeks": "9", "beside": "x"})
+    )
     page = sign_in(client, "practitioner", unsent=unsent).text
     assert re.search(r">Weeks</label>\s*<textarea[^>]* name=\"weeks\" rows=\"1\">\s*9</textarea>", page)
-    assert 'type="hidden" name="by" value="x"' in page
+    assert 'type="hidden" name="beside" value="x"' in page
 
 
 def test_a_wrong_password_first_loses_nothing(app: Portal, client_as: ClientAs, where: str) -> None:
