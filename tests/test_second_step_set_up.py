@@ -54,7 +54,7 @@ def secret_in(page: TestResponse) -> str:
 
 
 def recovery_in(page: TestResponse) -> list[str]:
-    return re.findall(r"<li>((?:\d{4} ?){4})</li>", page.text)
+    return re.findall(r"<li>((?:\d{4} ?){6})</li>", page.text)
 
 
 def send(client: FlaskClient, page: TestResponse, **fields: str) -> TestResponse:
