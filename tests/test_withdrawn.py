@@ -1,4 +1,4 @@
-"""A closed plan, withdrawn or not agreed, is read, and nothing in it is changed; only safety is never held up."""
+"""A plan that is withdrawn, not agreed or paused is read, and nothing in it is changed; only safety never waits."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,7 @@ from tests.factories import (
     keep_yes,
     not_agreed,
     offer_talk,
+    pause,
     sent,
     settle,
     suggest,
@@ -28,7 +29,11 @@ from tests.factories import (
 )
 
 ACTORS = ("practitioner", "representative", "signatory", "adviser")
-CLOSINGS = {"PSR has withdrawn this plan": withdrawn, "This plan ended without an agreement": not_agreed}
+CLOSINGS = {
+    "PSR has withdrawn this plan": withdrawn,
+    "This plan ended without an agreement": not_agreed,
+    "PSR has paused this case": pause,
+}
 AT_ANY_TIME = {
     "first_sights.create",
     "read_marks.create",
@@ -41,13 +46,13 @@ BYSTANDERS = {"request_key", "session", "first_sight", "last_look"}
 
 @pytest.fixture(params=CLOSINGS)
 def sentence(request: pytest.FixtureRequest) -> str:
-    """What a plan says that was closed in this way."""
+    """What a plan says that was closed, or paused, in this way."""
     return str(request.param)
 
 
 @pytest.fixture
 def places(story: Story, sentence: str) -> Places:
-    """What stands in the addresses of a plan that was closed in the middle of everything."""
+    """What stands in the addresses of a plan that was closed, or paused, in the middle of everything."""
     change, talk = sent(story), thread(story)
     keep_yes(story, change)
     caution(story, sent(story, "editor", key="cases"))

@@ -1,11 +1,14 @@
 """Invitations to the case and the ends of places on it, in one line each."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from portal.domain.cases import hold as holding
 from portal.domain.cases import invitation as inviting
 from portal.domain.cases import wishes
-from portal.domain.cases.case import Membership
+from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.hold import Hold, Why
 from portal.domain.cases.invitation import Invitation, Wanted
 from portal.domain.cases.leaving import end_place, limit_representative
@@ -84,10 +87,16 @@ def pause(
 def look_later(story: Story, days: int) -> None:
     with story.acting() as session:
         by, at = story.member("adviser", session), story.tick()
-        holding.look_later(session, by.case, look_again=(at + timedelta(days=days)).date(), by=by, at=at)
+        day = (at + timedelta(days=days)).date()
+        holding.look_later(session, by.case, seen=_standing(session, by.case), look_again=day, by=by, at=at)
 
 
 def go_on(story: Story, today: datetime | None = None) -> None:
     with story.acting() as session:
         by = story.member("adviser", session)
-        holding.go_on(session, by.case, by=by, at=today or story.tick())
+        holding.go_on(session, by.case, seen=_standing(session, by.case), by=by, at=today or story.tick())
+
+
+def _standing(session: Session, case: Case) -> UUID | None:
+    hold = holding.hold_of(session, case)
+    return hold.id if hold else None

@@ -16,6 +16,7 @@ from portal.domain.dates import london_day
 
 ALREADY = "This case is paused already."
 GOES_ON = "This case is not paused."
+ANEW = "The case has been paused anew since you opened this page. Read why, and choose again."
 NO_REASON = Fault("Choose why the case is paused. Only PSR’s advisers see it.", "why")
 PAST = Fault("Give a day from today on, when PSR looks at it again.", "look_again")
 STANDING = text("ended_at IS NULL")
@@ -66,24 +67,26 @@ def pause(
     return hold
 
 
-def look_later(session: Session, case: Case, *, look_again: date | None, by: Membership, at: datetime) -> None:
-    """Say on which day PSR looks at it again.
+def look_later(
+    session: Session, case: Case, *, seen: uuid.UUID | None, look_again: date | None, by: Membership, at: datetime
+) -> None:
+    """Say on which day PSR looks at it again; `seen` is the pause that the page showed.
 
-    Raises Refused for a day that is past, and unless the case is paused.
+    Raises Refused for a day that is past, and unless that pause stands.
     """
-    hold = expect_hold(session, case)
+    hold = _expect_hold(session, case, seen)
     expect_none([] if look_again and look_again >= london_day(at) else [PAST])
     hold.look_again = look_again or hold.look_again
     told = {"look_again": hold.look_again.isoformat()}
     case.tell(session, record.Stream.PSR, events.PAUSE_LOOKED_AT, by=by, subject=hold.id, at=at, values=told)
 
 
-def go_on(session: Session, case: Case, *, by: Membership, at: datetime) -> None:
-    """Let the case go on. The days of the pause count for nobody.
+def go_on(session: Session, case: Case, *, seen: uuid.UUID | None, by: Membership, at: datetime) -> None:
+    """Let the case go on. The days of the pause count for nobody; `seen` is the pause that the page showed.
 
-    Raises Refused unless it is paused.
+    Raises Refused unless that pause stands: whoever has read why it was paused knows nothing of a later reason.
     """
-    hold = expect_hold(session, case)
+    hold = _expect_hold(session, case, seen)
     hold.ended_at, case.paused_at = at, None
     case.tell(session, record.Stream.SHARED, events.CASE_GOES_ON, by=by, subject=hold.id, at=at)
 
@@ -95,11 +98,12 @@ def hold_of(session: Session, case: Case) -> Hold | None:
     return session.scalar(select(Hold).where(Hold.case_id == case.id, Hold.ended_at.is_(None)))
 
 
-def expect_hold(session: Session, case: Case) -> Hold:
-    """The pause that stands; Refused while the case goes on."""
+def _expect_hold(session: Session, case: Case, seen: uuid.UUID | None) -> Hold:
     hold = hold_of(session, case)
     if hold is None:
         raise Refused(GOES_ON)
+    if hold.id != seen:
+        raise Refused(ANEW)
     return hold
 
 

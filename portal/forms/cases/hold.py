@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import TypedDict
+from uuid import UUID
 
 from flask import request
 
@@ -31,3 +32,8 @@ def read_pause() -> Pause:
 def read_look_again() -> date | None:
     """The day on which PSR looks at it again; None where none is given."""
     return fields.day("look_again") if request.form.get("look_again", "").strip() else None
+
+
+def read_seen() -> UUID | None:
+    """The pause that the page showed; None where it named none."""
+    return next(iter(fields.ids("hold")), None)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.actions import Action
 from portal.domain.cases.case import Case
 from portal.domain.cases.hold import Why, go_on, hold_of, look_later, pause
-from portal.forms.cases.hold import read_look_again, read_pause
+from portal.forms.cases.hold import read_look_again, read_pause, read_seen
 from portal.queries.cases.panels import Act
 from portal.web.after import did_here
 from portal.web.http import done, load, now, session
@@ -50,7 +50,7 @@ def edit(id: UUID) -> str | Response:  # noqa: A002
 @shown_again_by(edit)
 def update(id: UUID) -> Response:  # noqa: A002
     case, member = load(Case, id, Action.PAUSE)
-    look_later(session(), case, look_again=read_look_again(), by=member, at=now())
+    look_later(session(), case, seen=read_seen(), look_again=read_look_again(), by=member, at=now())
     return did_here(Act.LOOKS_LATER, "cases.show", id)
 
 
@@ -59,5 +59,5 @@ def update(id: UUID) -> Response:  # noqa: A002
 @shown_again_by(edit)
 def create_ending(id: UUID) -> Response:  # noqa: A002
     case, member = load(Case, id, Action.PAUSE)
-    go_on(session(), case, by=member, at=now())
+    go_on(session(), case, seen=read_seen(), by=member, at=now())
     return did_here(Act.WENT_ON, "cases.show", id)

@@ -1,5 +1,6 @@
 """PSR pauses a case: everybody reads so, nobody reads why, and nothing that was typed is lost."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,11 +33,35 @@ def test_the_adviser_pauses_a_case_and_lets_it_go_on(story: Story, client_as: Cl
     kept = adviser.get(f"{holds}/edit").text
     assert "Rang on Monday." in kept
     assert DAY in kept
-    later = adviser.post(f"{holds}/look-again", data={"look_again": "2099-01-01"}, follow_redirects=True)
+    seen = {"hold": shown_in(kept)}
+    later = adviser.post(f"{holds}/look-again", data=seen | {"look_again": "2099-01-01"}, follow_redirects=True)
     assert "The day is saved" in later.text
-    told = adviser.post(f"{case}/hold-endings", follow_redirects=True)
+    told = adviser.post(f"{case}/hold-endings", data=seen, follow_redirects=True)
     assert "The case goes on" in told.text
     assert PAUSED not in client_as("practitioner").get(case).text
+
+
+def shown_in(page: str) -> str:
+    """The pause that this page names in both of its forms."""
+    (named,) = set(re.findall(r'name="hold" value="([^"]+)"', page))
+    return str(named)
+
+
+def test_who_read_why_a_case_was_paused_does_not_end_a_later_pause(
+    story: Story, client_as: ClientAs, holds: str
+) -> None:
+    adviser = client_as("adviser")
+    pause(story, Why.ILLNESS)
+    seen = {"hold": shown_in(adviser.get(f"{holds}/edit").text)}
+    go_on(story)
+    pause(story, Why.LEGAL)
+    for where, typed in ((f"/cases/{story.case.id}/hold-endings", {}), (f"{holds}/look-again", {"look_again": DAY})):
+        answer = adviser.post(where, data=seen | typed)
+        assert answer.status_code == 422
+        for words in ("paused anew", Why.LEGAL.value, *typed.values()):
+            assert words in answer.text
+        assert shown_in(answer.text) != seen["hold"]
+    assert PAUSED in client_as("practitioner").get(f"/cases/{story.case.id}").text
 
 
 @pytest.mark.parametrize("role", ["practitioner", "representative", "editor", "signatory", "reviewer"])
