@@ -38,8 +38,9 @@ test: setup $(STAMPS)/browser ## Run every test, on both databases and in a brow
 test-fast: setup ## Run the tests that need no browser and no patience
 	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/endurance $(ARGS)
 
-soak: setup ## Let people act at random for 100,000 steps, half on each database
-	PORTAL_SOAK_STEPS=$(or $(STEPS),100000) $(PYTHON) -m pytest -n 2 tests/endurance/test_random_people.py
+soak: setup ## Let people act at random, and attackers attack, for 100,000 steps each, half on each database
+	PORTAL_SOAK_STEPS=$(or $(STEPS),100000) $(PYTHON) -m pytest -n 2 tests/endurance/test_random_people.py \
+	  tests/endurance/test_attackers.py
 
 check: setup ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff check .
