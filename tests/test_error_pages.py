@@ -65,6 +65,12 @@ def test_what_cannot_be_found_is_said_in_words(
     assert ("Page not found" in answer.text) is (status == 404)
 
 
+@pytest.mark.parametrize("host", ["x" * 64, "a..b", ".example.org"])
+def test_a_request_for_a_host_that_is_none_is_answered_in_words(app: Portal, host: str) -> None:
+    answer = app.test_client().get("/sign-in", headers={"Host": host})
+    assert (answer.status_code, "The form could not be read." in answer.text) == (400, True)
+
+
 def test_a_status_without_a_sentence_of_its_own_says_what_to_do(
     app: Portal, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from portal.config import ConfigurationError
 
+TOLD = ("reference", "endpoint", "status", "source", "sign_in")
+
 
 class Lines(logging.Formatter):
     """One JSON object a line; of an error, its type and place but not its message, which may quote a plan.
@@ -23,7 +25,7 @@ class Lines(logging.Formatter):
         }
         if record.name != "portal":
             line["logger"] = record.name
-        line |= {name: getattr(record, name) for name in ("reference", "endpoint", "status") if hasattr(record, name)}
+        line |= {name: getattr(record, name) for name in TOLD if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
             line |= _told(record.exc_info[1])
         return json.dumps(line)

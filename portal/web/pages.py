@@ -11,7 +11,7 @@ from uuid import UUID
 
 from flask import Flask, Response, current_app, g, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
 from portal.actions import Action
 from portal.database import DatabaseAway
@@ -24,8 +24,9 @@ from portal.policy import may
 from portal.queries.proposals.cards import Card
 from portal.text import render
 from portal.text.english import capital, counted
-from portal.web import identity
+from portal.web import identity, security_events
 from portal.web.after import panel_shown
+from portal.web.headers import protect
 from portal.web.http import Portal
 from portal.web.logs import logger
 from portal.web.patients import asks_about
@@ -33,11 +34,6 @@ from portal.web.request_keys import is_of_another, new_request_key
 from portal.web.sizes import in_words, most_bytes
 from portal.web.unsent import Unsent, is_ours, typed, typed_words
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
-)
-TLS_ONLY = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
 NOBODY, NO_KEY = UUID(int=0), "no-key"
 SENTENCES = {
     400: "The form could not be read. Go back, open the page again and send it once more.",
@@ -59,7 +55,8 @@ def init_pages(app: Flask) -> None:
     app.template_filter("step_anchor")(step_anchor)
     app.template_filter("plain_step")(PLAIN.__getitem__)
     app.context_processor(_everywhere)
-    app.after_request(_protect)
+    app.after_request(lambda response: protect(response, cast(Portal, app).settings))
+    app.after_request(security_events.told)
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _went_wrong)
     app.register_error_handler(Exception, _went_wrong)
@@ -102,18 +99,6 @@ def step_anchor(card: Card) -> str:
     return f"change-{card.proposal.number}" if card.proposal.number else f"own-{card.proposal.id}"
 
 
-def _protect(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if not cast(Portal, current_app).settings.demo:
-        response.headers.setdefault("Strict-Transport-Security", TLS_ONLY)
-    if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
-
-
 def _expired_form(_error: CSRFError) -> tuple[str, int]:
     """The form back to whom it came from; words alone where its Send would not work, or another site has filled it."""
     fields = typed(list(request.form.items(multi=True)))
@@ -129,7 +114,9 @@ def _expired_form(_error: CSRFError) -> tuple[str, int]:
     return _page("errors/refused.html", 400, status=400)
 
 
-def _went_wrong(error: Exception) -> tuple[str, int]:
+def _went_wrong(error: Exception) -> tuple[str | Response, int]:
+    if isinstance(error, BadHost):
+        return Response(SENTENCES[400], mimetype="text/plain"), 400  # no page of ours can be linked to under no name
     failure = error if isinstance(error, HTTPException) else InternalServerError(original_exception=error)
     status = failure.code or 500
     if status >= 500:

@@ -1,14 +1,20 @@
-"""What a person was typing when their session ended: sealed, and given back to the same person only."""
+"""What a person was typing when their session ended: sealed, and given back to the same person only.
 
+It waits in the page that asks to sign in, which others may open who use the same browser: nobody can read it there.
+"""
+
+import json
+import zlib
 from functools import cache
 from typing import NamedTuple
 
 from flask import current_app, request
-from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from portal.domain.people.sealing import Sealing
 from portal.subjects import modules_of
 
+PURPOSE = "unsent words"
 LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password", "new_password", "code", "present_code", "sealed_secret"}
 OURS |= {"by", "passkey", "sealed_challenge"}
@@ -80,7 +86,8 @@ def seal_unsent(person_id: str, path: str, fields: list[tuple[str, str]]) -> str
     """Seal a form for this person; "" when the session was nobody's."""
     if not person_id:
         return ""
-    return _seal().dumps([person_id, path, typed(fields), dict(fields).get("request_key", "")])
+    form = json.dumps([person_id, path, typed(fields), dict(fields).get("request_key", "")])
+    return _sealing().seal_bytes(zlib.compress(form.encode()))
 
 
 def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -104,10 +111,10 @@ def typed_words() -> list[str]:
 
 def give_back(sealed: str, person_id: str) -> Unsent | None:
     """The form that was sealed for this person; None for anybody else, or after a day."""
-    try:
-        owner, path, fields, key = _seal().loads(sealed, max_age=LONGEST_SECONDS)
-    except (BadData, ValueError):  # forged, old, or sealed by an earlier release
+    form = _sealing().opened_bytes(sealed, seconds=LONGEST_SECONDS)
+    if form is None:
         return None
+    owner, path, fields, key = json.loads(zlib.decompress(form))
     return Unsent(path, [(name, value) for name, value in fields], key) if owner == person_id else None
 
 
@@ -115,6 +122,5 @@ def _is_long(value: str) -> bool:
     return len(value) > LONG or "\n" in value
 
 
-def _seal() -> URLSafeTimedSerializer:
-    keys = [current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or [])]
-    return URLSafeTimedSerializer(list(reversed(keys)), salt="unsent-input")
+def _sealing() -> Sealing:
+    return Sealing([current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or [])], PURPOSE)

@@ -17,12 +17,20 @@ class Sealing:
         self._keys = MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
 
     def seal(self, text: str) -> str:
-        return self._keys.encrypt(text.encode()).decode()
+        return self.seal_bytes(text.encode())
 
     def opened(self, sealed: str, *, seconds: int | None = None) -> str | None:
         """What was sealed; None where none of the keys did it, or where that is longer ago than so many seconds."""
+        found = self.opened_bytes(sealed, seconds=seconds)
+        return None if found is None else found.decode()
+
+    def seal_bytes(self, data: bytes) -> str:
+        return self._keys.encrypt(data).decode()
+
+    def opened_bytes(self, sealed: str, *, seconds: int | None = None) -> bytes | None:
+        """The same for what is no text."""
         try:
-            return self._keys.decrypt(sealed, ttl=seconds).decode()
+            return self._keys.decrypt(sealed, ttl=seconds)
         except (InvalidToken, ValueError):  # a text that is no ASCII is no seal
             return None
 

@@ -1,0 +1,53 @@
+"""What whoever watches over the service wants to hear of, in the log: who gets in, and who is turned away.
+
+It names nobody and no page. A sign-in is told by how the hash begins that its row keeps, and a network by a hash with
+our key, so that those alone who run the service can put lines together.
+"""
+
+import logging
+
+from flask import Response, g, request
+
+from portal.domain.people.sign_in import hash_of
+from portal.web.identity import SignedIn
+from portal.web.logs import logger
+from portal.web.sources import source
+
+NOT_THEIRS = {401: "not signed in", 403: "not allowed", 404: "not found", 413: "too large", 429: "too many tries"}
+SIGNING = {
+    "sessions.create": "password to sign in",
+    "sessions.finish": "code to sign in",
+    "sessions.finish_by_passkey": "passkey to sign in",
+    "sessions.delete": "signing out",
+    "passwords.update": "another password",
+    "password_resets.update": "another password by a link",
+    "second_steps.create": "app for the second step",
+    "recovery_codes.create": "recovery codes",
+    "passkeys.create": "passkey",
+    "passkey_removals.create": "passkey taken off",
+    "address_changes.update": "another address by a link",
+    "joins.create": "invitation accepted",
+}
+SHOWN = 16
+
+
+def told(response: Response) -> Response:
+    """This answer, with a line in the log where it lets somebody in, or turns somebody away."""
+    what = _what(response.status_code)
+    if what:
+        level = logging.INFO if response.status_code < 400 else logging.WARNING
+        logger().log(level, what, extra=_facts(response.status_code))
+    return response
+
+
+def _what(status: int) -> str:
+    """What happened, in words of ours alone; "" for what is nobody's concern, as a page that there is not."""
+    if request.method == "POST" and request.endpoint in SIGNING:
+        return f"{SIGNING[request.endpoint]}: {'taken' if status < 400 else 'refused'}"
+    return NOT_THEIRS.get(status, "") if request.endpoint else ""
+
+
+def _facts(status: int) -> dict[str, object]:
+    facts: dict[str, object] = {"endpoint": request.endpoint, "status": status, "source": source()[:SHOWN]}
+    user = g.get("_login_user")
+    return facts | ({"sign_in": hash_of(user.token)[:SHOWN]} if isinstance(user, SignedIn) else {})
