@@ -48,6 +48,7 @@ class Settings:
     seal_p12_password: str = ""
     timestamp_url: str = ""
     support_lines: tuple[tuple[str, str, str], ...] = SUPPORT_LINES
+    data_contact: str = ""
     cases_per_page: int = 25
     entries_per_page: int = 100
     access_rows_per_page: int = 50
@@ -134,6 +135,7 @@ class Settings:
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=_lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
             timestamp_url=environment.get("TIMESTAMP_URL", ""),
+            data_contact=environment.get("DATA_CONTACT", "").strip(),
             **numbers,
         )
 

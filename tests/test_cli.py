@@ -1,5 +1,6 @@
 """What those who run the service type."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,14 @@ def test_the_demonstration_says_its_password_each_time(app: Portal) -> None:
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert first.output == second.output
     assert "practitioner@example.org" in first.output
+
+
+def test_real_people_never_meet_the_demonstrations(app: Portal) -> None:
+    app.settings = replace(app.settings, demo=False, secret_keys=("k" * 40,), public_url="https://plans.example.org")
+    refused = run(app, "demo")
+    assert (refused.exit_code, "The demonstration is off" in refused.output) == (1, True)
+    with app.database.reading() as session:
+        assert session.scalars(select(Person.id).where(Person.email == "practitioner@example.org")).all() == []
 
 
 def test_missing_sealed_documents_are_made_once(app: Portal) -> None:

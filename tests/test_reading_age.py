@@ -30,6 +30,8 @@ NAMES = {  # terms that cannot be said in other words, as plain ones of their ki
     "conversations": "talks",
     "supervision": "help",
     "agreement": "deal",
+    "Equality Advisory and Support Service": "help line",
+    "Equality and Human Rights Commission": "law office",
 }
 GONE = [r"\{#.*?#\}", r"\{%-?\s*set [^%]*?%\}", r"<(?:script|style|title)\b.*?</(?:script|style|title)>"]
 ENDS = r"</(?:p|li|h\d|dd|dt|label|button|summary|th|td|legend|a|div|span|strong)>|\{%-?\s*(?:else|elif)[^%]*%\}"

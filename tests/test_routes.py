@@ -9,6 +9,7 @@ from flask import g
 from flask.testing import FlaskClient
 
 from portal.database import Database
+from portal.web.headers import ON_EVERY_ANSWER
 from portal.web.http import Forgotten, Portal, open_to_all
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs, NewApp
@@ -27,6 +28,8 @@ from tests.factories import (
 )
 
 OPEN_TO_ALL = {
+    "papers.accessibility",
+    "papers.privacy",
     "address_changes.show",
     "address_changes.update",
     "static",
@@ -156,14 +159,20 @@ def test_a_route_that_asks_nobodys_leave_changes_nothing(new_app: NewApp, databa
         assert session.get(type(story.people["stranger"]), story.people["stranger"].id)
 
 
-def test_every_answer_carries_the_headers(app: Portal, client_as: ClientAs) -> None:
-    for path in ("/sign-in", "/nowhere"):
-        headers = app.test_client().get(path).headers
-        assert "default-src 'none'" in headers["Content-Security-Policy"]
-        assert "unsafe" not in headers["Content-Security-Policy"]
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Cache-Control"] == "no-store"
-        assert "Strict-Transport-Security" not in headers  # the demonstration is served without TLS
+@pytest.mark.parametrize("path", ["/sign-in", "/nowhere", "/plans/1", "/", "/static/portal.css"])
+def test_every_answer_carries_the_headers(app: Portal, path: str) -> None:
+    with app.test_client().get(path) as answer:
+        headers = answer.headers
+    assert {name: headers[name] for name in ON_EVERY_ANSWER} == ON_EVERY_ANSWER
+    assert (headers.get("Cache-Control") == "no-store") is not path.startswith("/static")
+    assert "Strict-Transport-Security" not in headers  # the demonstration is served without TLS
+
+
+def test_the_policy_for_content_lets_nothing_in_that_is_not_ours() -> None:
+    policy = ON_EVERY_ANSWER["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    for part in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+        assert f"{part} 'none'" in policy
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/nowhere", "/static/portal.css"])

@@ -28,7 +28,7 @@ def name_of_this(person: Person | None) -> str:
 def remember(answer: Answer, person: Person) -> Answer:
     """This answer, by which the device is known for this person: by its token, where it has one already."""
     answer.set_cookie(
-        _cookie(),
+        cookie_name(),
         _seal(person).dumps(_token(person) or secrets.token_urlsafe(32)),
         max_age=HOLDS,
         httponly=True,
@@ -41,12 +41,13 @@ def remember(answer: Answer, person: Person) -> Answer:
 def _token(person: Person | None) -> str:
     """The token that this device holds for this account; to find out that it holds none for nobody takes as long."""
     try:
-        return str(_seal(person).loads(request.cookies.get(_cookie(), ""), max_age=int(HOLDS.total_seconds())))
+        return str(_seal(person).loads(request.cookies.get(cookie_name(), ""), max_age=int(HOLDS.total_seconds())))
     except BadData:
         return ""
 
 
-def _cookie() -> str:
+def cookie_name() -> str:
+    """What the cookie by which a device is known is called."""
     return "portal-device" if g.settings.demo else "__Host-portal-device"
 
 
