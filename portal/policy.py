@@ -5,8 +5,9 @@ from uuid import UUID
 
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
-from portal.domain.cases.roles import EVERY_SIDE, Reach, Role
+from portal.domain.cases.roles import EVERY_SIDE, Reach, Role, Side
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -92,8 +93,13 @@ TABLE: dict[Action, set[Role]] = {
     Action.CHANGE_INVITATION: PARTIES | {Role.ADVISER},
     Action.TAKE_OFF: PARTIES | {Role.ADVISER},
     Action.LIMIT: {Role.PRACTITIONER},
+    Action.NAME: {Role.PRACTITIONER},
     Action.SAY_WISHES: {Role.PRACTITIONER},
     Action.LEAVE: ORGANISATION | PSR | {Role.REPRESENTATIVE},
+    Action.HAND_OVER: {Role.REPRESENTATIVE},
+    Action.VIEW_HANDOVER: {Role.PRACTITIONER, Role.REPRESENTATIVE},
+    Action.ANSWER_HANDOVER: {Role.PRACTITIONER},
+    Action.TAKE_BACK_HANDOVER: {Role.REPRESENTATIVE},
 }
 
 # who puts whom on a case, and takes them off: PSR alone the practitioner, the practitioner alone a representative
@@ -106,6 +112,8 @@ PUT_ON_BY: dict[Role, set[Role]] = {
     Role.REVIEWER: {Role.ADVISER},
     Role.OBSERVER: {Role.ADVISER},
 }
+
+OF_A_REPRESENTATIVE = {Action.LIMIT, Action.NAME}
 
 # what a representative who may only read and comment does not do
 DRAFTING = {Action.SUGGEST, Action.REWRITE, Action.WITHDRAW}
@@ -122,6 +130,7 @@ READING = {
     Action.VIEW_SAFETY_ACTION,
     Action.VIEW_CALLS,
     Action.VIEW_TALK,
+    Action.VIEW_HANDOVER,
 }
 
 AFTER_AGREEMENT: dict[Action, set[Role]] = {
@@ -146,6 +155,7 @@ WHILE_PAUSED = (
         Action.CHANGE_INVITATION,
         Action.TAKE_OFF,
         Action.LIMIT,
+        Action.NAME,
         Action.SAY_WISHES,
         Action.LEAVE,
     }
@@ -156,6 +166,9 @@ ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: 
 # what others of their side prepared is not theirs to discard
 ONLY_THEIR_OWN: dict[Action, set[Role]] = {Action.WITHDRAW: {Role.REPRESENTATIVE}}
 
+# what the other party reads as said by whoever does it
+SAID_TO_READERS = {Action.REPLY, Action.SETTLE, Action.REOPEN, Action.COMMENT_ON_SAFETY}
+
 OWN_SIDE_ONLY = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
 
@@ -165,10 +178,14 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
         return False
     if actor.reach is Reach.COMMENT and action in DRAFTING:
         return False
+    if action in SAID_TO_READERS and not _is_heard(actor, subject):
+        return False
     if isinstance(subject, Membership):
         return _may_change(actor, action, subject)
     if isinstance(subject, Invitation):
         return may_put_on(actor, subject.role)
+    if isinstance(subject, Handover):
+        return action is not Action.TAKE_BACK_HANDOVER or subject.representative_id == actor.id
     return not isinstance(subject, Proposal) or _is_theirs(actor, action, subject)
 
 
@@ -176,7 +193,7 @@ def _may_change(actor: Membership, action: Action, member: Membership) -> bool:
     """Whether it is for this member to take that one off the case, or to limit them; one leaves by oneself."""
     for_all = all(may_put_on(actor, one.role) for one in member.roles)
     here = member.ended_at is None and actor is not member
-    return for_all and here and (action is not Action.LIMIT or member.has(Role.REPRESENTATIVE))
+    return for_all and here and (action not in OF_A_REPRESENTATIVE or member.has(Role.REPRESENTATIVE))
 
 
 def _is_theirs(actor: Membership, action: Action, proposal: Proposal) -> bool:
@@ -184,6 +201,11 @@ def _is_theirs(actor: Membership, action: Action, proposal: Proposal) -> bool:
     of_side = action not in OWN_SIDE_ONLY or proposal.side is actor.side
     by_them = not actor.has(*ONLY_THEIR_OWN.get(action, ())) or proposal.by_id == actor.id
     return of_side and by_them
+
+
+def _is_heard(actor: Membership, subject: Subject) -> bool:
+    """Whether those who read it may know of this member: the organisation knows no representative but a named one."""
+    return actor.speaks_to_the_other_party or Side.ORGANISATION not in getattr(subject, "readers", EVERY_SIDE)
 
 
 def may_put_on(actor: Membership, role: Role) -> bool:

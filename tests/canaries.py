@@ -19,6 +19,7 @@ from tests.factories import (
     agree,
     ask_for_call,
     ask_for_views,
+    ask_to_hand_over,
     ask_to_meet,
     bundle,
     caution,
@@ -203,6 +204,8 @@ def plant_invitations(secrets: Secrets) -> None:
     say_wishes(secrets.story, secrets.plant(Side.PRACTITIONER, Side.PSR))
     asked = [("editor", Role.SIGNATORY, {Side.ORGANISATION, Side.PSR}), ("adviser", Role.REVIEWER, {Side.PSR})]
     asked.append(("practitioner", Role.REPRESENTATIVE, {Side.PRACTITIONER, Side.PSR}))
+    name, address = secrets.plant(Side.PRACTITIONER), f"{secrets.plant(Side.PRACTITIONER)}@example.org"
+    secrets.guard("handovers", ask_to_hand_over(secrets.story, name, address), Side.PRACTITIONER)
     for by, role, readers in asked:
         email = f"{secrets.plant(*readers)}@example.org"
         invitation, _ = invite(secrets.story, by, role, email, secrets.plant(*readers), reach=Reach.DRAFT)

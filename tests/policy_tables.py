@@ -22,9 +22,9 @@ ANSWER_TOGETHER     yes    yes       yes          -              -       -      
 PUT_FORWARD_TOGETHER  yes  yes       yes          -              -       -        -
 CONFIRM_TOGETHER    yes    yes       yes          -              -       -        -
 COMMENT             yes    yes       yes          yes            yes     -        -
-REPLY               yes    yes       yes          yes            yes     -        -
-SETTLE              yes    yes       yes          yes            yes     -        -
-REOPEN              yes    yes       yes          yes            yes     -        -
+REPLY               yes    yes       yes          -              yes     -        -
+SETTLE              yes    yes       yes          -              yes     -        -
+REOPEN              yes    yes       yes          -              yes     -        -
 PUT_FORWARD_COPY    yes    yes       yes          -              yes     -        -
 ASK                 yes    yes       yes          -              -       -        -
 TAKE_ADVICE         yes    yes       yes          -              -       -        -
@@ -37,7 +37,7 @@ DECLINE_TO_SIGN     -      yes       yes          -              -       -      
 WITHDRAW_PLAN       -      -         -            -              yes     -        -
 TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
 VIEW_SAFETY_ACTION  yes    yes       yes          yes            yes     yes      -
-COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+COMMENT_ON_SAFETY   yes    yes       yes          -              yes     -        -
 END_SAFETY_ACTION   yes    yes       -            -              -       -        -
 VIEW_CALLS          yes    yes       yes          yes            yes     yes      -
 ASK_FOR_CALL        yes    yes       yes          yes            -       -        -
@@ -56,9 +56,14 @@ INVITE              yes    yes       yes          -              yes     -      
 CHANGE_INVITATION   yes    yes       -            -              yes     -        -
 TAKE_OFF            yes    -         -            -              yes     -        -
 LIMIT               -      -         yes          -              -       -        -
+NAME                -      -         yes          -              -       -        -
 PAUSE               -      -         -            -              yes     -        -
 SAY_WISHES          -      -         yes          -              -       -        -
 LEAVE               yes    yes       -            yes            yes     yes      -
+HAND_OVER           -      -         -            yes            -       -        -
+VIEW_HANDOVER       -      -         yes          yes            -       -        -
+ANSWER_HANDOVER     -      -         yes          -              -       -        -
+TAKE_BACK_HANDOVER  -      -         -            yes            -       -        -
 """
 PUTS_ON = """
                     editor signatory practitioner representative adviser reviewer observer
@@ -112,7 +117,7 @@ CANCEL_AGREEMENT    yes    yes       yes          -              -       -      
 SIGN                -      yes       yes          -              -       -        -
 WITHDRAW_PLAN       -      -         -            -              yes     -        -
 TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
-COMMENT_ON_SAFETY   yes    yes       yes          yes            yes     -        -
+COMMENT_ON_SAFETY   yes    yes       yes          -              yes     -        -
 END_SAFETY_ACTION   yes    yes       -            -              -       -        -
 """
 BEFORE_ISSUE = """

@@ -84,7 +84,7 @@ def test_the_words_stand_nowhere_and_the_record_is_whole(
     assert [one.id for one in done.agreements] == [frozen.id]
     sealed_document(app.database, app.settings, frozen.id)
     addresses = {place.name for place in done.left}
-    assert stands_in(engine, *words) == addresses <= {"invitation.email"}
+    assert stands_in(engine, *words) == addresses <= {"handover.email", "invitation.email"}
     assert faults(story) == []
     bundle = client_as("practitioner").get(f"/cases/{story.case.id}/record-bundle.zip?private=yes").data
     assert "All of it holds together." in check(unpack(bundle, tmp_path)).said

@@ -57,7 +57,11 @@ def test_who_joins_and_leaves_a_case_is_told(story: Story, client_as: ClientAs, 
     factories.accept(story, factories.invite(story, email="signatory@example.org")[0], story.people["signatory"])
     factories.limit(story)
     factories.say_wishes(story, "Ring after 5pm.")
-    assert len(commits.made) == 8
+    factories.name_representative(story)
+    factories.stop_naming(story)
+    factories.take_back_handover(story, factories.ask_to_hand_over(story))
+    factories.refuse_handover(story, factories.ask_to_hand_over(story))
+    assert len(commits.made) == 14
     assert commits.silent == []
     for role, told in (("editor", 3), ("practitioner", 0), ("adviser", 3)):
         record = client_as(role).get(f"/cases/{story.case.id}/record").text

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal.database import Database
 from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.negotiation.authoring import SAID_ALREADY
 from portal.domain.negotiation.bundle import Bundle
@@ -67,6 +68,7 @@ def places(app: Portal, story: Story) -> Places:
             "threads": list(talks.values()),
             "cases": [story.case.id],
             "calls": session.scalars(select(CallRequest.id).filter_by(case_id=story.case.id)).all(),
+            "handovers": session.scalars(select(Handover.id).filter_by(case_id=story.case.id)).all(),
             "invitations": session.scalars(select(Invitation.id).filter_by(case_id=story.case.id)).all(),
             "members": [one.id for one in story.members.values()],
             "plans": [plan.id],

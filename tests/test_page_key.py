@@ -26,7 +26,7 @@ def keys(story: Story, database: Database, today: date = TODAY) -> dict[str, Pag
         with database.reading() as session:
             plan, member = session.get_one(Plan, story.plan.id), story.member(role, session)
             newest = heads(session, plan.case_id, streams_of(member.side))
-            found[role] = page_key_of(plan, newest, today=today)
+            found[role] = page_key_of(plan, newest, member.side, today=today)
     return found
 
 
@@ -70,6 +70,20 @@ def test_what_somebody_is_called_and_is_on_the_case_is_part_of_the_view(story: S
     with database.writing() as session:
         story.member("editor", session).take(Role.SIGNATORY)
     assert changed(renamed, keys(story, database)) == before.keys()
+
+
+def test_a_representative_is_part_of_the_organisations_view_only_once_it_was_told_of_them(
+    story: Story, database: Database
+) -> None:
+    organisation, before = {"editor", "signatory"}, keys(story, database)
+    factories.limit(story)
+    limited = keys(story, database)
+    assert changed(before, limited) == before.keys() - organisation
+    factories.name_representative(story)
+    named = keys(story, database)
+    assert changed(limited, named) == before.keys()
+    factories.stop_naming(story)
+    assert changed(named, keys(story, database)) == before.keys()
 
 
 def test_a_head_is_the_newest_event_of_a_stream_of_this_case_alone(story: Story, database: Database) -> None:

@@ -8,6 +8,7 @@ from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Reach, Role, Side
+from portal.domain.talk.thread import Audience
 from portal.policy import Subject, may, may_open_cases, may_put_on, sees
 from tests.databases import Lent
 from tests.factories import (
@@ -15,13 +16,16 @@ from tests.factories import (
     Story,
     a_case,
     a_person,
+    accept,
     act_for_safety,
     agree,
     ask_for_call,
+    ask_to_hand_over,
     ask_to_meet,
     freeze,
     invite,
     limit,
+    name_representative,
     offer_talk,
     put_forward,
     signed,
@@ -54,6 +58,7 @@ AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN
 SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
 CALL_ACTIONS = {Action.TAKE_BACK_CALL, Action.NOTE_CALL}
 TALK_ACTIONS = {Action.VIEW_TALK, Action.ANSWER_TALK, Action.NOTE_TALK}
+HANDOVER_ACTIONS = {Action.VIEW_HANDOVER, Action.ANSWER_HANDOVER, Action.TAKE_BACK_HANDOVER}
 MEETING_ACTIONS = {Action.TAKE_BACK_MEETING, Action.SETTLE_MEETING}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
@@ -102,7 +107,9 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(MEETING_ACTIONS, ask_to_meet(story))
         | dict.fromkeys({Action.INVITE, Action.LEAVE, Action.PAUSE, Action.SAY_WISHES}, story.case)
         | {Action.CHANGE_INVITATION: invite(story)[0], Action.TAKE_OFF: story.members["signatory"]}
-        | {Action.LIMIT: story.members["representative"]}
+        | dict.fromkeys({Action.LIMIT, Action.NAME}, story.members["representative"])
+        | {Action.HAND_OVER: story.case}
+        | dict.fromkeys(HANDOVER_ACTIONS, ask_to_hand_over(story))
     )
     assert wrong_cells(story, MATRIX, kinds) == []
 
@@ -170,6 +177,32 @@ def test_a_representative_who_may_only_comment_prepares_nothing(story: Story) ->
     assert may(representative, Action.COMMENT, story.plan)
     limit(story, Reach.DRAFT)
     assert may(representative, Action.SUGGEST, story.plan)
+
+
+def test_a_representative_speaks_where_the_organisation_reads_only_once_they_are_named_to_it(story: Story) -> None:
+    representative, shared, action = story.members["representative"], thread(story), act_for_safety(story)
+    own = thread(story, audience=Audience.PRACTITIONER)
+    acts = [
+        (Action.REPLY, shared),
+        (Action.SETTLE, shared),
+        (Action.REOPEN, shared),
+        (Action.COMMENT_ON_SAFETY, action),
+    ]
+    assert [may(representative, act, thing) for act, thing in acts] == [False] * 4
+    assert may(representative, Action.REPLY, own)
+    name_representative(story)
+    assert [may(representative, act, thing) for act, thing in acts] == [True] * 4
+
+
+def test_a_handover_is_taken_back_by_whoever_asked_it(story: Story) -> None:
+    asked = ask_to_hand_over(story)
+    other = accept(
+        story,
+        *invite(story, "practitioner", Role.REPRESENTATIVE, "two@example.org")[:1],
+        a_person(story.session, "two"),
+    )
+    assert not may(other, Action.TAKE_BACK_HANDOVER, asked)
+    assert may(other, Action.VIEW_HANDOVER, asked)
 
 
 def test_before_issue_the_plan_is_psrs_advisers(session: Session) -> None:

@@ -17,6 +17,7 @@ from tests.factories import (
     Story,
     act_for_safety,
     ask_for_call,
+    ask_to_hand_over,
     ask_to_meet,
     bundle,
     freeze,
@@ -66,6 +67,7 @@ def places(story: Story) -> Places:
     things["safety-actions"] = act_for_safety(story)
     things |= {"calls": ask_for_call(story), "talks": offer_talk(story), "meetings": ask_to_meet(story)}
     things |= {"invitations": invite(story)[0], "members": story.members["signatory"]}
+    things["handovers"] = ask_to_hand_over(story)
     return PLACES | {word: [thing.id] for word, thing in things.items()}
 
 

@@ -16,6 +16,7 @@ from portal.documents.sealed import sealed_document
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case
+from portal.domain.dates import london_day
 from portal.domain.keeping import blanking
 from portal.domain.keeping.blank import SHORTEST, Blank, TooShort
 from portal.domain.keeping.places import ADDRESSES, Place, places
@@ -81,7 +82,7 @@ def _cover(words: Blank, by: str, why: str) -> None:
     at, portal = datetime.now(UTC), the_portal()
     with writing() as session, append_only_lifted(session):
         done = blanking.blank(session, words, by=by, why=why, at=at)
-        readers = {person.id: person for agreement in done.agreements for person in _readers(agreement)}
+        readers = {person.id: person for agreement in done.agreements for person in _readers(agreement, at)}
     click.echo(f"Covered in {len(done.covered)} places. {NEXT}")
     scrub(portal.database.engine, [place.table.name for place in done.covered] + ["sealed_document"])
     try:
@@ -97,6 +98,6 @@ def _cover(words: Blank, by: str, why: str) -> None:
     click.echo(f"Sealed anew: {len(done.agreements)}. Letters: {len(readers)}.")
 
 
-def _readers(agreement: Agreement) -> list[Person]:
+def _readers(agreement: Agreement, at: datetime) -> list[Person]:
     """Who is told by letter: everybody of the two parties who is on the case."""
-    return [member.person for member in agreement.plan.case.people if member.party]
+    return [member.person for member in agreement.plan.case.present(london_day(at)) if member.party]

@@ -1,6 +1,7 @@
 """What has happened on the case of the demonstration that is in negotiation."""
 
 from portal.demonstration.telling import Telling
+from portal.domain.cases.handover import ask_to_hand_over
 from portal.domain.cases.roles import Role
 from portal.domain.talk.thread import Audience
 
@@ -31,6 +32,8 @@ def in_negotiation(plan: Telling) -> None:
     _talk(plan)
     _asked(plan)
     plan.invite(Role.EDITOR, Role.SIGNATORY, "Dr Noor Hadid", "noor.hadid@example.org", 2)
+    representative, name, address = plan.members[Role.REPRESENTATIVE], "N. Ferris", "n.ferris@example.org"
+    ask_to_hand_over(plan.session, representative, name=name, email=address, at=plan.ago(2))
     plan.ask_for_call(
         Role.PRACTITIONER,
         "Tuesday or Thursday after 5pm. Not during clinics, please.",

@@ -15,8 +15,9 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.not_yet import not_yet
 from portal.domain.agreements.signing import open_agreement, sign
 from portal.domain.cases.case import Case, Membership, Profession
-from portal.domain.cases.invitation import Wanted, invite
+from portal.domain.cases.invitation import invite
 from portal.domain.cases.roles import Role
+from portal.domain.cases.wanted import Wanted
 from portal.domain.checks.dismissal import keep
 from portal.domain.checks.guardian import facts_of, findings
 from portal.domain.checks.together import made_untrue, put_forward_with, reason_beside

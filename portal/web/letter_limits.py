@@ -3,6 +3,7 @@
 from portal.database import lock_names
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case
+from portal.domain.cases.roles import Side
 from portal.domain.people.guesses import WAIT, Limit, TooManyGuesses, count_guess
 from portal.domain.people.person import address_of
 from portal.domain.people.sign_in import hash_of
@@ -11,7 +12,8 @@ from portal.web.sources import source
 
 HOUR = 60
 TOO_MANY_OF_CASE = (
-    "As many invitations were sent for this case as may be within an hour: {most}. Wait an hour, then send it again."
+    "Your side sent as many invitations to this case as may be within an hour: {most}. "
+    "Wait an hour, then send it again."
 )
 TOO_MANY = f"Too many letters were asked for from the network that you use. {WAIT}"
 
@@ -33,10 +35,13 @@ def count_letter(address: str) -> bool:
     return True
 
 
-def count_invitation(case: Case) -> None:
-    """Count a letter that invites somebody to this case; Refused where as many were sent within an hour as may be."""
+def count_invitation(case: Case, side: Side) -> None:
+    """Count a letter by which this side invites somebody to the case, so that no side learns how many others sent.
+
+    Raises Refused where it sent as many within an hour as may be.
+    """
     most = settings().invitation_letters_per_hour
-    limit = Limit(f"Invitations {case.id}", most, TOO_MANY_OF_CASE.format(most=most))
+    limit = Limit(f"Invitations {case.id} {side.value}", most, TOO_MANY_OF_CASE.format(most=most))
     try:
         count_guess(session(), [limit], now(), minutes=HOUR)
     except TooManyGuesses as refused:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal.demonstration import PASSWORD
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation, send_again
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.people import address_change, password_reset
@@ -46,6 +47,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
         newest = {plan.id: plan.current for plan in plans if plan.is_issued}
         contents = [revision.content for revision in newest.values()]
         return links | {
+            "handovers": session.scalars(select(Handover.id)).all(),
             "invitations": session.scalars(select(Invitation.id)).all(),
             "members": session.scalars(select(Membership.id)).all()[::5],
             "cases": [case.id for case in session.scalars(select(Case))],

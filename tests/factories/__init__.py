@@ -29,6 +29,14 @@ from tests.factories.arranged import (
     take_back_offer,
     write_note,
 )
+from tests.factories.beside import (
+    agree_to_handover,
+    ask_to_hand_over,
+    name_representative,
+    refuse_handover,
+    stop_naming,
+    take_back_handover,
+)
 from tests.factories.changes import (
     agree,
     bundle,

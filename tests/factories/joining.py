@@ -10,9 +10,10 @@ from portal.domain.cases import invitation as inviting
 from portal.domain.cases import wishes
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.hold import Hold, Why
-from portal.domain.cases.invitation import Invitation, Wanted
+from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.leaving import end_place, limit_representative
 from portal.domain.cases.roles import Reach, Role
+from portal.domain.cases.wanted import Wanted
 from portal.domain.people.person import Person
 from tests.factories.story import Story
 
@@ -29,12 +30,13 @@ def invite(
     replaces: str = "",
     checked: str = "",
     reach: Reach | None = None,
+    last_day: date | None = None,
 ) -> tuple[Invitation, str]:
     """The invitation, and the token of its link."""
     with story.acting() as session:
         member = story.member(by, session)
         leaving = story.member(replaces, session) if replaces else None
-        wanted = Wanted(role, name, email, checked=checked, reach=reach, replaces=leaving)
+        wanted = Wanted(role, name, email, checked=checked, reach=reach, last_day=last_day, replaces=leaving)
         return inviting.invite(session, member.case, wanted, by=member, at=story.tick(), days=DAYS, most=MOST)
 
 

@@ -5,14 +5,16 @@ import uuid
 from collections.abc import Mapping, Set
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.cases import events
-from portal.domain.cases.roles import EVERY_SIDE, SIDES, TOLD_IN_PRIVATE, Party, Reach, Role, Side
+from portal.domain.cases.participation import Participation
+from portal.domain.cases.roles import EVERY_SIDE, TOLD_IN_PRIVATE, Party, Reach, Role, Side
+from portal.domain.dates import london_day
 from portal.domain.people.person import Person
 
 PAUSED = "PSR has paused this case. Until it goes on nothing can be done here, and nothing is expected of you."
@@ -72,7 +74,7 @@ class Case(Identified, Base):
             session.flush()
         except IntegrityError as taken:
             raise Refused(f"There is a case with the reference {reference} already.", "reference") from taken
-        adviser = case._enrol(session, by, Role.ADVISER)
+        adviser = case._enrol(session, by, Role.ADVISER, at)
         case.tell(session, record.Stream.SHARED, events.CASE_OPENED, by=adviser, subject=case.id, at=at)
         return case
 
@@ -83,22 +85,22 @@ class Case(Identified, Base):
         PSR's adviser and observers are told to everybody.
         """
         known = self.membership_of(person)
-        if known and known.has(role) and not known.ended_at:
+        if known and known.has(role) and known.holds(london_day(at)):
             return known
-        membership = self._enrol(session, person, role)
+        membership = self._enrol(session, person, role, at)
         private = TOLD_IN_PRIVATE.get(role)
         kind = events.PARTICIPANT_ADDED_IN_PRIVATE if private else events.PARTICIPANT_ADDED
         stream, values = private or record.Stream.SHARED, {"role": role.value}
         self.tell(session, stream, kind, by=by, subject=membership.id, at=at, values=values)
         return membership
 
-    def _enrol(self, session: Session, person: Person, role: Role) -> "Membership":
+    def _enrol(self, session: Session, person: Person, role: Role, at: datetime) -> "Membership":
         membership = self.membership_of(person)
         if membership is None:
-            membership = Membership(case=self, person=person, side=role.side, roles=[])
+            membership = Membership(case=self, person=person, side=role.side, roles=[], begun_at=at)
             session.add(membership)
-        if membership.ended_at:
-            membership.come_back()
+        if not membership.holds(london_day(at)):
+            membership.come_back(at)
             session.flush()
         membership.take(role)
         session.flush()
@@ -121,14 +123,13 @@ class Case(Identified, Base):
     def membership_of(self, person: Person) -> "Membership | None":
         return next((one for one in self.memberships if one.person_id == person.id or one.person is person), None)
 
-    @property
-    def people(self) -> list["Membership"]:
-        """Who has a place on the case that nobody ended."""
-        return [one for one in self.memberships if not one.ended_at]
-
     def present(self, today: date) -> list["Membership"]:
         """Who has a place on the case today."""
         return [one for one in self.memberships if one.holds(today)]
+
+    def holders(self, role: Role) -> list["Membership"]:
+        """Who has a role that is held until somebody ends it; a representative's may have a last day: see `present`."""
+        return [one for one in self.memberships if one.has(role) and not one.ended_at]
 
     def expect_going_on(self) -> None:
         """Refuse while PSR has paused the case."""
@@ -138,7 +139,7 @@ class Case(Identified, Base):
     def expect_both_parties(self) -> None:
         """Refuse where a party has nobody on the case."""
         for party in Party:
-            if not any(one.party is party for one in self.people):
+            if not any(one.voice is party and not one.ended_at for one in self.memberships):
                 raise Refused(NOT_HERE[party].format(name=self.name_of(party)))
 
     @property
@@ -164,6 +165,9 @@ class Membership(Identified, Base):
     roles: Mapped[list["Participation"]] = relationship(lazy="joined", overlaps="side", cascade="all, delete-orphan")
     reach: Mapped[Reach | None] = mapped_column(words(Reach))
     last_day: Mapped[date | None]
+    begun_at: Mapped[datetime]
+    named_at: Mapped[datetime | None]
+    unnamed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     wishes: Mapped[str | None] = mapped_column(Text)
 
@@ -171,9 +175,11 @@ class Membership(Identified, Base):
         """Whether this person still has a place on the case: nobody ended it, and its last day has not passed."""
         return self.ended_at is None and (self.last_day is None or today <= self.last_day)
 
-    def come_back(self) -> None:
+    def come_back(self, at: datetime) -> None:
         """Begin anew after the place on the case had ended, on the same side and with no role yet."""
-        self.ended_at, self.reach, self.last_day, self.roles = None, None, None, []
+        self.begun_at, self.ended_at, self.reach, self.last_day, self.roles = at, None, None, None, []
+        if self.is_named:
+            self.unnamed_at = at
 
     def take(self, role: Role) -> None:
         """One more role on the same side.
@@ -203,28 +209,25 @@ class Membership(Identified, Base):
 
     @property
     def readers(self) -> Set[Side]:
-        """Who may know that they are on the case: a representative is known to their own side and to PSR."""
-        return {Side.PRACTITIONER, Side.PSR} if self.has(Role.REPRESENTATIVE) else EVERY_SIDE
+        """Who may know that they are on the case: a representative is known to their own side and to PSR.
+
+        To the organisation too, while the practitioner names them to it.
+        """
+        if not self.has(Role.REPRESENTATIVE):
+            return EVERY_SIDE
+        return {Side.PRACTITIONER, Side.PSR} | ({Side.ORGANISATION} if self.is_named else set())
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the practitioner has told the organisation of them, and has not taken that back."""
+        return self.named_at is not None and self.unnamed_at is None
+
+    @property
+    def speaks_to_the_other_party(self) -> bool:
+        """Whether the other party may read what they say as said by them: a representative has to be named to it."""
+        return self.is_named or not self.has(Role.REPRESENTATIVE)
 
     @property
     def voice(self) -> Party | None:
         """The party this member may say yes or no for; a representative advises and speaks for nobody."""
         return self.party if self.has(Role.EDITOR, Role.SIGNATORY, Role.PRACTITIONER) else None
-
-
-_ROLE_FITS_SIDE = " OR ".join(f"(role = '{role.value}' AND side = '{side.value}')" for role, side in SIDES.items())
-
-
-class Participation(Identified, Base):
-    """A role that a member of a case holds; the database refuses a role of another side."""
-
-    __tablename__ = "participation"
-    __table_args__ = (
-        UniqueConstraint("membership_id", "role"),
-        ForeignKeyConstraint(["membership_id", "side"], ["membership.id", "membership.side"]),
-        CheckConstraint(_ROLE_FITS_SIDE, name="role_fits_side"),
-    )
-
-    membership_id: Mapped[uuid.UUID]
-    side: Mapped[Side] = mapped_column(words(Side))
-    role: Mapped[Role] = mapped_column(words(Role))

@@ -3,6 +3,7 @@
 from portal.domain.record.kinds import EVERYBODY, PSR_ONLY, Kind, Stream
 
 BESIDE_ONE_SIDE = frozenset({Stream.PRACTITIONER_PSR, Stream.PSR})
+OF_THE_PRACTITIONER = frozenset({Stream.PRACTITIONER})
 INVITING = BESIDE_ONE_SIDE | {Stream.ORGANISATION_PSR}
 
 CASE_OPENED = Kind("case.opened", "The case was opened", EVERYBODY)
@@ -19,6 +20,16 @@ REPRESENTATIVE_LIMITED = Kind(
     "The practitioner changed what a representative may do",
     frozenset({Stream.PRACTITIONER_PSR}),
 )
+REPRESENTATIVE_NAMED = Kind("representative.named", "The practitioner said who represents them", EVERYBODY)
+REPRESENTATIVE_NOT_NAMED = Kind(
+    "representative.not_named",
+    "The practitioner names a representative to the organisation no longer",
+    frozenset({Stream.PRACTITIONER_PSR}),
+)
+HANDOVER_ASKED = Kind("handover.asked", "A representative asked to hand over to somebody else", OF_THE_PRACTITIONER)
+HANDOVER_TAKEN_BACK = Kind("handover.taken_back", "A representative asks to hand over no longer", OF_THE_PRACTITIONER)
+HANDOVER_AGREED = Kind("handover.agreed", "The practitioner said yes to a new representative", OF_THE_PRACTITIONER)
+HANDOVER_REFUSED = Kind("handover.refused", "The practitioner said no to a new representative", OF_THE_PRACTITIONER)
 CASE_PAUSED = Kind("case.paused", "PSR paused the case", EVERYBODY)
 CASE_GOES_ON = Kind("case.goes_on", "The case goes on", EVERYBODY)
 PAUSE_LOOKED_AT = Kind("case.pause_looked_at", "PSR looked at the pause again", PSR_ONLY)

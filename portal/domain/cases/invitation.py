@@ -4,19 +4,20 @@ import hashlib
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
-from portal.domain.base import Base, Identified, Refused, all_at_once, words
+from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.cases import events
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.leaving import end_place, expect_to_come, in_words
+from portal.domain.cases.leaving import end_place, in_words
 from portal.domain.cases.roles import Reach, Role, Side
-from portal.domain.people.person import Person, address_of, find, is_address
+from portal.domain.cases.wanted import Wanted, expect_askable
+from portal.domain.dates import london_day
+from portal.domain.people.person import Person, address_of
 
 TOLD = {
     Side.ORGANISATION: record.Stream.ORGANISATION_PSR,
@@ -25,31 +26,12 @@ TOLD = {
     Side.OBSERVER: record.Stream.PSR,
 }
 READERS = {Side.ORGANISATION: {Side.ORGANISATION, Side.PSR}, Side.PRACTITIONER: {Side.PRACTITIONER, Side.PSR}}
-NOT_CHECKED = "Say how you made sure who the practitioner is, and that this address is their own."
-NO_ADDRESS = "Give an e-mail address, such as name@example.org."
-NO_NAME = "Give the name as it should stand under a signature."
-HERE_ALREADY = "They are on this case already."
-ASKED_ALREADY = "This address has an invitation to the same role already. You can send that one again."
-ONE_PRACTITIONER = "This case has its practitioner already."
-TOO_MANY = "This case has {most} open invitations already. Take some back first."
+TOO_MANY = "Your side has {most} open invitations to this case already. Take some back first."
 OVER = "This invitation no longer holds. Whoever invited you can send you a new one."
 ANOTHER_ADDRESS = "This invitation is for another e-mail address than the one of your account."
+OWN_CASE = "You are the practitioner of this case, and nobody represents themselves."
 OTHER_SIDE = "You are on another side of this case already. One person is on one side of a case only."
 SETTLED = "This invitation is settled already."
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Who is asked, and to what: `checked` is how PSR made sure who the practitioner is."""
-
-    role: Role
-    name: str
-    email: str
-    job: str = ""
-    checked: str = ""
-    reach: Reach | None = None
-    last_day: date | None = None
-    replaces: Membership | None = None
 
 
 class Invitation(Identified, Base):
@@ -98,12 +80,9 @@ def invite(
     Raises Refused, naming each field, for what is missing, wrong, or asked already; and while the case is paused.
     """
     case.expect_going_on()
-    waiting = [one for one in invitations_to(session, case) if one.is_open]
-    with all_at_once() as tried:
-        tried(_expect_whole, wanted)
-        tried(expect_to_come, wanted.last_day, at)
-        tried(_expect_new, session, case, wanted, waiting)
-    if len(waiting) >= most:
+    waiting = open_invitations(session, case)
+    expect_askable(session, case, wanted, waiting, at)
+    if sum(one.by.side is by.side for one in waiting) >= most:
         raise Refused(TOO_MANY.format(most=most))
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
@@ -151,8 +130,8 @@ def take_back(session: Session, invitation: Invitation, *, by: Membership, at: d
 def take_off(session: Session, member: Membership, *, by: Membership, at: datetime) -> None:
     """Take somebody off the case, and back what they invited others to and nobody has accepted."""
     end_place(session, member, by=by, at=at)
-    for one in invitations_to(session, member.case):
-        if one.is_open and one.by_id == member.id:
+    for one in open_invitations(session, member.case):
+        if one.by_id == member.id:
             take_back(session, one, by=by, at=at)
 
 
@@ -168,21 +147,29 @@ def invitations_to(session: Session, case: Case) -> Sequence[Invitation]:
     return session.scalars(wanted.order_by(Invitation.made_at.desc(), Invitation.id)).unique().all()
 
 
+def open_invitations(session: Session, case: Case) -> list[Invitation]:
+    """Those that nobody accepted or took back."""
+    return [one for one in invitations_to(session, case) if one.is_open]
+
+
 def accept(session: Session, invitation: Invitation, person: Person, *, at: datetime) -> Membership:
     """Put this person on the case, once; whoever they take over from leaves it.
 
-    Raises Refused where it no longer holds, was for another address, or the person is on another side of the case.
+    Raises Refused where it no longer holds, was for another address, or the person is on another side of the case, or
+    would represent themselves.
     """
     if person.email != invitation.email:
         raise Refused(ANOTHER_ADDRESS)
     case, known = invitation.case, invitation.case.membership_of(person)
     if known and known.side is not invitation.role.side:
         raise Refused(OTHER_SIDE)
+    if known and invitation.role is Role.REPRESENTATIVE and known.has(Role.PRACTITIONER):
+        raise Refused(OWN_CASE)
     _use(session, invitation, at)
     member = case.add(session, person, invitation.role, by=invitation.by, at=at)
     member.reach, member.last_day = invitation.reach, invitation.last_day
     leaving = invitation.replaces
-    if leaving and leaving is not member and not leaving.ended_at:
+    if leaving and leaving is not member and leaving.holds(london_day(at)):
         end_place(session, leaving, by=member, at=at)
     return member
 
@@ -194,30 +181,6 @@ def _use(session: Session, invitation: Invitation, at: datetime) -> None:
     if not session.execute(used.returning(Invitation.id)).all():
         raise Refused(OVER)
     session.refresh(invitation, ["accepted_at"])
-
-
-def _expect_whole(wanted: Wanted) -> None:
-    with all_at_once() as tried:
-        tried(_expect, bool(wanted.name), NO_NAME, "invited_name")
-        tried(_expect, is_address(wanted.email), NO_ADDRESS, "invited_email")
-        tried(_expect, wanted.role is not Role.PRACTITIONER or bool(wanted.checked), NOT_CHECKED, "checked")
-
-
-def _expect_new(session: Session, case: Case, wanted: Wanted, waiting: Sequence[Invitation]) -> None:
-    """Whoever is on another side is refused when they accept, so that nobody learns here who is on it."""
-    if wanted.role is Role.PRACTITIONER and any(one.has(wanted.role) for one in case.memberships):
-        raise Refused(ONE_PRACTITIONER, "role")
-    person = find(session, wanted.email)
-    known = case.membership_of(person) if person else None
-    if known and not known.ended_at and known.has(wanted.role):
-        raise Refused(HERE_ALREADY, "invited_email")
-    if any(one.email == address_of(wanted.email) and one.role is wanted.role for one in waiting):
-        raise Refused(ASKED_ALREADY, "invited_email")
-
-
-def _expect(is_so: bool, sentence: str, field: str) -> None:
-    if not is_so:
-        raise Refused(sentence, field)
 
 
 def _expect_open(invitation: Invitation) -> None:

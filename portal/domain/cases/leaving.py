@@ -22,7 +22,7 @@ def end_place(session: Session, member: Membership, *, by: Membership, at: datet
 
     Raises Refused for the practitioner, for the last adviser of PSR, and for whoever is off the case already.
     """
-    _expect_here(member)
+    expect_here(member, at)
     if why_needed(member):
         raise Refused(why_needed(member))
     member.ended_at = at
@@ -38,10 +38,16 @@ def limit_representative(
 
     Raises Refused for a day that has passed, and for whoever is off the case already.
     """
-    _expect_here(member)
+    expect_here(member, at)
     expect_to_come(last_day, at)
     member.reach, member.last_day = reach, last_day
     _tell(session, member, record.Stream.PRACTITIONER_PSR, events.REPRESENTATIVE_LIMITED, by, at)
+
+
+def expect_here(member: Membership, at: datetime) -> None:
+    """Refuse what is only possible with somebody who has a place on the case."""
+    if not member.holds(london_day(at)):
+        raise Refused(GONE)
 
 
 def expect_to_come(last_day: date | None, at: datetime) -> None:
@@ -54,13 +60,8 @@ def why_needed(member: Membership) -> str:
     """Why the case cannot be without this member; "" when it can."""
     if member.has(Role.PRACTITIONER):
         return NO_PRACTITIONER
-    others = [one for one in member.case.people if one is not member and one.has(Role.ADVISER)]
+    others = [one for one in member.case.holders(Role.ADVISER) if one is not member]
     return LAST_ADVISER if member.has(Role.ADVISER) and not others else ""
-
-
-def _expect_here(member: Membership) -> None:
-    if member.ended_at:
-        raise Refused(GONE)
 
 
 def in_words(reach: Reach | None, last_day: date | None) -> dict[str, str]:

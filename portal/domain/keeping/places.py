@@ -55,7 +55,7 @@ OURS = {
     "thread.clause_key",
 }
 # by these people are found: they are moved, not covered
-ADDRESSES = {"person.email", "invitation.email", "failed_sign_in.email"}
+ADDRESSES = {"person.email", "invitation.email", "handover.email", "failed_sign_in.email"}
 
 
 class Place(NamedTuple):

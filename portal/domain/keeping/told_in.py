@@ -87,6 +87,7 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "call_request": lambda _, row: WITH_PSR[row["side"].value],
     "caution": _own_side,
     "event": lambda _, row: Stream(row["stream"]),
+    "handover": lambda _, row: Stream.PRACTITIONER,
     "invitation": lambda _, row: WITH_PSR.get(row["role"].side.value, Stream.PSR),
     "kept_answer": _own_side,
     "membership": lambda _, row: WITH_PSR[row["side"].value] if row["side"] is not Side.OBSERVER else Stream.PSR,

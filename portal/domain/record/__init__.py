@@ -14,6 +14,7 @@ from portal.domain.record.chain import (
     head,
     in_order,
     link,
+    written,
 )
 from portal.domain.record.checked_head import CheckedHead, remember
 from portal.domain.record.checking import Citation, Finding, check
@@ -44,4 +45,5 @@ __all__ = [
     "in_order",
     "link",
     "remember",
+    "written",
 ]

@@ -131,7 +131,7 @@ def append(
             "seq": seq + 1,
             "prev": prev,
             "shared_head": shared_head,
-            "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "at": written(at),
             "actor": actor,
             "kind": kind.name,
             "subject": str(subject),
@@ -146,6 +146,11 @@ def append(
     else:
         session.flush()
     return event
+
+
+def written(at: datetime) -> str:
+    """A time as events write it; two so written compare as the times do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def copyable(thread: Thread, by: Membership) -> Sequence[Comment]:
 
 def audiences_beyond(thread: Thread, by: Membership) -> list[Audience]:
     """Whom a copy can be shown to; nobody, while the suggestion that the thread is about has not been sent."""
-    possible = audiences_about(thread.proposal, by.side)
+    possible = audiences_about(thread.proposal, by)
     return [audience for audience in wider(thread.audience, by.side) if audience in possible]
 
 

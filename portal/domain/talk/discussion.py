@@ -23,6 +23,7 @@ from portal.domain.talk.thread import (
     Settlement,
     Thread,
     audiences_about,
+    audiences_for,
 )
 from portal.text import find, reanchor
 
@@ -51,7 +52,7 @@ def start_thread(
     if clause is None:
         raise Refused(CLAUSE_GONE)
     _expect_words(body)
-    if not audience.includes(by.side):
+    if audience not in audiences_for(by):
         raise Refused(NO_AUDIENCE, "audience")
     _expect_mark(plan, must_settle, by)
     thread = Thread(
@@ -85,7 +86,7 @@ def comment_on(
     Raises Refused when the remark is empty, or the audience reaches beyond those who know of the change.
     """
     _expect_words(body)
-    if audience not in audiences_about(proposal, by.side):
+    if audience not in audiences_about(proposal, by):
         raise Refused(NO_AUDIENCE, "audience")
     _expect_mark(proposal.plan, must_settle, by)
     thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)

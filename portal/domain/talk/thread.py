@@ -60,11 +60,17 @@ def audiences_of(side: Side) -> list[Audience]:
     return [audience for audience in Audience if audience.includes(side)]
 
 
-def audiences_about(proposal: Proposal | None, side: Side) -> list[Audience]:
-    """Every audience that this side can talk to, its own first; about a suggestion not yet sent, only its own."""
+def audiences_for(member: Membership) -> list[Audience]:
+    """Every audience that this member may say something to, their own side's first."""
+    everybody = audiences_of(member.side)
+    return everybody if member.speaks_to_the_other_party else [one for one in everybody if one is not Audience.SHARED]
+
+
+def audiences_about(proposal: Proposal | None, member: Membership) -> list[Audience]:
+    """The same about a suggested change: about one that is not yet sent, only their own side."""
     if proposal and proposal.put_forward_at is None:
-        return [Audience(side.value)]
-    return audiences_of(side)
+        return [Audience(member.side.value)]
+    return audiences_for(member)
 
 
 def wider(audience: Audience, side: Side) -> list[Audience]:

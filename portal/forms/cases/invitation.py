@@ -6,8 +6,8 @@ from flask import request
 
 from portal.domain.base import Refused, all_at_once
 from portal.domain.cases.case import Membership
-from portal.domain.cases.invitation import Wanted
 from portal.domain.cases.roles import Reach, Role
+from portal.domain.cases.wanted import Wanted
 from portal.web import fields
 from portal.web.http import settings
 

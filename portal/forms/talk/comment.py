@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 from portal.domain.base import Refused, all_at_once
 from portal.domain.cases.case import Case, Membership
+from portal.domain.dates import london_day
 from portal.domain.talk.thread import NO_AUDIENCE, Audience, Thread
 from portal.queries.cases.readers import readers_of
 from portal.text.english import capital
 from portal.web.fields import count, required
-from portal.web.http import done, settings
+from portal.web.http import done, now, settings
 from portal.web.in_place import is_in_place
 
 Option = tuple[str, str, str]
@@ -75,5 +76,5 @@ def back_to(thread: Thread) -> Response:
 
 
 def _named(audience: Audience, case: Case, member: Membership) -> str:
-    readers = [reader.name for reader in readers_of(case, member, audience)]
+    readers = [reader.name for reader in readers_of(case, member, london_day(now()), audience)]
     return f"Beyond your own side: {', '.join(readers)}." if readers else ""

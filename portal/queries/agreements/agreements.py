@@ -58,7 +58,7 @@ def signings(viewer: Membership, agreement: Agreement) -> list[Signing]:
 
 def signers(case: Case, party: Party) -> list[str]:
     """The names of those who may sign for this party."""
-    return [one.name for one in case.people if one.party is party and one.has(SIGNING_ROLES[party])]
+    return [one.name for one in case.holders(SIGNING_ROLES[party])]
 
 
 def ended_by(viewer: Membership, agreement: Agreement) -> str:

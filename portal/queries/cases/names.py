@@ -12,8 +12,9 @@ THE_SERVICE = "Those who run this service"
 def names(case: Case, viewer: Membership, *, to_pass_on: bool = False) -> dict[UUID, str]:
     """Each member's name by their membership's id, and what those are called who run the service.
 
-    A representative is not named to the other party, nor in a file that its reader may pass on: only where what is
-    private was asked for.
+    The other party reads a representative's name only while the practitioner names them to it; what they prepared and
+    the practitioner sent is the practitioner's. The same holds for a file that its reader may pass on: names of
+    representatives are in it only where what is private was asked for.
     """
     hidden = {Side.ORGANISATION, Side.OBSERVER} | ({viewer.side} if to_pass_on else set())
     named = {member.id: _name(case, member, viewer.side in hidden) for member in case.memberships}
@@ -21,6 +22,6 @@ def names(case: Case, viewer: Membership, *, to_pass_on: bool = False) -> dict[U
 
 
 def _name(case: Case, member: Membership, hidden: bool) -> str:
-    if hidden and member.has(Role.REPRESENTATIVE):
-        return f"{case.practitioner}’s representative"
-    return member.name
+    if not hidden or not member.has(Role.REPRESENTATIVE) or member.is_named:
+        return member.name
+    return f"{case.practitioner}’s representative" if member.named_at else case.practitioner

@@ -24,6 +24,8 @@ class Act(enum.Enum):
     ENDED = "ended"
     LIMITED = "limited"
     WISHED = "wished"
+    NAMED = "named"
+    UNNAMED = "not-named"
     PAUSED = "paused"
     LOOKS_LATER = "looks-later"
     WENT_ON = "went-on"
@@ -46,8 +48,10 @@ def people_panel(case: Case, member: Membership, act: str, invitations: Sequence
         Act.TAKEN_BACK.value: any(one.ended_at for one in invitations),
         Act.JOINED.value: any(one.accepted_at and one.email == member.person.email for one in invitations),
         Act.ENDED.value: any(one.ended_at for one in case.memberships),
+        Act.NAMED.value: any(one.is_named for one in case.memberships),
+        Act.UNNAMED.value: any(one.unnamed_at for one in case.memberships),
         Act.WISHED.value: member.wishes is not None,
-        Act.LIMITED.value: any(one.reach for one in case.people),
+        Act.LIMITED.value: any(one.reach for one in case.memberships),
     }
     return _PLAIN[act] if borne_out.get(act) else None
 
@@ -107,6 +111,18 @@ _PLAIN = {
         [f"From now on they cannot see anything of it. {STAYS}"],
         "Those who knew that they were on the case.",
         way_back="You can invite them again.",
+    ),
+    Act.NAMED.value: Panel(
+        "The organisation is told",
+        ["It finds your representative among the people on this case. They can write where both of you read."],
+        "Everybody on the case, but observers.",
+        way_back="You can take it back.",
+    ),
+    Act.UNNAMED.value: Panel(
+        "The organisation finds their name no more",
+        ["What they wrote for both of you stays, as from your representative."],
+        "Your side and PSR see that you took it back. The organisation is told nothing.",
+        way_back="You can tell it again.",
     ),
     Act.WISHED.value: Panel(
         "PSR has it", ["It stands beside your name."], "You, your side and PSR see it.", way_back="You can change it."

@@ -27,7 +27,10 @@ ORDER = [Side.PRACTITIONER, Side.ORGANISATION, Side.PSR, Side.OBSERVER]
 
 @dataclass(frozen=True)
 class Somebody:
-    """One person: what they are on the case, and in a sentence each what they can and cannot do; "" for nothing."""
+    """One person: what they are on the case, and in a sentence each what they can and cannot do; "" for nothing.
+
+    `is_ours` says whether the reader may know until when they are on the case: their own side and PSR may.
+    """
 
     member: Membership
     name: str
@@ -35,6 +38,7 @@ class Somebody:
     can: str
     cannot: str
     is_needed: bool
+    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def sides_of(case: Case, viewer: Membership, plan: Plan | None, today: date) -> 
     """
     sides = sorted(ORDER, key=lambda side: side is not viewer.side)
     known = names(case, viewer)
-    shown = [_somebody(one, known[one.id], plan) for one in case.present(today) if _is_known(one, viewer)]
+    shown = [_somebody(one, known[one.id], plan, viewer) for one in case.present(today) if viewer.side in one.readers]
     shown.sort(key=lambda one: (one.member is not viewer, one.name))
     found = [OneSide(side, [one for one in shown if one.member.side is side]) for side in sides]
     return [one for one in found if one.people]
@@ -60,26 +64,22 @@ def sides_of(case: Case, viewer: Membership, plan: Plan | None, today: date) -> 
 
 def roles_to_invite(case: Case, viewer: Membership) -> list[Role]:
     """The roles that the viewer may invite somebody to; a case has one practitioner."""
-    has_practitioner = any(one.has(Role.PRACTITIONER) for one in case.people)
+    has_practitioner = bool(case.holders(Role.PRACTITIONER))
     return [role for role in Role if may_put_on(viewer, role) and not (has_practitioner and role is Role.PRACTITIONER)]
 
 
-def people_to_replace(case: Case, viewer: Membership) -> list[Membership]:
+def people_to_replace(case: Case, viewer: Membership, today: date) -> list[Membership]:
     """Whose place the viewer may give to somebody else, their own among them."""
-    others = [one for one in case.people if may(viewer, Action.TAKE_OFF, one) and not one.has(Role.PRACTITIONER)]
-    return others + [viewer] * may(viewer, Action.LEAVE, case)
+    theirs = [one for one in case.present(today) if may(viewer, Action.TAKE_OFF, one)]
+    return [one for one in theirs if not one.has(Role.PRACTITIONER)] + [viewer] * may(viewer, Action.LEAVE, case)
 
 
 def still_missing(case: Case) -> list[Role]:
     """Without whom a plan cannot be signed, and who is not on the case yet."""
-    return [role for role in SIGNING_ROLES.values() if not any(one.has(role) for one in case.people)]
+    return [role for role in SIGNING_ROLES.values() if not case.holders(role)]
 
 
-def _is_known(member: Membership, viewer: Membership) -> bool:
-    return viewer.side in member.readers
-
-
-def _somebody(member: Membership, name: str, plan: Plan | None) -> Somebody:
+def _somebody(member: Membership, name: str, plan: Plan | None, viewer: Membership) -> Somebody:
     case = member.case
     subject = plan or case
     can = [words for action, words in DOES if may(member, action, subject)]
@@ -91,4 +91,5 @@ def _somebody(member: Membership, name: str, plan: Plan | None) -> Somebody:
         can=listed(can),
         cannot=listed(cannot, "or") if can else "",
         is_needed=bool(why_needed(member)),
+        is_ours=viewer.side in (member.side, Side.PSR),
     )

@@ -1,9 +1,10 @@
 """Who will see what somebody is about to send."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.roles import Role, Side
+from portal.domain.cases.roles import Side
 from portal.domain.talk.thread import Audience
 from portal.text.english import capital
 
@@ -16,13 +17,16 @@ class Reader:
     role: str
 
 
-def readers_of(case: Case, author: Membership, audience: Audience = Audience.SHARED) -> list[Reader]:
-    """Who beyond their own side sees what `author` puts forward for this audience; representatives without names."""
-    beyond = [one for one in case.people if audience.includes(one.side) and one.side is not author.side]
+def readers_of(case: Case, author: Membership, today: date, audience: Audience = Audience.SHARED) -> list[Reader]:
+    """Who beyond their own side sees what `author` puts forward for this audience, as far as the author may know them.
+
+    Whether the practitioner has a representative whom they do not name, the organisation never learns here.
+    """
+    beyond = [one for one in case.present(today) if audience.includes(one.side) and one.side is not author.side]
     named = [
         Reader(one.name, capital(" and ".join(role.role.in_words for role in one.roles)))
         for one in sorted(beyond, key=lambda one: (one.side is Side.PSR, one.name))
-        if not one.has(Role.REPRESENTATIVE)
+        if author.side in one.readers
     ]
-    represented = any(one.has(Role.REPRESENTATIVE) for one in beyond)
-    return named + [Reader("Their representative", f"Acts beside {case.practitioner}")] * represented
+    unnamed = author.side is Side.ORGANISATION and audience.includes(Side.PRACTITIONER)
+    return named + [Reader(f"Any representative of {case.practitioner}", "if there is one")] * unnamed

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -129,6 +129,7 @@ def check_page(
     shown: Sequence[str],
     without: Container[str] = (),
     *,
+    today: date,
     fingerprint: str = "",
 ) -> CheckPage:
     """What sending does now, `without` the answers to the changes of these ids.
@@ -156,7 +157,7 @@ def check_page(
         changed=[rows.of(one) for one in kept if _has_changed(one)],
         joint=joint_of(plan, prospect),
         effect=_effect(plan, prospect),
-        readers=readers_of(plan.case, member),
+        readers=readers_of(plan.case, member, today),
         now=plan.current.fingerprint,
         differences=differences(prospect, shown, fingerprint) if shown else [],
     )

@@ -28,13 +28,14 @@ class Head(NamedTuple):
 
 
 class Participant(NamedTuple):
-    """Somebody on the case, by all that a page shows or decides by."""
+    """Somebody on the case, by all that a page shows or decides by; the `reach` only where the reader may know it."""
 
     membership: UUID
     name: str
     side: Side
     roles: frozenset[Role]
     reach: Reach | None
+    is_named: bool
     has_left: bool
 
 
@@ -53,19 +54,25 @@ class PageKey(NamedTuple):
     hashes: frozenset[tuple[Stream, str]]
 
 
-def page_key_of(plan: Plan, newest: Sequence[Head], *, today: date) -> PageKey:
-    """What the view of a reader depends on: `newest` are the heads of the streams that they may see."""
+def page_key_of(plan: Plan, newest: Sequence[Head], side: Side, *, today: date) -> PageKey:
+    """What the view of a reader of this side depends on: `newest` are the heads of the streams that they may see.
+
+    A representative of whom the side was never told is left out, as the streams of others are.
+    """
+    known = [one for one in plan.case.memberships if side in one.readers or one.named_at]
     return PageKey(
         today=today,
         case=tuple(getattr(plan.case, name) for name in CASE_FACTS),
-        participants=frozenset(_participant(one) for one in plan.case.memberships),
+        participants=frozenset(_participant(one, side, today) for one in known),
         hashes=frozenset((head.stream, head.hash) for head in newest),
     )
 
 
-def _participant(member: Membership) -> Participant:
+def _participant(member: Membership, side: Side, today: date) -> Participant:
     roles = frozenset(each.role for each in member.roles)
-    return Participant(member.id, member.name, member.side, roles, member.reach, bool(member.ended_at))
+    told = side in (member.side, Side.PSR)
+    reach, has_left = member.reach if told else None, told and not member.holds(today)
+    return Participant(member.id, member.name, member.side, roles, reach, member.is_named, has_left)
 
 
 def heads(session: Session, case_id: UUID, streams: Sequence[Stream]) -> tuple[Head, ...]:

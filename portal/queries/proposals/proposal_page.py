@@ -91,7 +91,7 @@ class ProposalPage:
     def signers(self) -> list[str]:
         """Who answers a variation for the viewer's party, by name."""
         role = SIGNING_ROLES[self.viewer.party] if self.viewer.party else None
-        return [one.name for one in self.proposal.plan.case.people if role and one.has(role)]
+        return [one.name for one in self.proposal.plan.case.holders(role)] if role else []
 
     @property
     def keeps_the_planned_end(self) -> bool:

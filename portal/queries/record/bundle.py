@@ -1,8 +1,8 @@
 """What a member takes away of the record of a case, to check it without the service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from uuid import UUID
 
 from sqlalchemy import select
@@ -43,16 +43,23 @@ def bundle_of(
     """
     visible = streams_of(member.side)
     chains = _chains(record.events(session, case.id, visible))
+    included = {one: chains.get(one, []) for one in visible if private or one is Stream.SHARED}
     return RecordBundle(
         reference=case.reference,
         case_id=case.id,
         made_at=at,
-        streams={one: chains.get(one, []) for one in visible if private or one is Stream.SHARED},
+        streams=included,
         heads={one: chains[one][-1].hash if one in chains else START for one in visible},
-        people=names(case, member, to_pass_on=not private),
+        people=_people(names(case, member, to_pass_on=not private), chain.from_iterable(included.values())),
         hidden=hidden_in(session, case.id),
         agreed=[(one, papers.get(one.id)) for one in agreed_texts(session, case, member)],
     )
+
+
+def _people(known: Mapping[UUID, str], events: Iterable[Event]) -> dict[UUID, str]:
+    """Of these names those whom the events tell of: nobody else's place on the case shows in a copy of them."""
+    told = " ".join(event.body for event in events)
+    return {key: name for key, name in known.items() if str(key) in told}
 
 
 def _chains(events: Sequence[Event]) -> dict[Stream, list[Event]]:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from portal.domain.dates import london_day
 from portal.policy import may_open_cases
 from portal.queries.cases.cases import observes
+from portal.queries.cases.handovers import handovers_to_answer
 from portal.queries.cases.my_plans import Pile, my_plans
 from portal.web import fields
 from portal.web.http import done, now, session, settings, signed_in
@@ -26,6 +27,7 @@ def index() -> str | Response:
         words=words,
         pile=pile,
         Pile=Pile,
+        handovers=handovers_to_answer(session(), person, london_day(now())),
         observes=observes(session(), person),
         opens_cases=may_open_cases(person),
     )

@@ -2,22 +2,21 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.cases.case import Case
 from portal.domain.cases.invitation import Invitation, invite, send_again, take_back
-from portal.domain.dates import day
+from portal.domain.dates import london_day
 from portal.forms.cases.invitation import wanted
 from portal.queries.cases.panels import Act
 from portal.queries.cases.people import people_to_replace, roles_to_invite
 from portal.web import letter_limits
-from portal.web import letters as written
 from portal.web.after import did_here
 from portal.web.http import load, now, session, settings
+from portal.web.inviting import send_invitation
 from portal.web.marks import shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.sizes import small_form
 
 bp = Blueprint("invitations", __name__)
@@ -28,7 +27,7 @@ taking_back = Blueprint("invitation_withdrawals", __name__)
 @bp.get("/cases/<uuid:id>/invitations/new")
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.INVITE)
-    roles, people = roles_to_invite(case, member), people_to_replace(case, member)
+    roles, people = roles_to_invite(case, member), people_to_replace(case, member, london_day(now()))
     return render_template("cases/invitations/new.html", case=case, member=member, roles=roles, people=people)
 
 
@@ -37,11 +36,12 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     case, member = load(Case, id, Action.INVITE)
-    asked, limits = wanted(roles_to_invite(case, member), people_to_replace(case, member)), settings()
+    people, limits = people_to_replace(case, member, london_day(now())), settings()
+    asked = wanted(roles_to_invite(case, member), people)
     days, most = limits.invitation_days, limits.max_open_invitations
     invitation, token = invite(session(), case, asked, by=member, at=now(), days=days, most=most)
-    letter_limits.count_invitation(case)
-    _send(invitation, token)
+    letter_limits.count_invitation(case, member.side)
+    send_invitation(invitation, token)
     return did_here(Act.INVITED, "case_people.show", case.id)
 
 
@@ -57,9 +57,9 @@ def show(id: UUID) -> str:  # noqa: A002
 @shown_again_by(show)
 def send_letter(id: UUID) -> Response:  # noqa: A002
     invitation, member = load(Invitation, id, Action.CHANGE_INVITATION)
-    letter_limits.count_invitation(invitation.case)
+    letter_limits.count_invitation(invitation.case, member.side)
     token = send_again(session(), invitation, by=member, at=now(), days=settings().invitation_days)
-    _send(invitation, token)
+    send_invitation(invitation, token)
     return did_here(Act.INVITED, "case_people.show", invitation.case_id)
 
 
@@ -70,8 +70,3 @@ def create_withdrawal(id: UUID) -> Response:  # noqa: A002
     invitation, member = load(Invitation, id, Action.CHANGE_INVITATION)
     take_back(session(), invitation, by=member, at=now())
     return did_here(Act.TAKEN_BACK, "case_people.show", invitation.case_id)
-
-
-def _send(invitation: Invitation, token: str) -> None:
-    link = address_of_page(url_for("joins.new", token=token))
-    send(written.invitation(invitation.email, invitation.name, link, day(invitation.expires_at)))

@@ -6,9 +6,10 @@ from flask import Blueprint, render_template, request
 
 from portal.actions import Action
 from portal.domain.cases.case import Case
+from portal.domain.cases.handover import handovers_of
 from portal.domain.cases.invitation import invitations_to
 from portal.domain.dates import london_day
-from portal.policy import sees
+from portal.policy import may, sees
 from portal.queries.cases.cases import case_line
 from portal.queries.cases.panels import people_panel
 from portal.queries.cases.people import roles_to_invite, sides_of, still_missing
@@ -32,6 +33,7 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         plan=plan,
         sides=sides_of(case, member, plan, today),
         invitations=[one for one in invitations if one.is_open and sees(member, one)],
+        handovers=[one for one in handovers_of(session(), case, today) if may(member, Action.VIEW_HANDOVER, one)],
         roles=roles_to_invite(case, member),
         missing=still_missing(case),
         now=now(),

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
+from portal.domain.dates import london_day
 from portal.domain.negotiation.bundle import Bundle, put_forward_together
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Status
@@ -32,7 +33,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         member=member,
         suggestions=own_suggestions(session(), plan, member, Status.PRIVATE),
         chosen=request.form.getlist("chosen"),
-        readers=readers_of(plan.case, member),
+        readers=readers_of(plan.case, member, london_day(now())),
     )
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.checks.together import put_forward_with, rehearse
+from portal.domain.dates import london_day
 from portal.domain.negotiation import fitting, negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.forms.checks import beside
@@ -33,7 +34,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     """The confirmation that names who will see what; a suggestion that cannot be sent shows its own page."""
     proposal, member = load(Proposal, id, Action.PUT_FORWARD)
     page = proposal_page(proposal, member, shown_digest=fields.digest())
-    readers = readers_of(proposal.plan.case, member)
+    readers = readers_of(proposal.plan.case, member, london_day(now()))
     template = "proposals/send.html" if proposal.can_be_sent else "proposals/show.html"
     return render_template(template, page=page, readers=readers, ticked=beside.ticked())
 

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
+from portal.domain.dates import london_day
 from portal.domain.negotiation import sending
 from portal.domain.plans.plan import Plan
 from portal.queries.negotiation.answers import check_page, kept_page, kept_to_give
@@ -31,7 +32,7 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         ready = kept_page(session(), plan, member)
         return render_template("negotiation/answers/one_by_one.html", plan=plan, member=member, page=ready)
     shown, fingerprint = request.form.getlist("shown"), request.form.get("fingerprint", "")
-    page = check_page(session(), plan, member, shown, _without(), fingerprint=fingerprint)
+    page = check_page(session(), plan, member, shown, _without(), today=london_day(now()), fingerprint=fingerprint)
     return render_template("negotiation/answers/check.html", plan=plan, member=member, page=page)
 
 

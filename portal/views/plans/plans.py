@@ -35,7 +35,7 @@ def show(id: UUID) -> bytes | Response:  # noqa: A002 - the name of the part of 
     asked = request.args.get("view", "changes")
     view = asked if asked in VIEWS else "changes"
     newest = heads(session(), plan.case_id, streams_of(member.side))
-    name, key = (view, member.id, plan.id), page_key_of(plan, newest, today=london_day(now()))
+    name, key = (view, member.id, plan.id), page_key_of(plan, newest, member.side, today=london_day(now()))
     pages = cast(Portal, current_app).page_cache
     told = "did" in request.args
     page = None if told else pages.find(name, key)

@@ -6,10 +6,11 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
+from portal.domain.dates import london_day
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import discussion
 from portal.domain.talk.questions import ask
-from portal.domain.talk.thread import Audience, audiences_about
+from portal.domain.talk.thread import audiences_about
 from portal.forms.talk import comment
 from portal.queries.cases.readers import readers_of
 from portal.queries.negotiation.did import Act
@@ -26,7 +27,7 @@ questions = Blueprint("questions", __name__)
 @bp.get("/proposals/<uuid:id>/threads/new")
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     proposal, member = load(Proposal, id, Action.COMMENT)
-    options = comment.options(audiences_about(proposal, member.side), proposal.plan.case, member)
+    options = comment.options(audiences_about(proposal, member), proposal.plan.case, member)
     own, template = member.side.value, "talk/threads/_change.html" if is_in_place() else "talk/threads/change.html"
     return render_template(template, page=proposal_page(proposal, member), options=options, own=own)
 
@@ -48,7 +49,7 @@ def create(id: UUID) -> Response:  # noqa: A002
 @questions.get("/proposals/<uuid:id>/questions/new", endpoint="new")
 def new_question(id: UUID) -> str:  # noqa: A002
     proposal, member = load(Proposal, id, Action.ASK)
-    page, readers = proposal_page(proposal, member), readers_of(proposal.plan.case, member, Audience.SHARED)
+    page, readers = proposal_page(proposal, member), readers_of(proposal.plan.case, member, london_day(now()))
     template = "talk/threads/question.html" if page.waits and not page.is_own else "proposals/show.html"
     return render_template(template, page=page, readers=readers)
 

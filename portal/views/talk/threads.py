@@ -9,7 +9,7 @@ from portal.actions import Action
 from portal.domain.base import all_at_once
 from portal.domain.plans.plan import Plan
 from portal.domain.talk import discussion
-from portal.domain.talk.thread import Thread, audiences_of
+from portal.domain.talk.thread import Thread, audiences_for
 from portal.forms.talk import comment
 from portal.queries.cases.names import names
 from portal.queries.talk.threads import FILTERS, conversations
@@ -137,7 +137,7 @@ def _new_page(plan_id: UUID, key: str) -> str:
     if g.refused is None:
         plan.expect_issued()
     clause = plan.content.clause(key) or abort(404)
-    options = comment.options(audiences_of(member.side), plan.case, member)
+    options = comment.options(audiences_for(member), plan.case, member)
     present = plan.current.number if plan.is_issued else 0
     read_in = comment.read_in() if g.refused is None or not g.refused.about("quote") else present
     template = "talk/threads/_new.html" if is_in_place() else "talk/threads/new.html"

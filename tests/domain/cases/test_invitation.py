@@ -20,7 +20,7 @@ NEW = "new@example.org"
 
 def here(story: Story) -> list[str]:
     with story.acting() as session:
-        return sorted(one.name for one in story.member("editor", session).case.people)
+        return sorted(one.name for one in story.member("editor", session).case.present(story.at.date()))
 
 
 def holds(story: Story, token: str) -> bool:
@@ -93,6 +93,17 @@ def test_nobody_is_ever_on_two_sides_of_a_case_also_after_they_left(story: Story
 def test_an_invitation_does_not_tell_who_is_on_the_other_side(story: Story) -> None:
     invitation, _ = invite(story, email="representative@example.org")
     assert invitation.is_open
+
+
+def test_the_practitioner_never_represents_themselves(story: Story) -> None:
+    """By an invitation to their own address they cannot be asked; nor by one to an address that became theirs."""
+    with pytest.raises(Refused, match="on this case already"):
+        invite(story, "practitioner", Role.REPRESENTATIVE, "practitioner@example.org")
+    invitation, _ = invite(story, "practitioner", Role.REPRESENTATIVE, "later@example.org")
+    with story.acting() as session:
+        session.get_one(Person, story.people["practitioner"].id).email = "later@example.org"
+    with pytest.raises(Refused, match="nobody represents themselves"):
+        accept(story, invitation, story.people["practitioner"])
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """By what name people are known to one another, and who will see what somebody is about to send."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal.domain.cases.roles import Role
@@ -7,14 +9,16 @@ from portal.domain.record import SERVICE
 from portal.domain.talk.thread import Audience
 from portal.queries.cases.names import names
 from portal.queries.cases.readers import Reader, readers_of
-from tests.factories import Story
+from tests.factories import OPENED, Story, limit, name_representative, stop_naming
 
 EDITOR, SIGNATORY = (
     Reader("Test Editor", "Writes for the organisation"),
     Reader("Test Signatory", "Signs for the organisation"),
 )
 PRACTITIONER = Reader("Test Practitioner", "Practitioner")
-REPRESENTATIVE = Reader("Their representative", "Acts beside Test Practitioner")
+REPRESENTATIVE = Reader("Test Representative", "Representative")
+ANY = Reader("Any representative of Test Practitioner", "if there is one")
+TODAY = OPENED.date()
 ADVISER, REVIEWER = Reader("Test Adviser", "PSR adviser"), Reader("Test Reviewer", "PSR reviewer")
 
 
@@ -24,8 +28,8 @@ ADVISER, REVIEWER = Reader("Test Adviser", "PSR adviser"), Reader("Test Reviewer
         ("representative", "Test Representative"),
         ("practitioner", "Test Representative"),
         ("adviser", "Test Representative"),
-        ("editor", "Test Practitioner’s representative"),
-        ("observer", "Test Practitioner’s representative"),
+        ("editor", "Test Practitioner"),
+        ("observer", "Test Practitioner"),
     ],
 )
 def test_a_representative_is_named_to_their_own_side_and_psr_only(story: Story, viewer: str, name: str) -> None:
@@ -38,9 +42,9 @@ def test_a_representative_is_named_to_their_own_side_and_psr_only(story: Story, 
 @pytest.mark.parametrize(
     ("author", "audience", "readers"),
     [
-        ("editor", Audience.SHARED, [PRACTITIONER, ADVISER, REVIEWER, REPRESENTATIVE]),
+        ("editor", Audience.SHARED, [PRACTITIONER, ADVISER, REVIEWER, ANY]),
         ("practitioner", Audience.SHARED, [EDITOR, SIGNATORY, ADVISER, REVIEWER]),
-        ("adviser", Audience.SHARED, [EDITOR, PRACTITIONER, SIGNATORY, REPRESENTATIVE]),
+        ("adviser", Audience.SHARED, [EDITOR, PRACTITIONER, REPRESENTATIVE, SIGNATORY]),
         ("editor", Audience.ORGANISATION_PSR, [ADVISER, REVIEWER]),
         ("practitioner", Audience.PRACTITIONER, []),
     ],
@@ -48,16 +52,40 @@ def test_a_representative_is_named_to_their_own_side_and_psr_only(story: Story, 
 def test_who_beyond_their_own_side_will_see_it(
     story: Story, author: str, audience: Audience, readers: list[Reader]
 ) -> None:
-    assert readers_of(story.case, story.members[author], audience) == readers
+    assert readers_of(story.case, story.members[author], TODAY, audience) == readers
 
 
 def test_what_is_shared_is_seen_by_all_unless_said_otherwise(story: Story) -> None:
     editor = story.members["editor"]
-    assert readers_of(story.case, editor) == readers_of(story.case, editor, Audience.SHARED)
+    assert readers_of(story.case, editor, TODAY) == readers_of(story.case, editor, TODAY, Audience.SHARED)
 
 
 def test_somebody_with_two_roles_is_named_with_both(story: Story) -> None:
     adviser = story.members["adviser"]
     story.case.add(story.session, story.people["editor"], Role.SIGNATORY, by=adviser, at=story.tick())
     both = Reader("Test Editor", "Writes for the organisation and signs for the organisation")
-    assert both in readers_of(story.case, story.members["practitioner"])
+    assert both in readers_of(story.case, story.members["practitioner"], TODAY)
+
+
+def test_the_organisation_knows_a_representative_by_name_while_the_practitioner_names_them(story: Story) -> None:
+    editor, who = story.members["editor"], story.members["representative"].id
+    name_representative(story)
+    assert names(story.case, editor)[who] == "Test Representative"
+    assert REPRESENTATIVE in readers_of(story.case, editor, TODAY)
+    stop_naming(story)
+    assert names(story.case, editor)[who] == "Test Practitioner’s representative"
+    assert REPRESENTATIVE not in readers_of(story.case, editor, TODAY)
+
+
+def test_the_organisation_reads_the_same_whether_there_is_a_representative_or_not(story: Story) -> None:
+    editor = story.members["editor"]
+    before = readers_of(story.case, editor, TODAY)
+    limit(story, last_day=TODAY)
+    assert readers_of(story.case, editor, TODAY + timedelta(days=1)) == before
+
+
+def test_whose_last_day_has_passed_reads_nothing_any_more(story: Story) -> None:
+    adviser = story.members["adviser"]
+    limit(story, last_day=TODAY)
+    assert REPRESENTATIVE in readers_of(story.case, adviser, TODAY)
+    assert REPRESENTATIVE not in readers_of(story.case, adviser, TODAY + timedelta(days=1))

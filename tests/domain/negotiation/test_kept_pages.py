@@ -9,7 +9,7 @@ from portal.domain.proposals.version import AnswerKind
 from portal.queries.negotiation.answers import AnswerRow, CheckPage, check_page, kept_page, kept_to_give
 from portal.queries.negotiation.bundles import bundles_of, chosen, own_suggestions, sent_together
 from tests import factories
-from tests.factories import WORDS, Story
+from tests.factories import OPENED, WORDS, Story
 
 SEEING = WORDS["supervision"].replace("meet", "see")
 LONGER = WORDS["supervision"].replace("30", "45")
@@ -17,7 +17,8 @@ CALLING = WORDS["supervision"].replace("meet", "telephone")
 
 
 def check(story: Story, role: str = "editor", shown: list[str] | None = None, fingerprint: str = "") -> CheckPage:
-    return check_page(story.session, story.plan, story.members[role], shown or [], fingerprint=fingerprint)
+    facts = {"today": OPENED.date(), "fingerprint": fingerprint}
+    return check_page(story.session, story.plan, story.members[role], shown or [], **facts)
 
 
 def ids(rows: list[AnswerRow]) -> list[object]:

@@ -6,7 +6,7 @@ from portal.domain.base import Refused
 from portal.domain.cases.roles import Side
 from portal.domain.talk import discussion
 from portal.domain.talk.thread import Audience, audiences_of
-from tests.factories import Story, ask, freeze, reply, sent, settle, thread, thread_on
+from tests.factories import Story, ask, freeze, name_representative, reply, sent, settle, thread, thread_on
 
 IN_WORDS = {
     Audience.ORGANISATION: "only Harbour Trust",
@@ -36,6 +36,7 @@ def test_each_side_belongs_to_its_own(side: Side) -> None:
 
 @pytest.mark.parametrize("role", ["representative", "adviser"])
 def test_only_a_partys_own_voice_says_what_must_be_settled(story: Story, role: str) -> None:
+    name_representative(story)
     change = sent(story)
     for start in (
         lambda: thread(story, by=role, must_settle=True),

@@ -16,6 +16,7 @@ from tests.factories import (
     Story,
     a_case,
     agree,
+    name_representative,
     put_forward,
     reopen,
     sent,
@@ -118,6 +119,7 @@ def test_who_can_see_each_audience(audience: Audience) -> None:
 def test_nobody_starts_a_conversation_that_they_could_not_read(
     story: Story, audience: Audience, role: str, side: Side
 ) -> None:
+    name_representative(story)
     if side in READERS[audience]:
         assert audience in audiences_of(side)
         assert thread(story, by=role, audience=audience).audience is audience

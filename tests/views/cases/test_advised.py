@@ -8,7 +8,7 @@ from portal.domain.cases.roles import Reach
 from portal.domain.talk.thread import Audience
 from portal.queries.cases.advised import since_advised
 from tests.conftest import ClientAs
-from tests.factories import Story, agree, limit, sent, thread
+from tests.factories import Story, agree, limit, name_representative, sent, thread
 from tests.pages import selects
 
 
@@ -52,6 +52,7 @@ def test_they_read_whose_case_it_is_and_until_when_they_see_it(story: Story, cli
 
 @pytest.mark.parametrize("role", ["practitioner", "editor", "signatory", "adviser"])
 def test_nobody_else_is_told_so(story: Story, client_as: ClientAs, role: str) -> None:
+    name_representative(story)
     thread(story, "representative", Audience.SHARED, key="aim", quote="")
     assert "you last advised" not in home(client_as, role)
     assert "not advised here yet" not in home(client_as, role)
@@ -59,7 +60,7 @@ def test_nobody_else_is_told_so(story: Story, client_as: ClientAs, role: str) ->
 
 def test_who_would_hand_over_is_told_whom_to_ask(story: Story, client_as: ClientAs) -> None:
     page = client_as("representative").get(f"/cases/{story.case.id}/departures/new").text
-    assert "To hand over to a colleague, ask Test Practitioner" in page
+    assert f'<a href="/cases/{story.case.id}/handovers/new">ask Test Practitioner</a>' in page
 
 
 def test_two_queries_however_many_cases(story: Story) -> None:

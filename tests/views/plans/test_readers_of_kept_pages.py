@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete
 
-from portal.domain.cases.case import Participation
+from portal.domain.cases.participation import Participation
 from portal.domain.talk.discussion import Audience
 from portal.web.http import Portal
 from tests import factories

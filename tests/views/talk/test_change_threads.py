@@ -35,6 +35,7 @@ def turn(page: str) -> str:
 def test_each_side_is_offered_every_audience_that_holds_it(
     story: Story, client_as: ClientAs, role: str, audiences: list[str]
 ) -> None:
+    factories.name_representative(story)
     proposal = factories.sent(story)
     for where in (about(proposal, "threads/new"), f"/plans/{story.plan.id}/clauses/aim/threads/new"):
         page = client_as(role).get(where).text

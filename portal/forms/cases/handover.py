@@ -1,0 +1,46 @@
+"""The forms by which a representative names who takes their place, and by which the practitioner answers."""
+
+import enum
+from typing import TypedDict
+
+from flask import request
+
+from portal.domain.base import Refused, all_at_once
+from portal.forms.cases.invitation import LONGEST_ADDRESS, LONGEST_NAME
+from portal.web import fields
+
+NO_ANSWER = "Choose yes or no. You can also leave it for later."
+
+
+class Successor(TypedDict):
+    """Who shall take the place of a representative."""
+
+    name: str
+    email: str
+    job: str
+
+
+class Answer(enum.Enum):
+    """What the practitioner says: a yes holds from when the new person is there, or ends the first place at once."""
+
+    YES = "yes"
+    AT_ONCE = "at once"
+    NO = "no"
+
+
+def read_successor() -> Successor:
+    """Who is named; all that is wrong with it at once."""
+    with all_at_once() as tried:
+        return Successor(
+            name=tried(fields.text, "invited_name", LONGEST_NAME, lines=False),
+            email=tried(fields.text, "invited_email", LONGEST_ADDRESS, lines=False),
+            job=tried(fields.text, "invited_job", LONGEST_NAME, lines=False),
+        )
+
+
+def read_answer() -> Answer:
+    """What was chosen; Refused where nothing was."""
+    try:
+        return Answer(request.form.get("answer"))
+    except ValueError:
+        raise Refused(NO_ANSWER, "answer") from None
