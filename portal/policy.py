@@ -1,6 +1,6 @@
 """Who may do what: the one table, and who can see a thing at all. *When* an act is possible is the domain's to say."""
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from portal.actions import Action
@@ -11,6 +11,7 @@ from portal.domain.cases.roles import EVERY_SIDE, Reach, Role, Side
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
+from portal.providers import Provider
 
 
 class Subject(Protocol):
@@ -225,6 +226,22 @@ def _roles(action: Action, subject: Subject) -> set[Role]:
 def may_open_cases(person: Person) -> bool:
     """Whether this person may open a new case: PSR's advisers (002 §4.1)."""
     return person.opens_cases
+
+
+class Standing(NamedTuple):
+    """On which sides of cases somebody stands, and for which organisations."""
+
+    sides: frozenset[Side]
+    organisations: frozenset[str]
+    opens_cases: bool
+
+
+def may_vouch(provider: Provider, standing: Standing) -> bool:
+    """Whether a provider may sign in who stands so: never the practitioner's side, and none but whom it speaks for."""
+    if provider.speaks_for_psr:
+        return standing.sides <= {Side.PSR}
+    is_theirs = all(map(provider.speaks_for_organisation, standing.organisations))
+    return is_theirs and standing.sides <= {Side.ORGANISATION} and not standing.opens_cases
 
 
 def sees(actor: Membership, subject: Subject) -> bool:

@@ -19,6 +19,8 @@ PLACES: dict[str, Sequence[object]] = {
     "sign-ins": ["00000000-0000-4000-8000-000000000000"],
     "password-reset": ["no-token-of-a-link"],
     "address": ["no-token-of-a-link"],
+    "providers": ["harbour"],
+    "with": ["harbour"],
 }
 
 

@@ -32,6 +32,7 @@ from portal.web.hashing import Hashing
 from portal.web.http import Portal
 from portal.web.outbox import Outbox
 from portal.web.page_cache import PageCache
+from portal.web.provider_client import ProviderClient
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import QUICK, Story, a_case
 from tests.reading import Reader
@@ -181,6 +182,7 @@ def app(one_app: Portal, database: Database, request: pytest.FixtureRequest, tmp
     one_app.examiner, one_app.hashing = Examiner(one_app.settings), Hashing(one_app.settings)
     one_app.page_cache = PageCache(one_app.settings.page_cache_bytes)
     one_app.access_log = AccessLog()
+    one_app.providers = ProviderClient(one_app.settings)
     one_app.outbox = Outbox(tmp_path / "outbox")
     done_late: list[str] = []
     one_app.make_ready = lambda missing, results: (  # type: ignore[method-assign]

@@ -15,7 +15,7 @@ LONGEST_FILE, LONGEST_TEMPLATE_LINE = 250, 160
 
 LAYERS = [
     {"beforehand"},
-    {"text", "library", "config", "subjects", "actions"},
+    {"text", "library", "providers", "config", "subjects", "actions"},
     {"domain"},
     {"database"},
     {"documents"},

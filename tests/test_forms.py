@@ -16,6 +16,7 @@ from tests import factories
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
 from tests.factories import Story
+from tests.providers import ask, bound, provider_of
 from tests.thoroughness import share, some
 
 GARBAGE = {
@@ -64,8 +65,11 @@ class Nonsensical(Request):
 
 
 @pytest.fixture
-def places(story: Story) -> Places:
+def places(app: Portal, story: Story) -> Places:
     """Suggestions of both sides in every state, a conversation, and whatever else stands in an address."""
+    provider = provider_of("http://localhost:1")
+    ask(app, provider)
+    bound(app, story, provider, "signatory")
     story.everybody_has_read_the_first_page()
     mine, theirs = factories.suggest(story), factories.sent(story, "editor", key="cases")
     weeks = factories.suggest_weeks(story, "editor")

@@ -75,6 +75,8 @@ def places(app: Portal, story: Story) -> Places:
             "revisions": [plan.current.id] if plan.is_issued else [],
             "join": ["no-token"],
             "passkeys": [],
+            "providers": ["harbour"],
+            "with": ["harbour"],
             "clauses": ["supervision"],
             "stages": ["first"],
         }

@@ -1,4 +1,4 @@
-"""Between the password and the code: who has given the first in this browser, for a few minutes, and is nobody yet."""
+"""Between the first step and the code: who has given a password, or was vouched for, and is nobody yet, for minutes."""
 
 import hashlib
 from collections.abc import Callable
@@ -15,14 +15,15 @@ from portal.domain.people.person import Person
 from portal.web import identity
 from portal.web.http import Portal, now, session
 
-GIVEN = "first_step"
+GIVEN, VOUCHED_BY = "first_step", "first step vouched by"
 LONGEST = timedelta(minutes=10)
 Show = Callable[[Session, Person], None]
 
 
-def keep(person: Person) -> None:
-    """Keep in the signed cookie of this browser that the password was right, and when."""
+def keep(person: Person, vouched_by: UUID | None = None) -> None:
+    """Keep in this browser's signed cookie that the password was right, and when; or which account vouched for them."""
     cookie[GIVEN] = [str(person.id), now().timestamp(), _mark(person)]
+    cookie[VOUCHED_BY] = str(vouched_by or "")
 
 
 def given_by() -> Person | None:
@@ -36,8 +37,9 @@ def given_by() -> Person | None:
 
 def finish(person: Person, show: Show) -> None:
     """Sign them in, in the transaction in which what they show of their second step is used up."""
-    database = cast(Portal, current_app).database
-    identity.start(database, person, now(), first=lambda writing: show(writing, person))
+    database, account = cast(Portal, current_app).database, cookie.get(VOUCHED_BY)
+    vouched_by = UUID(account) if account else None
+    identity.start(database, person, now(), first=lambda writing: show(writing, person), vouched_by=vouched_by)
 
 
 def which() -> str:

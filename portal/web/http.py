@@ -36,6 +36,7 @@ from portal.web.outbox import Outbox, deliver
 from portal.web.page_cache import PageCache
 from portal.web.patients import expect_no_patient
 from portal.web.possible import expect_possible
+from portal.web.provider_client import ProviderClient
 from portal.web.second_step import SecondStepNeeded, expect_second_step, lead_to_it
 from portal.web.sizes import shorten_typed
 from portal.web.unsent import Unsent, seal_unsent, typed_words
@@ -64,6 +65,7 @@ class Portal(Flask):
     outbox: Outbox
     page_cache: PageCache
     access_log: AccessLog
+    providers: ProviderClient
 
     def prepare(self) -> None:
         """What each request starts from; also before an error page of a request that never got to its view."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, Response, after_this_request, g, request, session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
@@ -10,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.database import Database
+from portal.domain.base import Refused
 from portal.domain.people import sign_in
 from portal.domain.people.person import Person
+from portal.domain.people.provider_account import ProviderAccount
 from portal.domain.people.sign_in import SignIn
 from portal.domain.record.request_key import RequestKey
+from portal.queries.people.vouching import is_vouched_for
 from portal.web import known_devices
 from portal.web.devices import device
 from portal.web.form_key import form_key
@@ -49,6 +53,8 @@ def _load(token: str) -> SignedIn | None:
     row = None if is_idle() else sign_in.found(g.session, token, g.now)
     if row is None or (row.is_former(token, g.now) and not _came_before(row.person)):
         return None
+    if row.vouched_by and not is_vouched_for(g.session, g.settings.single_sign_on, row.vouched_by):
+        return None
     return SignedIn(row.person, token, row)
 
 
@@ -82,34 +88,49 @@ def be_nobody() -> None:
 
 
 def start(
-    database: Database, person: Person, at: datetime, *, first: Callable[[Session], None] = lambda writing: None
+    database: Database,
+    person: Person,
+    at: datetime,
+    *,
+    first: Callable[[Session], None] = lambda writing: None,
+    vouched_by: UUID | None = None,
 ) -> None:
     """Begin a new session for this person, forgetting the old one, on a device that is known from then on.
 
-    `first` comes before, and nothing where it fails. Refused when the account was changed since its password was tried.
+    `first` comes before, and nothing where it fails. Refused when the account was changed since its password was tried,
+    or since a provider of single sign-on said, by an account there that is named in `vouched_by`, that it is them.
     """
     settings: Settings = g.settings
     hours, called = settings.session_hours, device(request.headers.get("User-Agent", ""))
     with database.writing() as writing:
         sign_in.expect_as_it_was(writing, person)
+        if vouched_by:
+            _expect_vouched_for(writing, vouched_by)
         first(writing)
         before = sign_in.found(writing, session.get("_user_id", ""), at)
         if before:
             sign_in.end(before, at)
-        token = sign_in.begin(writing, person, device=called, at=at, hours=hours)
+        token = sign_in.begin(writing, person, device=called, at=at, hours=hours, vouched_by_id=vouched_by)
     session.clear()
     login_user(SignedIn(person, token))
     session[SEEN], session[WHOSE] = at.timestamp(), str(person.id)
     after_this_request(lambda answer: known_devices.remember(answer, person))
 
 
-def end(at: datetime) -> None:
-    """Sign out on this device: its token is worth nothing any more, whoever has copied it."""
+def _expect_vouched_for(writing: Session, account_id: UUID) -> None:
+    account = writing.get_one(ProviderAccount, account_id)
+    if not is_vouched_for(writing, g.settings.single_sign_on, account):
+        raise Refused(sign_in.CHANGED)
+
+
+def end(at: datetime) -> SignIn | None:
+    """Sign out on this device: its token is worth nothing any more, whoever has copied it. What ended, if anything."""
     row = sign_in.found(g.session, session.get("_user_id", ""), at)
     if row:
         sign_in.end(row, at)
     logout_user()
     session.clear()
+    return row
 
 
 def refresh(at: datetime) -> None:

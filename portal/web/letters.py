@@ -121,6 +121,18 @@ def passkey_taken_off(person: Person, called: str, at: datetime) -> Letter:
     return _about_signing_in(person, "A passkey for signing in was taken off", what, at)
 
 
+def provider_bound(person: Person, at: datetime) -> Letter:
+    """The same for a provider of single sign-on, which is not named."""
+    what = "From now on your organisation can sign you in to your account."
+    return _about_signing_in(person, "Your organisation can sign you in", what, at)
+
+
+def provider_parted(person: Person, at: datetime) -> Letter:
+    """The same for one that signs nobody in any more."""
+    what = "From now on your organisation no longer signs you in to your account. You sign in with your password."
+    return _about_signing_in(person, "Your organisation no longer signs you in", what, at)
+
+
 def codes_renewed(person: Person, at: datetime) -> Letter:
     """The same for other recovery codes."""
     what = "New recovery codes were made for your account. The ones before are worth nothing any more."

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from portal.config import ConfigurationError
 
-TOLD = ("reference", "endpoint", "status", "source", "sign_in")
+TOLD = ("reference", "endpoint", "status", "source", "sign_in", "provider", "why")
 
 
 class Lines(logging.Formatter):

@@ -26,6 +26,8 @@ SIGNING = {
     "passkeys.create": "passkey",
     "passkey_removals.create": "passkey taken off",
     "address_changes.update": "another address by a link",
+    "provider_accounts.create": "single sign-on set up",
+    "provider_account_removals.create": "single sign-on taken off",
     "joins.create": "invitation accepted",
 }
 SHOWN = 16

@@ -23,6 +23,8 @@ class AccountChange(enum.Enum):
     FACTOR_REMOVED = "second step taken off"
     PASSKEY_ADDED = "passkey added"
     PASSKEY_REMOVED = "passkey taken off"
+    PROVIDER_BOUND = "single sign-on set up"
+    PROVIDER_PARTED = "single sign-on taken off"
     CODES_RENEWED = "recovery codes renewed"
     RENAMED = "renamed"
     MOVED = "address changed"
@@ -43,6 +45,8 @@ IN_WORDS = {
     AccountChange.FACTOR_REMOVED: "The second step for signing in was taken off",
     AccountChange.PASSKEY_ADDED: "A passkey was added for signing in",
     AccountChange.PASSKEY_REMOVED: "A passkey for signing in was taken off",
+    AccountChange.PROVIDER_BOUND: "Signing in with your organisation was set up",
+    AccountChange.PROVIDER_PARTED: "Signing in with your organisation was taken off",
     AccountChange.CODES_RENEWED: "New recovery codes were made",
     AccountChange.RENAMED: "The name was changed",
     AccountChange.MOVED: "The e-mail address was changed",

@@ -42,13 +42,13 @@ def spend(session: Session, challenge: bytes, at: datetime) -> None:
     insert(session, SpentChallenge(challenge_hash=_hash(challenge), spent_at=at), SPENT)
 
 
-def insert(session: Session, row: Base, otherwise: str) -> None:
+def insert(session: Session, row: Base, otherwise: str, field: str = FIELD) -> None:
     """Keep a row; Refused where there is one like it, and then nothing of it is left to undo."""
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError as twice:
-        raise Refused(otherwise, FIELD) from twice
+        raise Refused(otherwise, field) from twice
 
 
 def _hash(challenge: bytes) -> str:

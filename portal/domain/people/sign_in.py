@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain.base import Base, Identified, Refused
 from portal.domain.people.person import Person
+from portal.domain.people.provider_account import ProviderAccount
 
 LONGEST_DEVICE = 60
 STILL_ANSWERED = timedelta(seconds=60)  # what was sent with the former token just before a new one came
@@ -22,7 +23,7 @@ class SignIn(Identified, Base):
     """One person on one device, until `expires_at` at the latest.
 
     `fresh_at` is when they last gave their password again; the token is then another one, and `former_hash` the one
-    before.
+    before. Where a provider of single sign-on said who they are, `vouched_by` is their account there.
     """
 
     __tablename__ = "sign_in"
@@ -35,7 +36,9 @@ class SignIn(Identified, Base):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     fresh_at: Mapped[datetime | None]
+    vouched_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider_account.id"))
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    vouched_by: Mapped[ProviderAccount | None] = relationship()
 
     def holds(self, at: datetime) -> bool:
         return self.ended_at is None and at < self.expires_at
@@ -51,7 +54,15 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def begin(session: Session, person: Person, *, device: str, at: datetime, hours: int) -> str:
+def begin(
+    session: Session,
+    person: Person,
+    *,
+    device: str,
+    at: datetime,
+    hours: int,
+    vouched_by_id: uuid.UUID | None = None,
+) -> str:
     """Sign a person in on a device for at most so many hours; the token for its cookie, which nobody keeps."""
     token = secrets.token_urlsafe(32)
     expires_at = at + timedelta(hours=hours)
@@ -62,6 +73,7 @@ def begin(session: Session, person: Person, *, device: str, at: datetime, hours:
             device=device[:LONGEST_DEVICE],
             started_at=at,
             expires_at=expires_at,
+            vouched_by_id=vouched_by_id,
         )
     )
     session.flush()

@@ -12,9 +12,10 @@ from portal.domain.people.person import locked
 from portal.domain.people.sign_in import SignIn
 from portal.forms.people import password as own_password
 from portal.queries.negotiation.panel import Panel
+from portal.queries.people.vouching import offers
 from portal.web import identity, known_devices, letters
 from portal.web.after import show_panel
-from portal.web.http import done, now, session, signed_in
+from portal.web.http import done, now, session, settings, signed_in
 from portal.web.logs import logger
 from portal.web.marks import before_second_step, shown_again_by
 from portal.web.outbox import address_of_page, send
@@ -48,6 +49,7 @@ def show(**_: object) -> str:
         codes_left=recovery.left(session(), person.id),
         devices=sign_in.standing(session(), person, now()),
         here=identity.here(),
+        organisations=offers(session(), settings().single_sign_on, person),
         changes=account_event.changes_of(session(), person.id),
     )
 

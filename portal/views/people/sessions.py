@@ -14,7 +14,8 @@ from portal.domain.people.person import Person, find
 from portal.queries.negotiation.panel import Panel
 from portal.web import codes, first_step, identity, passkeys, passwords
 from portal.web.after import show_panel
-from portal.web.http import Portal, done, now, open_to_all, session
+from portal.web.http import Portal, done, now, open_to_all, session, settings
+from portal.web.inside import inside
 from portal.web.marks import only_reads
 from portal.web.sizes import small_form
 from portal.web.unsent import give_back
@@ -22,7 +23,8 @@ from portal.web.unsent import give_back
 bp = Blueprint("sessions", __name__)
 
 WRONG = "That e-mail address and password do not belong together. Check both and try again."
-TOO_LATE = "You gave your password more than ten minutes ago, so it no longer counts. Sign in again."
+TOO_LATE = "You began to sign in more than ten minutes ago, so it no longer counts. Sign in again."
+NOT_YET = "You are not signed in yet. Sign in first: what you typed is still kept here."
 
 PASSWORD_RESET = Panel(
     heading="Your password is changed",
@@ -40,13 +42,14 @@ JOINED = Panel(
     comes_next="Sign in with the password that you have just chosen.",
 )
 BEFORE = {"reset": PASSWORD_RESET, "joined": JOINED}
+STILL_THERE = "still signed in there"
 
 
 @bp.get("/sign-in")
 @open_to_all
 def new() -> str:
-    show_panel(BEFORE.get(cookie.pop(identity.BEFORE, "")))
-    return render_template("people/sessions/new.html", next=_inside(request.args.get("next", "")), unsent="")
+    show_panel(BEFORE.get(cookie.pop(identity.BEFORE, "")) or _still_there(cookie.pop(STILL_THERE, "")))
+    return render_template("people/sessions/new.html", next=inside(request.args.get("next", "")), unsent="")
 
 
 @bp.post("/sign-in")
@@ -84,7 +87,7 @@ def create() -> str | Answer | tuple[str, int]:
 def ask() -> str | Answer:
     person = first_step.given_by()
     if person is None:
-        return done("sessions.new", next=_inside(request.args.get("next", "")) or None)
+        return done("sessions.new", next=inside(request.args.get("next", "")) or None)
     return _code_page(person, request.args.get("next", ""), "")
 
 
@@ -111,12 +114,38 @@ def finish_by_passkey() -> str | Answer | tuple[str, int]:
     )
 
 
+@bp.post("/sign-in/unsent")
+@open_to_all
+@only_reads
+def go_on() -> str | Answer | tuple[str, int]:
+    """Give back what was typed, or lead on, for who has signed in meanwhile in another tab."""
+    person = identity.person()
+    return _signed_in(person) if person else _not_signed_in(NOT_YET, 422)
+
+
 @bp.post("/sign-out")
 @small_form
 @open_to_all
 def delete() -> Answer:
-    identity.end(now())
-    return done("sessions.new")
+    ended = identity.end(now())
+    if ended is None or ended.vouched_by is None:
+        return done("sessions.new")
+    cookie[STILL_THERE] = ended.vouched_by.provider
+    return done("sessions.new", did="signed-out", _anchor="did")
+
+
+def _still_there(key: str) -> Panel | None:
+    """The panel for who signed out here, and had been signed in by this provider."""
+    called = next((one.name for one in settings().single_sign_on if one.key == key), None)
+    if called is None:
+        return None
+    return Panel(
+        heading="You are signed out here",
+        happened=[f"You are still signed in at {called}. On a device that others use, sign out there too."],
+        sees="Nobody else sees that you signed out.",
+        comes_next=f"Whoever uses this browser can sign in here again while {called} still knows you.",
+        way_back="Sign in again at any time.",
+    )
 
 
 def _finish(prepare: Callable[[Person], None], use: first_step.Show) -> str | Answer | tuple[str, int]:
@@ -136,7 +165,7 @@ def _finish(prepare: Callable[[Person], None], use: first_step.Show) -> str | An
 
 def _on_to_the_code(person: Person) -> str | Answer:
     """The page that asks for the code, at its own address unless there are words that must come with it."""
-    unsent, after = request.form.get("unsent", ""), _inside(request.form.get("next", ""))
+    unsent, after = request.form.get("unsent", ""), inside(request.form.get("next", ""))
     return _code_page(person, after, unsent) if unsent else done("sessions.ask", next=after or None)
 
 
@@ -145,26 +174,20 @@ def _signed_in(person: Person) -> str | Answer:
     unsent = give_back(request.form.get("unsent", ""), str(person.id))
     if unsent:
         return render_template("people/sessions/unsent.html", unsent=unsent)
-    return redirect(_inside(request.form.get("next", "")) or "/", 303)
+    return redirect(inside(request.form.get("next", "")) or "/", 303)
 
 
 def _not_signed_in(sentence: str, status: int) -> tuple[str, int]:
     g.refused = Refused(sentence, "email")
     unsent, after = request.form.get("unsent", ""), request.form.get("next", "")
-    return render_template("people/sessions/new.html", next=_inside(after), unsent=unsent), status
+    return render_template("people/sessions/new.html", next=inside(after), unsent=unsent), status
 
 
 def _code_page(person: Person, after: str, unsent: str) -> str:
     return render_template(
         "people/sessions/code.html",
-        next=_inside(after),
+        next=inside(after),
         unsent=unsent,
         app=second_factor.of(session(), person.id),
         asked=passkeys.ask(person, first_step.which()),
     )
-
-
-def _inside(path: str) -> str:
-    """The path when it is one of ours; "" for any other address, also one hidden by characters that browsers drop."""
-    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if ours else ""
