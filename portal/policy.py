@@ -1,6 +1,6 @@
 """Who may do what: the one table, and who can see a thing at all. *When* an act is possible is the domain's to say."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from portal.actions import Action
@@ -8,6 +8,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import EVERY_SIDE, Reach, Role, Side
+from portal.domain.cases.standing import Standing
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -119,48 +120,11 @@ OF_A_REPRESENTATIVE = {Action.LIMIT, Action.NAME}
 # what a representative who may only read and comment does not do
 DRAFTING = {Action.SUGGEST, Action.REWRITE, Action.WITHDRAW}
 
-READING = {
-    Action.VIEW_CASE,
-    Action.VIEW_PLAN,
-    Action.TAKE_PACK,
-    Action.VIEW_ACCESS,
-    Action.VIEW_RECORD,
-    Action.VIEW_PROPOSAL,
-    Action.VIEW_KEPT_ANSWERS,
-    Action.VIEW_AGREEMENT,
-    Action.VIEW_SAFETY_ACTION,
-    Action.VIEW_CALLS,
-    Action.VIEW_TALK,
-    Action.VIEW_HANDOVER,
-}
-
 AFTER_AGREEMENT: dict[Action, set[Role]] = {
     Action.ASSENT: {Role.SIGNATORY, Role.PRACTITIONER},
     Action.DECLINE: {Role.SIGNATORY, Role.PRACTITIONER},
     Action.ASK: {Role.SIGNATORY, Role.PRACTITIONER},
 }
-
-# also on a plan that is closed: to note what one has seen of it, and what safety asks for (002 §8.4)
-AT_ANY_TIME = {Action.VIEW_PLAN, Action.TAKE_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
-
-# while PSR has paused the case: to read, to act for safety, to ask PSR for a call, and to say who is on the case
-WHILE_PAUSED = (
-    READING
-    | AT_ANY_TIME
-    | {
-        Action.TAKE_RECORD,
-        Action.ASK_FOR_CALL,
-        Action.TAKE_BACK_CALL,
-        Action.NOTE_CALL,
-        Action.PAUSE,
-        Action.CHANGE_INVITATION,
-        Action.TAKE_OFF,
-        Action.LIMIT,
-        Action.NAME,
-        Action.SAY_WISHES,
-        Action.LEAVE,
-    }
-)
 
 ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: AUTHORS}
 
@@ -226,14 +190,6 @@ def _roles(action: Action, subject: Subject) -> set[Role]:
 def may_open_cases(person: Person) -> bool:
     """Whether this person may open a new case: PSR's advisers (002 §4.1)."""
     return person.opens_cases
-
-
-class Standing(NamedTuple):
-    """On which sides of cases somebody stands, and for which organisations."""
-
-    sides: frozenset[Side]
-    organisations: frozenset[str]
-    opens_cases: bool
 
 
 def may_vouch(provider: Provider, standing: Standing) -> bool:

@@ -19,7 +19,7 @@ LAYERS = [
     {"domain"},
     {"database"},
     {"documents"},
-    {"policy"},
+    {"policy", "at_rest"},
     {"queries", "forms", "web"},
     {"cli", "demonstration", "views"},
     {"__init__"},

@@ -3,9 +3,9 @@
 from flask import abort, g, redirect, request, url_for
 
 from portal.actions import Action
+from portal.at_rest import AT_ANY_TIME, READING, WHILE_PAUSED
 from portal.domain.cases.case import Case
 from portal.domain.plans.plan import Plan
-from portal.policy import AT_ANY_TIME, READING, WHILE_PAUSED
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Side
+from portal.domain.cases.standing import Standing
 from portal.domain.people.person import Person
 from portal.domain.people.provider_account import ProviderAccount, bound_to
-from portal.policy import Standing, may_vouch
+from portal.policy import may_vouch
 from portal.providers import Provider
 
 

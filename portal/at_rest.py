@@ -1,0 +1,40 @@
+"""What stays possible on a closed plan, and while PSR has paused the case; who may do it is the policy's to say."""
+
+from portal.actions import Action
+
+READING = {
+    Action.VIEW_CASE,
+    Action.VIEW_PLAN,
+    Action.TAKE_PACK,
+    Action.VIEW_ACCESS,
+    Action.VIEW_RECORD,
+    Action.VIEW_PROPOSAL,
+    Action.VIEW_KEPT_ANSWERS,
+    Action.VIEW_AGREEMENT,
+    Action.VIEW_SAFETY_ACTION,
+    Action.VIEW_CALLS,
+    Action.VIEW_TALK,
+    Action.VIEW_HANDOVER,
+}
+
+# also on a plan that is closed: to note what one has seen of it, and what safety asks for (002 §8.4)
+AT_ANY_TIME = {Action.VIEW_PLAN, Action.TAKE_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
+
+# while PSR has paused the case: to read, to act for safety, to ask PSR for a call, and to say who is on the case
+WHILE_PAUSED = (
+    READING
+    | AT_ANY_TIME
+    | {
+        Action.TAKE_RECORD,
+        Action.ASK_FOR_CALL,
+        Action.TAKE_BACK_CALL,
+        Action.NOTE_CALL,
+        Action.PAUSE,
+        Action.CHANGE_INVITATION,
+        Action.TAKE_OFF,
+        Action.LIMIT,
+        Action.NAME,
+        Action.SAY_WISHES,
+        Action.LEAVE,
+    }
+)
