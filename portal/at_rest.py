@@ -15,10 +15,18 @@ READING = {
     Action.VIEW_CALLS,
     Action.VIEW_TALK,
     Action.VIEW_HANDOVER,
+    Action.VIEW_SHOWINGS,
+    Action.READ_SHOWN,
 }
 
-# also on a plan that is closed: to note what one has seen of it, and what safety asks for (002 §8.4)
-AT_ANY_TIME = {Action.VIEW_PLAN, Action.TAKE_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
+# also on a plan that is closed: to note what one has seen of it, what safety asks for (002 §8.4), and to show no more
+AT_ANY_TIME = {
+    Action.VIEW_PLAN,
+    Action.TAKE_SAFETY_ACTION,
+    Action.COMMENT_ON_SAFETY,
+    Action.END_SAFETY_ACTION,
+    Action.END_SHOWING,
+}
 
 # while PSR has paused the case: to read, to act for safety, to ask PSR for a call, and to say who is on the case
 WHILE_PAUSED = (

@@ -12,6 +12,7 @@ from portal.domain.cases.standing import Standing
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
+from portal.domain.showing.showing import Showing
 from portal.providers import Provider
 
 
@@ -102,6 +103,11 @@ TABLE: dict[Action, set[Role]] = {
     Action.VIEW_HANDOVER: {Role.PRACTITIONER, Role.REPRESENTATIVE},
     Action.ANSWER_HANDOVER: {Role.PRACTITIONER},
     Action.TAKE_BACK_HANDOVER: {Role.REPRESENTATIVE},
+    Action.VIEW_SHOWINGS: EVERYONE,
+    Action.OFFER_SHOWING: PARTIES,
+    Action.ANSWER_SHOWING: PARTIES,
+    Action.END_SHOWING: PARTIES,
+    Action.READ_SHOWN: {Role.OBSERVER},
 }
 
 # who puts whom on a case, and takes them off: PSR alone the practitioner, the practitioner alone a representative
@@ -124,6 +130,8 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
     Action.ASSENT: {Role.SIGNATORY, Role.PRACTITIONER},
     Action.DECLINE: {Role.SIGNATORY, Role.PRACTITIONER},
     Action.ASK: {Role.SIGNATORY, Role.PRACTITIONER},
+    Action.OFFER_SHOWING: {Role.SIGNATORY, Role.PRACTITIONER},
+    Action.ANSWER_SHOWING: {Role.SIGNATORY, Role.PRACTITIONER},
 }
 
 ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: AUTHORS}
@@ -151,6 +159,8 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
         return may_put_on(actor, subject.role)
     if isinstance(subject, Handover):
         return action is not Action.TAKE_BACK_HANDOVER or subject.representative_id == actor.id
+    if isinstance(subject, Showing):
+        return _may_on_showing(actor, action, subject)
     return not isinstance(subject, Proposal) or _is_theirs(actor, action, subject)
 
 
@@ -171,6 +181,13 @@ def _is_theirs(actor: Membership, action: Action, proposal: Proposal) -> bool:
 def _is_heard(actor: Membership, subject: Subject) -> bool:
     """Whether those who read it may know of this member: the organisation knows no representative but a named one."""
     return actor.speaks_to_the_other_party or Side.ORGANISATION not in getattr(subject, "readers", EVERY_SIDE)
+
+
+def _may_on_showing(actor: Membership, action: Action, showing: Showing) -> bool:
+    """Whether it is for this member: the other party answers a choice; what waits, its own party alone takes back."""
+    if action is Action.ANSWER_SHOWING:
+        return actor.party is showing.party.other
+    return action is not Action.END_SHOWING or not showing.is_open or actor.party is showing.party
 
 
 def may_put_on(actor: Membership, role: Role) -> bool:
@@ -201,7 +218,12 @@ def may_vouch(provider: Provider, standing: Standing) -> bool:
 
 
 def sees(actor: Membership, subject: Subject) -> bool:
-    """Whether a thing exists at all for this member; to everyone else it is not found."""
+    """Whether a thing exists at all for this member; to everyone else it is not found.
+
+    For an observer nothing does but what both parties show them, while they do.
+    """
+    if actor.has(Role.OBSERVER):
+        return isinstance(subject, Showing) and subject.observer_id == actor.id and subject.revision is not None
     plan = plan_of(subject)
     within = _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
     readable = actor.reads_health or not getattr(subject, "health", False)

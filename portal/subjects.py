@@ -17,6 +17,7 @@ SUBJECTS = [
     "negotiation",
     "checks",
     "agreements",
+    "showing",
     "keeping",
     "guidance",
 ]

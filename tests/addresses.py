@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 Places = Mapping[str, Sequence[object]]
 
 KINDS = ("bundles", "cases", "plans", "proposals", "threads", "agreements", "revisions", "safety-actions")
-KINDS += ("calls", "talks", "meetings", "invitations", "members", "handovers")
+KINDS += ("calls", "talks", "meetings", "invitations", "members", "handovers", "showings")
 PLACES: dict[str, Sequence[object]] = {
     "clauses": ["supervision"],
     "stages": ["first"],

@@ -17,6 +17,7 @@ from tests.factories import (
     accept_time,
     act_for_safety,
     agree,
+    agree_to_showing,
     ask_for_call,
     ask_for_views,
     ask_to_hand_over,
@@ -29,6 +30,7 @@ from tests.factories import (
     invite,
     keep,
     note_call,
+    offer_showing,
     offer_talk,
     reopen,
     reply,
@@ -98,6 +100,7 @@ def planted(story: Story) -> Secrets:
     secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
     plant_safety_action(secrets)
     plant_talks(secrets)
+    plant_showings(secrets)
     secrets.places["members"] = [one.id for one in story.members.values()]
     secrets.places["revisions"] = [revision.id for revision in story.revisions()]
     return secrets
@@ -210,6 +213,13 @@ def plant_invitations(secrets: Secrets) -> None:
         email = f"{secrets.plant(*readers)}@example.org"
         invitation, _ = invite(secrets.story, by, role, email, secrets.plant(*readers), reach=Reach.DRAFT)
         secrets.guard("invitations", invitation, *readers)
+
+
+def plant_showings(secrets: Secrets) -> None:
+    """What both show an observer once both have signed, and what waits for an answer, of which observers never know."""
+    secrets.places["showings"] = [str(agree_to_showing(secrets.story, offer_showing(secrets.story)).id)]
+    waiting = offer_showing(secrets.story, "editor", ["programme"], before_agreement=True)
+    secrets.guard("showings", waiting, Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
 
 
 def plant_views(secrets: Secrets) -> None:

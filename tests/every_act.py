@@ -63,6 +63,8 @@ def came_and_went(story: Story) -> None:
     factories.agree_to_handover(story, factories.ask_to_hand_over(story))
     factories.name_representative(story)
     factories.stop_naming(story)
+    factories.refuse_showing(story, factories.offer_showing(story))
+    factories.end_showing(story, factories.agree_to_showing(story, factories.offer_showing(story)))
     factories.pause(story)
     factories.look_later(story, days=60)
     factories.go_on(story)

@@ -64,6 +64,11 @@ HAND_OVER           -      -         -            yes            -       -      
 VIEW_HANDOVER       -      -         yes          yes            -       -        -
 ANSWER_HANDOVER     -      -         yes          -              -       -        -
 TAKE_BACK_HANDOVER  -      -         -            yes            -       -        -
+VIEW_SHOWINGS       yes    yes       yes          yes            yes     yes      -
+OFFER_SHOWING       yes    yes       yes          -              -       -        -
+ANSWER_SHOWING      yes    yes       -            -              -       -        -
+END_SHOWING         -      -         yes          -              -       -        -
+READ_SHOWN          -      -         -            -              -       -        -
 """
 PUTS_ON = """
                     editor signatory practitioner representative adviser reviewer observer
@@ -109,6 +114,9 @@ REWRITE             yes    yes       -            -              -       -      
 ASSENT              -      yes       yes          -              -       -        -
 DECLINE             -      yes       yes          -              -       -        -
 ASK                 -      yes       yes          -              -       -        -
+OFFER_SHOWING       -      yes       yes          -              -       -        -
+ANSWER_SHOWING      -      yes       -            -              -       -        -
+VIEW_SHOWINGS       yes    yes       yes          yes            yes     yes      -
 KEEP_ANSWER         yes    yes       yes          -              -       -        -
 COMMENT             yes    yes       yes          yes            yes     -        -
 KEEP_FINDING        yes    yes       yes          -              -       -        -

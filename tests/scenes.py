@@ -34,6 +34,9 @@ def in_negotiation(story: Story) -> None:
     _arranged(story)
     factories.invite(story)
     factories.invite(story, "practitioner", Role.REPRESENTATIVE, reach=Reach.COMMENT)
+    factories.ask_to_hand_over(story)
+    factories.agree_to_showing(story, factories.offer_showing(story))
+    factories.offer_showing(story, "editor", ["agreement"], before_agreement=True)
 
 
 def _arranged(story: Story) -> None:

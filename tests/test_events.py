@@ -61,7 +61,9 @@ def test_who_joins_and_leaves_a_case_is_told(story: Story, client_as: ClientAs, 
     factories.stop_naming(story)
     factories.take_back_handover(story, factories.ask_to_hand_over(story))
     factories.refuse_handover(story, factories.ask_to_hand_over(story))
-    assert len(commits.made) == 14
+    factories.refuse_showing(story, factories.offer_showing(story))
+    factories.end_showing(story, factories.agree_to_showing(story, factories.offer_showing(story)))
+    assert len(commits.made) == 19
     assert commits.silent == []
     for role, told in (("editor", 3), ("practitioner", 0), ("adviser", 3)):
         record = client_as(role).get(f"/cases/{story.case.id}/record").text

@@ -80,6 +80,7 @@ def places(app: Portal, story: Story) -> Places:
     things |= {"calls": factories.ask_for_call(story), "meetings": factories.ask_to_meet(story)}
     things |= {"invitations": factories.invite(story)[0], "members": story.members["representative"]}
     things |= {"talks": factories.offer_talk(story), "handovers": factories.ask_to_hand_over(story)}
+    things["showings"] = factories.offer_showing(story)
     things["bundles"] = factories.bundle(story, factories.suggest(story, key="consequences"))
     factories.keep_yes(story, theirs, by="practitioner")
     found = {word: [thing.id] for word, thing in things.items()}

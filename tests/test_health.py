@@ -85,6 +85,8 @@ def planted(story: Story) -> tuple[set[str], dict[str, list[object]]]:
     factories.write_note(story, talk, words="canaryaccount")
     frozen = factories.sign(story, factories.freeze(story), note="canarynote")
     factories.sign(story, frozen, by="signatory")
+    sections = ["purpose", "programme", "agreement"]
+    shown = factories.agree_to_showing(story, factories.offer_showing(story, sections=sections))
     words = ("needs", "hours", "gap", "words", "added", "reason", "beneath", "talk", "about", "drafted", "kept", "note")
     words += ("time", "account")
     places: dict[str, list[object]] = {kind: [] for kind in KINDS}
@@ -98,6 +100,7 @@ def planted(story: Story) -> tuple[set[str], dict[str, list[object]]]:
         "clauses": ["needs", "supervision"],
         "comments": [],
         "talks": [talk.id],
+        "showings": [shown.id],
     }
     hidden = {f"canary{word}" for word in (*words, "psr")} | {str(thing) for thing in places["proposals"]}
     return hidden | {str(thing) for kind in ("threads", "talks") for thing in places[kind]}, places

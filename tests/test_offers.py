@@ -15,6 +15,7 @@ from portal.domain.negotiation.bundle import Bundle
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction
+from portal.domain.showing.showing import Showing
 from portal.domain.talk.call import CallRequest
 from portal.domain.talk.meeting import MeetingRequest
 from portal.domain.talk.offer import TalkOffer
@@ -40,8 +41,9 @@ ALLOWED = {
 }  # by what is sent, not by who sends it; the same page offers what can be done
 WHOLE = "in negotiation"  # in the other scenes what does not depend on the state of a plan would be the same again
 CHANGING = {"", "plans", "proposals", "threads", "agreements", "bundles", "safety-actions", "talks", "meetings"}
+CHANGING |= {"showings"}
 HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
-HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest}
+HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest, "showings": Showing}
 
 
 def pages(app: Portal, story: Story) -> Iterator[str]:

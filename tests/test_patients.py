@@ -32,7 +32,7 @@ def places(story: Story) -> Places:
     things = {"cases": story.case, "plans": story.plan, "threads": factories.thread(story)}
     things |= {"proposals": factories.sent(story, "editor", key="cases"), "talks": factories.offer_talk(story)}
     things |= {"revisions": story.revisions()[0], "safety-actions": factories.act_for_safety(story)}
-    none = ("bundles", "agreements", "calls", "meetings", "handovers", "invitations", "members")
+    none = ("bundles", "agreements", "calls", "meetings", "handovers", "showings", "invitations", "members")
     return {word: [thing.id] for word, thing in things.items()} | {word: [] for word in none}
 
 

@@ -26,6 +26,7 @@ from tests.factories import (
     invite,
     limit,
     name_representative,
+    offer_showing,
     offer_talk,
     put_forward,
     signed,
@@ -59,6 +60,7 @@ SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.EN
 CALL_ACTIONS = {Action.TAKE_BACK_CALL, Action.NOTE_CALL}
 TALK_ACTIONS = {Action.VIEW_TALK, Action.ANSWER_TALK, Action.NOTE_TALK}
 HANDOVER_ACTIONS = {Action.VIEW_HANDOVER, Action.ANSWER_HANDOVER, Action.TAKE_BACK_HANDOVER}
+SHOWING_ACTIONS = {Action.VIEW_SHOWINGS, Action.ANSWER_SHOWING, Action.END_SHOWING, Action.READ_SHOWN}
 MEETING_ACTIONS = {Action.TAKE_BACK_MEETING, Action.SETTLE_MEETING}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
@@ -110,6 +112,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys({Action.LIMIT, Action.NAME}, story.members["representative"])
         | {Action.HAND_OVER: story.case}
         | dict.fromkeys(HANDOVER_ACTIONS, ask_to_hand_over(story))
+        | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
     )
     assert wrong_cells(story, MATRIX, kinds) == []
 
@@ -123,6 +126,7 @@ def test_only_those_who_sign_answer_a_variation_of_an_agreed_plan(story: Story) 
         | dict.fromkeys(PROPOSAL_ACTIONS | OWN_CHANGE, change)
         | dict.fromkeys(AGREEMENT_ACTIONS, freeze(story))
         | dict.fromkeys(SAFETY_ACTIONS, act_for_safety(story))
+        | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
     )
     assert wrong_cells(story, AFTER_AGREEMENT, kinds) == []
 

@@ -22,6 +22,7 @@ from portal.domain.plans.plan import PlanWithdrawal
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.proposals.version import Assent, Outcome
 from portal.domain.record import Event, Kind, SealedDocument
+from portal.domain.showing.showing import Showing
 from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs
@@ -82,6 +83,19 @@ def test_two_wrong_passwords_given_again_at_once_are_both_counted(
     answers = at_once(app, story, *[posting(client_as("practitioner"), where, wrong) for _ in range(2)])
     assert [answer.status_code for answer in answers] == [422, 422]
     assert rows(story, FailedSignIn) == 2
+
+
+def test_of_two_choices_for_an_observer_at_once_one_waits(app: Portal, story: Story, client_as: ClientAs) -> None:
+    where, form = f"/plans/{story.plan.id}/showings", {"observer": story.members["observer"].id, "sections": "purpose"}
+    asking = [posting(client_as(role), where, form) for role in ("editor", "practitioner")]
+    assert "waits for an answer already" in loser(at_once(app, story, *asking))
+    assert rows(story, Showing) == 1
+
+
+def test_a_yes_and_a_no_to_a_handover_at_once_count_once(app: Portal, story: Story, client_as: ClientAs) -> None:
+    where = f"/handovers/{factories.ask_to_hand_over(story).id}/answers"
+    saying = [posting(client_as("practitioner"), where, {"answer": said}) for said in ("yes", "no")]
+    assert "answered or taken back already" in loser(at_once(app, story, *saying))
 
 
 def test_of_two_answers_at_once_one_wins(app: Portal, story: Story, client_as: ClientAs) -> None:

@@ -22,6 +22,7 @@ from tests.factories import (
     bundle,
     freeze,
     invite,
+    offer_showing,
     offer_talk,
     sent,
     suggest,
@@ -70,7 +71,7 @@ def places(story: Story) -> Places:
     things["safety-actions"] = act_for_safety(story)
     things |= {"calls": ask_for_call(story), "talks": offer_talk(story), "meetings": ask_to_meet(story)}
     things |= {"invitations": invite(story)[0], "members": story.members["signatory"]}
-    things["handovers"] = ask_to_hand_over(story)
+    things |= {"handovers": ask_to_hand_over(story), "showings": offer_showing(story)}
     return PLACES | {word: [thing.id] for word, thing in things.items()}
 
 

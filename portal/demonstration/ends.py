@@ -5,6 +5,8 @@ from portal.domain.cases.hold import Why, pause
 from portal.domain.cases.roles import Role
 from portal.domain.dates import day, london_day
 from portal.domain.plans.ending import ask_for_views, end_not_agreed, give_view
+from portal.domain.showing.choosing import Choice, agree_to_showing, offer_showing
+from portal.domain.showing.showing import sections_of
 from portal.domain.talk.meeting import MeetingEnd, ask_to_meet, settle_meeting
 
 
@@ -104,6 +106,18 @@ def signed(plan: Telling) -> None:
     plan.remark(checked, Role.PRACTITIONER, "I agree. Could we look at it again after two weeks?", 8)
     audit = "The checks before the end of a clinic leave less time for the audit."
     plan.ask_for_weeks(Role.PRACTITIONER, 0, 6, audit, 4)
+    _shown_to_the_observer(plan)
+
+
+def _shown_to_the_observer(plan: Telling) -> None:
+    """Both show the deanery the first section, and the organisation would show the third as well."""
+    session, observer = plan.session, plan.members[Role.OBSERVER]
+    signatory, practitioner = plan.members[Role.SIGNATORY], plan.members[Role.PRACTITIONER]
+    first, _, third = sections_of(plan.plan)[:3]
+    offered = offer_showing(session, plan.plan, observer, Choice([first.key]), by=practitioner, at=plan.ago(30))
+    agree_to_showing(session, offered, digest=offered.digest, by=signatory, at=plan.ago(29))
+    more = Choice([first.key, third.key])
+    offer_showing(session, plan.plan, observer, more, by=signatory, at=plan.ago(6))
 
 
 def ready_to_sign(plan: Telling) -> None:

@@ -1,7 +1,9 @@
 """One field of a sent form, cleaned, or refused with a sentence under its own label."""
 
+import enum
 import re
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from flask import request
@@ -14,6 +16,7 @@ COUNT = re.compile(r"[0-9]{1,5}", re.ASCII)
 PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 NUMBERS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*", re.ASCII)
+Choice = TypeVar("Choice", bound=enum.Enum)
 
 
 def text(name: str, limit: int, *, lines: bool = True) -> str:
@@ -44,6 +47,14 @@ def count(name: str) -> int:
     """The number in this hidden field, which our own pages fill in; 0 when it is none."""
     number = request.form.get(name, "")
     return int(number) if COUNT.fullmatch(number) else 0
+
+
+def chosen(name: str, kind: type[Choice], sentence: str) -> Choice:
+    """Which of a closed list was chosen; Refused with this sentence where none was."""
+    try:
+        return kind(request.form.get(name))
+    except ValueError:
+        raise Refused(sentence, name) from None
 
 
 def page_number() -> int:

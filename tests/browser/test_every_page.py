@@ -19,6 +19,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction
+from portal.domain.showing.showing import Showing
 from portal.domain.talk.call import CallRequest
 from portal.domain.talk.meeting import MeetingRequest
 from portal.domain.talk.offer import TalkOffer
@@ -60,6 +61,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "revisions": list(revisions.values()),
             "calls": [call.id for call in session.scalars(select(CallRequest)).unique()],
             "talks": [offer.id for offer in session.scalars(select(TalkOffer))],
+            "showings": session.scalars(select(Showing.id)).all(),
             "meetings": [meeting.id for meeting in session.scalars(select(MeetingRequest))],
             "clauses": [content.clauses[0].children[1].key for content in contents],
             "stages": [content.stages[0].key for content in contents],

@@ -73,6 +73,7 @@ from tests.factories.joining import (
     take_back_invitation,
     take_off,
 )
+from tests.factories.shown import agree_to_showing, end_showing, offer_showing, refuse_showing
 from tests.factories.story import (
     HASH,
     LIMIT,

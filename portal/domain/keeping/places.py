@@ -49,6 +49,7 @@ OURS = {
     "sealed_document.sha256",
     "sign_in.former_hash",
     "sign_in.token_hash",
+    "showing.keys",
     "signature.digest",
     "signature.record_head",
     "spent_challenge.challenge_hash",

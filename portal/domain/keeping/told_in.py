@@ -94,5 +94,6 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "party_view": lambda _, row: WITH_PSR[row["party"].value],
     "plan": _of_plan,
     "proposal": lambda session, row: Stream.SHARED if row["put_forward_at"] else _own_side(session, row),
+    "showing": lambda _, __: Stream.SHARED,
     "thread": lambda _, row: Stream(row["audience"].value),
 }

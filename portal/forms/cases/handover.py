@@ -3,9 +3,7 @@
 import enum
 from typing import TypedDict
 
-from flask import request
-
-from portal.domain.base import Refused, all_at_once
+from portal.domain.base import all_at_once
 from portal.forms.cases.invitation import LONGEST_ADDRESS, LONGEST_NAME
 from portal.web import fields
 
@@ -40,7 +38,4 @@ def read_successor() -> Successor:
 
 def read_answer() -> Answer:
     """What was chosen; Refused where nothing was."""
-    try:
-        return Answer(request.form.get("answer"))
-    except ValueError:
-        raise Refused(NO_ANSWER, "answer") from None
+    return fields.chosen("answer", Answer, NO_ANSWER)

@@ -8,6 +8,7 @@ from portal.policy import may_open_cases
 from portal.queries.cases.cases import observes
 from portal.queries.cases.handovers import handovers_to_answer
 from portal.queries.cases.my_plans import Pile, my_plans
+from portal.queries.showing.showings import showings_to_answer, shown_to
 from portal.web import fields
 from portal.web.http import done, now, session, settings, signed_in
 
@@ -28,6 +29,8 @@ def index() -> str | Response:
         pile=pile,
         Pile=Pile,
         handovers=handovers_to_answer(session(), person, london_day(now())),
+        showings=showings_to_answer(session(), person, london_day(now())),
+        shown=shown_to(session(), person),
         observes=observes(session(), person),
         opens_cases=may_open_cases(person),
     )
