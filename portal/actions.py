@@ -77,3 +77,18 @@ class Action(enum.Enum):
     END_SHOWING = "show an observer nothing more of it"
     READ_SHOWN = "read, as an observer, what both parties show"
     SAY_WISHES = "say how PSR should reach one, and what would help"
+
+
+class StaffAction(enum.Enum):
+    """What a route can ask leave for about the people of an organisation, and about accounts."""
+
+    VIEW_STAFF = "see who acts for the organisation"
+    INVITE_STAFF = "ask somebody to act for the organisation"
+    CHANGE_STAFF_INVITATION = "send such an invitation again, or take it back"
+    TAKE_OFF_STAFF = "take somebody off the organisation"
+    NAME_ADMINISTRATOR = "make somebody an administrator, or no longer one"
+    LET_OPEN_CASES = "let somebody of PSR open cases, or no longer"
+    VIEW_ORGANISATIONS = "find an organisation, and see who looks after its people"
+    VIEW_ACCOUNTS = "find an account, and see what happened to it"
+    CHANGE_ACCOUNT = "close, open or rename an account, sign its owner out, and send them a link"
+    RESTORE_ACCOUNT = "take a lost second step off an account"

@@ -10,6 +10,7 @@ SUBJECTS = [
     "people",
     "record",
     "cases",
+    "staff",
     "plans",
     "proposals",
     "talk",

@@ -1,10 +1,7 @@
 """A canary in every private place: words that only some sides may ever read, and things that others never know of."""
 
-from dataclasses import dataclass, field
-
 from sqlalchemy import select
 
-from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
@@ -16,8 +13,10 @@ from tests.factories import (
     Story,
     accept_time,
     act_for_safety,
+    administrator,
     agree,
     agree_to_showing,
+    ask_colleague,
     ask_for_call,
     ask_for_views,
     ask_to_hand_over,
@@ -38,6 +37,8 @@ from tests.factories import (
     say_wishes,
     sent,
     settle,
+    sign_out,
+    staff,
     suggest,
     suggest_stage,
     suggest_stage_less,
@@ -48,36 +49,9 @@ from tests.factories import (
     write_note,
 )
 from tests.factories import suggest_weeks as weeks
+from tests.planting import AUTHORS, SPEAKERS, Secrets
 
-AUTHORS = {Side.ORGANISATION: "editor", Side.PRACTITIONER: "representative", Side.PSR: "adviser"}
-SPEAKERS = AUTHORS | {Side.PRACTITIONER: "practitioner"}
 VOICES = {"editor", "practitioner"}
-
-
-@dataclass
-class Secrets:
-    """Each secret with the sides that may see it, and the things of the story by the word of their address."""
-
-    story: Story
-    frozen: Agreement | None = None
-    sides: dict[str, set[Side]] = field(default_factory=dict)
-    places: dict[str, list[object]] = field(default_factory=dict)
-
-    def plant(self, *readers: Side) -> str:
-        """A new word that only these sides may ever read."""
-        word = f"canary{len(self.sides)}x"
-        self.sides[word] = set(readers)
-        return word
-
-    def guard(self, kind: str, thing: object, *readers: Side) -> None:
-        """Not even that this thing exists may be told to the others."""
-        number = str(thing.id)  # type: ignore[attr-defined]
-        self.sides[number] = set(readers)
-        self.places.setdefault(kind, []).append(number)
-
-    def told_to(self, persona: str) -> set[str]:
-        member = self.story.members.get(persona)
-        return {secret for secret, sides in self.sides.items() if member and member.side in sides}
 
 
 def planted(story: Story) -> Secrets:
@@ -91,6 +65,7 @@ def planted(story: Story) -> Secrets:
     plant_calls(secrets)
     plant_views(secrets)
     plant_invitations(secrets)
+    plant_staff(secrets)
     for author, change in overtaken.items():
         fit(story, change, author)
     secrets.frozen = freeze(story)
@@ -220,6 +195,23 @@ def plant_showings(secrets: Secrets) -> None:
     secrets.places["showings"] = [str(agree_to_showing(secrets.story, offer_showing(secrets.story)).id)]
     waiting = offer_showing(secrets.story, "editor", ["programme"], before_agreement=True)
     secrets.guard("showings", waiting, Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
+
+
+def plant_staff(secrets: Secrets) -> None:
+    """Who acts for the organisation, and for PSR, and who is asked to: what is done to an account PSR alone reads."""
+    story = secrets.story
+    for by, other, readers in (
+        ("editor", "signatory", (Side.ORGANISATION, Side.PSR)),
+        ("adviser", "reviewer", (Side.PSR,)),
+    ):
+        secrets.guard("staff", administrator(story, by), *readers)
+        secrets.guard("staff", staff(story, other), *readers)
+        asked, _ = ask_colleague(story, by, f"{secrets.plant(*readers)}@example.org", secrets.plant(*readers))
+        secrets.guard("staff-invitations", asked, *readers)
+        secrets.guard("organisations", staff(story, by).organisation, *readers)
+    for role in ("practitioner", "representative", "editor"):
+        sign_out(story, role, secrets.plant(Side.PSR))
+        secrets.guard("people", story.people[role], Side.PSR)
 
 
 def plant_views(secrets: Secrets) -> None:

@@ -6,19 +6,26 @@ from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import Boolean, Connection, DateTime, Engine, Integer, MetaData, Table, Uuid, insert
+from sqlalchemy import Boolean, Connection, DateTime, Engine, Integer, MetaData, Table, Uuid, func, insert, select
 
 from portal.domain.record.chain import PREFIX, START, commitment
 
 AT = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 PERSON, CASE, MEMBER, PLAN, REVISION, PROPOSAL, VERSION, THREAD = (uuid.UUID(int=number) for number in range(1, 9))
-AGREEMENT = uuid.UUID(int=9)
+AGREEMENT, ORGANISATION = uuid.UUID(int=9), uuid.UUID(int=10)
 PDF = b"%PDF-1.7 as it was sealed"
 CONTENT = '{"clauses":[],"schema":"plan-content-v1","stages":[],"start":"","title":"A plan","type":""}'
 SALT = "5a" * 32
 ROWS: dict[str, dict[str, Any]] = {
     "person": {"id": PERSON, "email": "old@example.org", "name": "Old Hand"},
-    "case_file": {"id": CASE, "reference": "PSR/2025/1", "organisation": "Trust", "practitioner": "Dr Hill"},
+    "organisation": {"id": ORGANISATION, "name": "Trust", "known_as": "trust", "kind": "healthcare organisation"},
+    "case_file": {
+        "id": CASE,
+        "reference": "PSR/2025/1",
+        "organisation": "Trust",
+        "organisation_id": ORGANISATION,
+        "practitioner": "Dr Hill",
+    },
     "membership": {"id": MEMBER, "case_id": CASE, "person_id": PERSON, "side": "psr"},
     "participation": {"membership_id": MEMBER, "side": "psr", "role": "PSR adviser"},
     "plan": {"id": PLAN, "case_id": CASE, "draft": CONTENT},
@@ -60,15 +67,17 @@ ABOUT_THE_AGREEMENT = ("agreement.signed", "plan.agreed")
 
 
 def lay_down(engine: Engine) -> dict[str, int]:
-    """Put the case into these tables; how many rows each has then."""
+    """Put the case into those of these tables that there are; how many rows each has then."""
     tables = MetaData()
     tables.reflect(engine)
+    rows = {name: row for name, row in ROWS.items() if name in tables.tables}
     with engine.begin() as connection:
-        for name, row in ROWS.items():
+        before = {name: connection.scalar(select(func.count()).select_from(tables.tables[name])) or 0 for name in rows}
+        for name, row in rows.items():
             _put(connection, tables.tables[name], row)
         _tell(connection, tables, "shared", ["case.opened", "plan.issued", *ABOUT_THE_AGREEMENT])
         _tell(connection, tables, "psr", ["plan.imported"])
-    return dict.fromkeys(ROWS, 1) | {"event": 5, "event_value": 5}
+    return {name: number + 1 for name, number in before.items()} | {"event": 5, "event_value": 5}
 
 
 def lay_down_agreement(engine: Engine, content: str, kept_drafts: str) -> None:

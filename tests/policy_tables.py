@@ -138,3 +138,19 @@ TAKE_SAFETY_ACTION  -      -         -            -              -       -      
 COMMENT             -      -         -            -              yes     -        -
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
 """
+
+
+# what people do about those who act for the story's organisation, and about accounts, never by being on a case
+STAFF_MATRIX = """
+                          member administrator psr psr_administrator elsewhere
+VIEW_STAFF                -      yes           -   yes               -
+INVITE_STAFF              -      yes           -   yes               -
+CHANGE_STAFF_INVITATION   -      yes           -   yes               -
+TAKE_OFF_STAFF            -      yes           -   -                 -
+NAME_ADMINISTRATOR        -      yes           -   yes               -
+LET_OPEN_CASES            -      yes           -   -                 -
+VIEW_ORGANISATIONS        -      -             -   yes               -
+VIEW_ACCOUNTS             -      -             -   yes               -
+CHANGE_ACCOUNT            -      -             -   yes               -
+RESTORE_ACCOUNT           -      -             -   yes               -
+"""

@@ -81,6 +81,9 @@ def places(app: Portal, story: Story) -> Places:
     things |= {"invitations": factories.invite(story)[0], "members": story.members["representative"]}
     things |= {"talks": factories.offer_talk(story), "handovers": factories.ask_to_hand_over(story)}
     things["showings"] = factories.offer_showing(story)
+    things |= {"organisations": factories.the_organisation(story), "staff": factories.administrator(story, "signatory")}
+    things |= {"staff-invitations": factories.ask_colleague(story, "signatory")[0], "people": story.people["editor"]}
+    factories.administrator(story, "adviser")
     things["bundles"] = factories.bundle(story, factories.suggest(story, key="consequences"))
     factories.keep_yes(story, theirs, by="practitioner")
     found = {word: [thing.id] for word, thing in things.items()}

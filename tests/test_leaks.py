@@ -19,7 +19,7 @@ from portal.queries.talk.threads import FILTERS
 from portal.web.http import Portal
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.bundles import files_of, words_of
-from tests.canaries import AUTHORS, Secrets, planted
+from tests.canaries import planted
 from tests.conftest import ClientAs
 from tests.factories import (
     ROLES,
@@ -35,6 +35,7 @@ from tests.factories import (
     withdrawn,
 )
 from tests.pages import bare
+from tests.planting import AUTHORS, Secrets
 from tests.thoroughness import A_FEW, share, some
 
 PERSONAS = [*ROLES, "stranger", "nobody"]

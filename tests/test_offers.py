@@ -12,6 +12,9 @@ from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.negotiation.authoring import SAID_ALREADY
 from portal.domain.negotiation.bundle import Bundle
+from portal.domain.people.organisation import Organisation, Staff
+from portal.domain.people.person import Person
+from portal.domain.people.staff_invitation import StaffInvitation
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction
@@ -73,6 +76,10 @@ def places(app: Portal, story: Story) -> Places:
             "handovers": session.scalars(select(Handover.id).filter_by(case_id=story.case.id)).all(),
             "invitations": session.scalars(select(Invitation.id).filter_by(case_id=story.case.id)).all(),
             "members": [one.id for one in story.members.values()],
+            "organisations": session.scalars(select(Organisation.id)).all(),
+            "staff": session.scalars(select(Staff.id)).all(),
+            "staff-invitations": session.scalars(select(StaffInvitation.id)).all(),
+            "people": session.scalars(select(Person.id)).all(),
             "plans": [plan.id],
             "revisions": [plan.current.id] if plan.is_issued else [],
             "join": ["no-token"],

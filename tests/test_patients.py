@@ -33,6 +33,9 @@ def places(story: Story) -> Places:
     things |= {"proposals": factories.sent(story, "editor", key="cases"), "talks": factories.offer_talk(story)}
     things |= {"revisions": story.revisions()[0], "safety-actions": factories.act_for_safety(story)}
     none = ("bundles", "agreements", "calls", "meetings", "handovers", "showings", "invitations", "members")
+    none += ("staff", "staff-invitations")
+    administrators = [factories.administrator(story, role) for role in ("editor", "adviser")]
+    things |= {"organisations": administrators[0].organisation, "people": story.people["practitioner"]}
     return {word: [thing.id] for word, thing in things.items()} | {word: [] for word in none}
 
 

@@ -16,6 +16,8 @@ from tests.conftest import ClientAs, NewApp
 from tests.factories import (
     Story,
     act_for_safety,
+    administrator,
+    ask_colleague,
     ask_for_call,
     ask_to_hand_over,
     ask_to_meet,
@@ -26,6 +28,7 @@ from tests.factories import (
     offer_talk,
     sent,
     suggest,
+    the_organisation,
     thread,
 )
 
@@ -72,6 +75,13 @@ def places(story: Story) -> Places:
     things |= {"calls": ask_for_call(story), "talks": offer_talk(story), "meetings": ask_to_meet(story)}
     things |= {"invitations": invite(story)[0], "members": story.members["signatory"]}
     things |= {"handovers": ask_to_hand_over(story), "showings": offer_showing(story)}
+    things |= {
+        "organisations": the_organisation(story),
+        "staff": administrator(story),
+        "people": story.people["editor"],
+    }
+    things["staff-invitations"] = ask_colleague(story)[0]
+    administrator(story, "adviser")
     return PLACES | {word: [thing.id] for word, thing in things.items()}
 
 

@@ -50,6 +50,25 @@ def test_the_matrix_of_providers(story: Story, speaks_for: str, role: str, may: 
     assert vouches(story, role, speaks_for=speaks_for) == may
 
 
+def test_who_acts_for_an_organisation_is_its_own_also_on_no_case(story: Story) -> None:
+    factories.colleague(story, "stranger", beside="adviser")
+    assert not vouches(story, "stranger", speaks_for="Harbour Trust")
+    assert vouches(story, "stranger", speaks_for="PSR")
+
+
+def test_nobodys_provider_but_psrs_signs_in_who_is_asked_to_psr(story: Story) -> None:
+    factories.administrator(story, "adviser")
+    factories.ask_colleague(story, "adviser", "stranger@example.org")
+    assert not vouches(story, "stranger", speaks_for="Harbour Trust")
+    assert vouches(story, "stranger", speaks_for="PSR")
+
+
+def test_to_be_asked_by_an_organisation_takes_nobody_their_own_provider(story: Story) -> None:
+    factories.administrator(story)
+    factories.ask_colleague(story, "editor", "adviser@example.org")
+    assert vouches(story, "adviser", speaks_for="PSR")
+
+
 def test_the_name_of_the_organisation_counts_however_it_is_written(story: Story) -> None:
     assert vouches(story, "editor", speaks_for="harbour  TRUST")
 
@@ -66,6 +85,9 @@ def test_who_was_a_representative_once_is_never_signed_in_again(story: Story) ->
 
 def test_who_left_the_organisation_is_nobodys_of_it_and_comes_back_as_its(story: Story) -> None:
     factories.take_off(story, "signatory")
+    assert not vouches(story, "signatory", speaks_for="Quayside Trust")
+    factories.administrator(story)
+    factories.take_off_organisation(story, "signatory")
     assert vouches(story, "signatory", speaks_for="Quayside Trust")
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from portal import demonstration
 from portal.actions import Action
 from portal.cli.blanking import blank
-from portal.cli.people import people
 from portal.cli.retention import retention
 from portal.cli.running import the_portal, writing
+from portal.cli.staff import people
 from portal.database import lock_case
 from portal.documents.as_written import NotAsWritten
 from portal.documents.markdown import write_markdown

@@ -6,26 +6,25 @@ from datetime import UTC, datetime
 from typing import Any
 
 import click
-from flask import url_for
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from portal.beforehand import Results, preparing, using_only
+from portal.cli.letters import expect_address, page, post
 from portal.cli.running import the_portal, writing
 from portal.domain.base import Refused
 from portal.domain.dates import moment
-from portal.domain.people import accounts, password_reset, second_factor, second_step, sign_in
+from portal.domain.people import accounts, second_factor
+from portal.domain.people.organisation import enlist, psr
 from portal.domain.people.password import expect_fit, known_of
 from portal.domain.people.person import Person, find, hashed
 from portal.queries.people.accounts import Account
 from portal.queries.people.accounts import accounts as every_account
 from portal.web import letters
-from portal.web.outbox import Letter
 
 people = AppGroup("people", help="Accounts.")
 whose = click.option("--email", required=True, help="The address that signs in.")
 reason = click.option("--why", required=True, help="Why, and how you know who asked: kept with the account.")
-NO_URL = "PUBLIC_URL is not set. Give the address at which people find the portal, so that the letter can hold a link."
 
 
 @people.command("add")
@@ -37,6 +36,7 @@ NO_URL = "PUBLIC_URL is not set. Give the address at which people find the porta
 def add_person(email: str, name: str, job: str, opens_cases: bool, password: str) -> None:
     """Make an account."""
     ready: Results = {}
+    at = datetime.now(UTC)
     with preparing(ready), suppress(Refused):
         expect_fit(password, "password", known=known_of(email, name, job))
         hashed(password)
@@ -46,10 +46,12 @@ def add_person(email: str, name: str, job: str, opens_cases: bool, password: str
             email=email,
             name=name,
             password=password,
-            at=datetime.now(UTC),
+            at=at,
             job=job,
             opens_cases=opens_cases,
         )
+        if opens_cases:
+            enlist(session, psr(session, at), person, at)
         click.echo(f"{person.name} can sign in as {person.email}.")
 
 
@@ -100,11 +102,11 @@ def move_account(email: str, to: str, why: str) -> None:
     """Give an account another address; a letter to each of the two says so."""
     at = datetime.now(UTC)
     with writing() as session:
-        person = _account(session, email)
+        person = account_of(session, email)
         before = person.email
         accounts.move(session, person, to, why, at)
-    _post(letters.moved_away(person, before, at), at)
-    _post(letters.moved_here(person, at), at)
+    post(letters.moved_away(person, before, at), at)
+    post(letters.moved_here(person, at), at)
     click.echo(f"{person.name} signs in as {person.email} now, and not as {before} any more.")
 
 
@@ -112,18 +114,24 @@ def move_account(email: str, to: str, why: str) -> None:
 @whose
 def send_reset(email: str) -> None:
     """Send the owner of an account a letter with a link by which they choose a new password."""
-    at, url = datetime.now(UTC), the_portal().settings.public_url
-    if not url:
-        raise click.ClickException(NO_URL)
+    at = datetime.now(UTC)
+    expect_address()
     with writing() as session:
-        person = _account(session, email)
-        made = password_reset.make(session, email, at)
-        if made.person is None:
-            raise click.ClickException(f"The account {person.email} is closed.")
-    with the_portal().test_request_context():
-        path = url_for("password_resets.edit", token=made.token)
-    _post(letters.reset_link(person, url.rstrip("/") + path), at)
+        person = account_of(session, email)
+        token = accounts.send_link(session, person, at)
+    post(letters.reset_link(person, page("password_resets.edit", token)), at)
     click.echo(f"A letter with a link is on its way to {person.email}. It holds for one hour.")
+
+
+@people.command("sign-out")
+@whose
+@reason
+def sign_out(email: str, why: str) -> None:
+    """Sign the owner of an account out everywhere."""
+    with writing() as session:
+        person = account_of(session, email)
+        ended = accounts.sign_out(session, person, why, datetime.now(UTC))
+    click.echo(f"{person.name} is signed out. Sessions that ended: {ended}.")
 
 
 @people.command("restore")
@@ -136,14 +144,11 @@ def restore(email: str, by: str, how: str) -> None:
     PSR has checked who they are: nothing that they can be asked by e-mail is enough. They are signed out everywhere.
     """
     at = datetime.now(UTC)
-    if not (by.strip() and how.strip()):
-        raise click.ClickException("Say by whom and how it was checked who they are.")
     with writing() as session:
-        person = _account(session, email)
-        second_step.remove(session, person, at, said=f"Checked by {by.strip()}: {how.strip()}")
-        ended = sign_in.end_others(session, person, at)
+        person = account_of(session, email)
+        ended = accounts.restore(session, person, by, how, at)
     click.echo(f"{person.name} signs in with the password alone. Sessions that ended: {ended}.")
-    _post(letters.second_step_taken_off(person, at), at)
+    post(letters.second_step_taken_off(person, at), at)
 
 
 @people.command("seal-anew")
@@ -159,34 +164,25 @@ def seal_anew() -> None:
 def _changed(email: str, act: Callable[..., None], *facts: Any) -> Person:
     """The account of this address, once this was done to it."""
     with writing() as session:
-        person = _account(session, email)
+        person = account_of(session, email)
         act(session, person, *facts, datetime.now(UTC))
         return person
 
 
-def _account(session: Session, email: str) -> Person:
+def account_of(session: Session, email: str) -> Person:
+    """The account of this address; the command fails where there is none."""
     person = find(session, email)
     if person is None:
         raise click.ClickException(f"There is no account with the address {email}.")
     return person
 
 
-def _post(letter: Letter, at: datetime) -> None:
-    try:
-        the_portal().outbox.write(letter, at)
-    except OSError as error:
-        raise click.ClickException(
-            f"It is done, but the letter to {letter.to} could not be written: {error}"
-        ) from error
-
-
 def _facts(account: Account) -> list[str]:
-    person, last = account
-    standing = f"closed on {moment(person.closed_at)}" if person.closed_at else "open"
+    standing = f"closed on {moment(account.closed_at)}" if account.closed_at else "open"
     return [
-        person.email,
-        person.name,
-        person.job,
+        account.email,
+        account.name,
+        account.job,
         standing,
-        f"signed in on {moment(last)}" if last else "never signed in",
+        f"signed in on {moment(account.last_at)}" if account.last_at else "never signed in",
     ]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
 from portal.demonstration.ends import not_agreed, paused, ready_to_sign, signed
+from portal.demonstration.organisations import look_after
 from portal.demonstration.stories import in_negotiation
 from portal.demonstration.telling import PLANS, Telling
 from portal.documents.reading import Reading, in_new_form, read
@@ -47,6 +48,7 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     draft = new_form["return_after_leave.md"]
     prepared = Telling.begin(session, cast, "2026-0158", draft, limits, now, days=1, issued=False)
     prepared.draft_in_the_first_form("record_keeping.txt", 0.5)
+    look_after(session, cast, limits, now)
 
 
 def _plan(file: str, limits: Settings) -> Reading:

@@ -15,6 +15,7 @@ CAST = {
     Role.REVIEWER: ("reviewer", "S. Whitcombe", "PSR reviewer"),
     Role.OBSERVER: ("observer", "Dr Ben Adair", "Deanery observer"),
 }
+COLLEAGUE = ("colleague@example.org", "Tom Evans", "Deputy case manager")
 
 
 def address(role: Role) -> str:
@@ -33,4 +34,5 @@ class SignIn(NamedTuple):
 
 def sign_ins() -> list[SignIn]:
     """Everybody in the demonstration."""
-    return [SignIn(address(role), name, job, PASSWORD) for role, (_, name, job) in CAST.items()]
+    everybody = [(address(role), name, job) for role, (_, name, job) in CAST.items()]
+    return [SignIn(*one, PASSWORD) for one in [*everybody, COLLEAGUE]]

@@ -5,7 +5,7 @@ from portal.text.anchor import reanchor
 from portal.text.as_read import strange_words
 from portal.text.characters import LINE_ENDS
 from portal.text.clean import clean
-from portal.text.find import alike, find
+from portal.text.find import alike, as_compared, find
 from portal.text.flags import flags
 from portal.text.merge import Conflict, Merge, merge
 from portal.text.overlay import Run, overlay
@@ -26,6 +26,7 @@ __all__ = [
     "UnfitText",
     "align",
     "alike",
+    "as_compared",
     "clean",
     "diff",
     "find",

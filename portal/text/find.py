@@ -27,7 +27,12 @@ def find(text: str, words: str) -> list[tuple[int, int]]:
 
 def alike(one: str, other: str) -> bool:
     """Whether a reader takes these for the same words, as `find` does."""
-    return _folded(one.strip())[0] == _folded(other.strip())[0]
+    return as_compared(one) == as_compared(other)
+
+
+def as_compared(text: str) -> str:
+    """What texts that a reader takes for the same words have in common."""
+    return _folded(text.strip())[0]
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -29,6 +29,17 @@ SIGNING = {
     "provider_accounts.create": "single sign-on set up",
     "provider_account_removals.create": "single sign-on taken off",
     "joins.create": "invitation accepted",
+    "account_closures.create": "account closed by PSR",
+    "account_openings.create": "account opened by PSR",
+    "account_names.create": "name changed by PSR",
+    "account_sign_outs.create": "signed out by PSR",
+    "account_links.create": "link for a password sent by PSR",
+    "account_restorations.create": "second step taken off by PSR",
+    "administrators.create": "administrator named",
+    "administrators.end": "administrator no more",
+    "staff_removals.create": "taken off an organisation",
+    "case_openers.create": "may open cases",
+    "case_openers.end": "may open no cases any more",
 }
 SHOWN = 16
 

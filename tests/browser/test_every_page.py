@@ -14,7 +14,9 @@ from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation, send_again
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.people import address_change, password_reset
-from portal.domain.people.person import find
+from portal.domain.people.organisation import Organisation, Staff
+from portal.domain.people.person import Person, find
+from portal.domain.people.staff_invitation import StaffInvitation
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
@@ -51,6 +53,10 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "handovers": session.scalars(select(Handover.id)).all(),
             "invitations": session.scalars(select(Invitation.id)).all(),
             "members": session.scalars(select(Membership.id)).all()[::5],
+            "organisations": session.scalars(select(Organisation.id)).all(),
+            "staff": session.scalars(select(Staff.id)).all()[::2],
+            "staff-invitations": session.scalars(select(StaffInvitation.id)).all(),
+            "people": session.scalars(select(Person.id)).all()[::4],
             "cases": [case.id for case in session.scalars(select(Case))],
             "plans": [plan.id for plan in plans],
             "proposals": list(changes.values()),

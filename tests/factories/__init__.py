@@ -74,6 +74,16 @@ from tests.factories.joining import (
     take_off,
 )
 from tests.factories.shown import agree_to_showing, end_showing, offer_showing, refuse_showing
+from tests.factories.staffing import (
+    administrator,
+    ask_colleague,
+    colleague,
+    come,
+    sign_out,
+    staff,
+    take_off_organisation,
+    the_organisation,
+)
 from tests.factories.story import (
     HASH,
     LIMIT,

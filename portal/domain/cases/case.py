@@ -15,6 +15,7 @@ from portal.domain.cases import events
 from portal.domain.cases.participation import Participation
 from portal.domain.cases.roles import EVERY_SIDE, TOLD_IN_PRIVATE, Party, Reach, Role, Side
 from portal.domain.dates import london_day
+from portal.domain.people.organisation import Organisation, enlist, healthcare_organisation, psr
 from portal.domain.people.person import Person
 
 PAUSED = "PSR has paused this case. Until it goes on nothing can be done here, and nothing is expected of you."
@@ -31,11 +32,12 @@ class Profession(enum.Enum):
 
 
 class Case(Identified, Base):
-    """One practitioner, one organisation and the plans between them."""
+    """One practitioner, one organisation, by the name that it had then, and the plans between them."""
 
     __tablename__ = "case_file"
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     organisation: Mapped[str] = mapped_column(String(200))
     practitioner: Mapped[str] = mapped_column(String(200))
     profession: Mapped[Profession] = mapped_column(words(Profession))
@@ -59,11 +61,13 @@ class Case(Identified, Base):
     ) -> "Case":
         """Open a case with its first adviser on it (002 §4.1).
 
-        Raises Refused when another case has this reference; the transaction cannot go on after that.
+        Raises Refused for the name of PSR, and when another case has this reference: then the transaction is over.
         """
+        party = healthcare_organisation(session, organisation, at)
         case = cls(
             reference=reference,
-            organisation=organisation,
+            organisation_id=party.id,
+            organisation=party.name,
             practitioner=practitioner,
             profession=profession,
             key_contact=key_contact,
@@ -95,6 +99,8 @@ class Case(Identified, Base):
         return membership
 
     def _enrol(self, session: Session, person: Person, role: Role, at: datetime) -> "Membership":
+        if organisation := self.organisation_behind(session, role.side, at):
+            enlist(session, organisation, person, at)
         membership = self.membership_of(person)
         if membership is None:
             membership = Membership(case=self, person=person, side=role.side, roles=[], begun_at=at)
@@ -112,13 +118,23 @@ class Case(Identified, Base):
         stream: record.Stream,
         kind: record.Kind,
         *,
-        by: "Membership",
+        by: "Membership | None",
         subject: uuid.UUID,
         at: datetime,
         values: Mapping[str, str] | None = None,
     ) -> record.Event:
-        """Record what somebody did on this case, in the transaction in which it was done."""
-        return record.append(session, self.id, stream, kind, actor=str(by.id), subject=subject, at=at, values=values)
+        """Record what somebody did on this case, in the transaction in which it was done.
+
+        `by` is None for an administrator of an organisation, who is not on the case.
+        """
+        actor = str(by.id if by else record.ADMINISTRATOR)
+        return record.append(session, self.id, stream, kind, actor=actor, subject=subject, at=at, values=values)
+
+    def organisation_behind(self, session: Session, side: Side, at: datetime) -> Organisation | None:
+        """The organisation that those of this side act for: only the practitioner’s side and observers have none."""
+        if side is Side.ORGANISATION:
+            return session.get_one(Organisation, self.organisation_id)
+        return psr(session, at) if side is Side.PSR else None
 
     def membership_of(self, person: Person) -> "Membership | None":
         return next((one for one in self.memberships if one.person_id == person.id or one.person is person), None)

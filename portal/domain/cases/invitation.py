@@ -1,22 +1,21 @@
 """Somebody is asked to a case by a letter with a link, which shows a page whose button acts (design: people)."""
 
-import hashlib
-import secrets
 import uuid
 from collections.abc import Mapping, Sequence, Set
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from portal.domain import record
-from portal.domain.base import Base, Identified, Refused, words
+from portal.domain.base import Refused, words
 from portal.domain.cases import events
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.leaving import end_place, in_words
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.cases.wanted import Wanted, expect_askable
 from portal.domain.dates import london_day
+from portal.domain.people.asked_by_letter import AskedByLetter, use
 from portal.domain.people.person import Person, address_of
 
 TOLD = {
@@ -27,33 +26,22 @@ TOLD = {
 }
 READERS = {Side.ORGANISATION: {Side.ORGANISATION, Side.PSR}, Side.PRACTITIONER: {Side.PRACTITIONER, Side.PSR}}
 TOO_MANY = "Your side has {most} open invitations to this case already. Take some back first."
-OVER = "This invitation no longer holds. Whoever invited you can send you a new one."
-ANOTHER_ADDRESS = "This invitation is for another e-mail address than the one of your account."
 OWN_CASE = "You are the practitioner of this case, and nobody represents themselves."
 OTHER_SIDE = "You are on another side of this case already. One person is on one side of a case only."
-SETTLED = "This invitation is settled already."
 
 
-class Invitation(Identified, Base):
-    """An invitation to a role on a case, for one address. It holds until `expires_at`, its acceptance or its end."""
+class Invitation(AskedByLetter):
+    """An invitation to a role on a case, for one address; that of a colleague's account was typed by nobody."""
 
     __tablename__ = "invitation"
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
     role: Mapped[Role] = mapped_column(words(Role))
-    name: Mapped[str] = mapped_column(String(200))
-    email: Mapped[str] = mapped_column(String(254), index=True)
-    job: Mapped[str] = mapped_column(String(200))
     reach: Mapped[Reach | None] = mapped_column(words(Reach))
     last_day: Mapped[date | None]
+    is_to_colleague: Mapped[bool]
     replaces_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    made_at: Mapped[datetime]
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    sent_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    accepted_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
     case: Mapped[Case] = relationship()
     by: Mapped[Membership] = relationship(foreign_keys=[by_id], lazy="joined", innerjoin=True)
     replaces: Mapped[Membership | None] = relationship(foreign_keys=[replaces_id])
@@ -64,12 +52,9 @@ class Invitation(Identified, Base):
         return {Side.PSR} if self.role is Role.PRACTITIONER else READERS.get(self.role.side, {Side.PSR})
 
     @property
-    def is_open(self) -> bool:
-        """Whether nobody accepted it or took it back; it may have run out of time."""
-        return self.accepted_at is None and self.ended_at is None
-
-    def holds(self, at: datetime) -> bool:
-        return self.is_open and at < self.expires_at
+    def typed_address(self) -> str:
+        """Where the letter goes, as whoever reads of it may know it: "" for the address of a colleague's account."""
+        return "" if self.is_to_colleague else self.email
 
 
 def invite(
@@ -84,7 +69,6 @@ def invite(
     expect_askable(session, case, wanted, waiting, at)
     if sum(one.by.side is by.side for one in waiting) >= most:
         raise Refused(TOO_MANY.format(most=most))
-    token = secrets.token_urlsafe(32)
     invitation = Invitation(
         case=case,
         role=wanted.role,
@@ -93,13 +77,12 @@ def invite(
         job=wanted.job,
         reach=wanted.reach,
         last_day=wanted.last_day,
+        is_to_colleague=wanted.is_colleague,
         replaces=wanted.replaces,
         by=by,
         made_at=at,
-        token_hash=_hash(token),
-        sent_at=at,
-        expires_at=at + timedelta(days=days),
     )
+    token = invitation.new_link(at, days)
     session.add(invitation)
     session.flush()
     _tell(session, invitation, events.INVITED, by, at, {"checked": wanted.checked} if wanted.checked else {})
@@ -111,34 +94,26 @@ def send_again(session: Session, invitation: Invitation, *, by: Membership, at: 
 
     Raises Refused once it is settled, and while the case is paused: no letter leaves then.
     """
-    _expect_open(invitation)
+    invitation.expect_open()
     invitation.case.expect_going_on()
-    token = secrets.token_urlsafe(32)
-    invitation.token_hash, invitation.sent_at = _hash(token), at
-    invitation.expires_at = at + timedelta(days=days)
+    token = invitation.new_link(at, days)
     _tell(session, invitation, events.INVITED_AGAIN, by, at)
     return token
 
 
-def take_back(session: Session, invitation: Invitation, *, by: Membership, at: datetime) -> None:
+def take_back(session: Session, invitation: Invitation, *, by: Membership | None, at: datetime) -> None:
     """Let the link be worth nothing any more. Refused once it is settled."""
-    _expect_open(invitation)
+    invitation.expect_open()
     invitation.ended_at = at
     _tell(session, invitation, events.INVITATION_TAKEN_BACK, by, at)
 
 
-def take_off(session: Session, member: Membership, *, by: Membership, at: datetime) -> None:
+def take_off(session: Session, member: Membership, *, by: Membership | None, at: datetime) -> None:
     """Take somebody off the case, and back what they invited others to and nobody has accepted."""
     end_place(session, member, by=by, at=at)
     for one in open_invitations(session, member.case):
         if one.by_id == member.id:
             take_back(session, one, by=by, at=at)
-
-
-def invitation_of(session: Session, token: str, at: datetime) -> Invitation | None:
-    """The invitation that this link belongs to; None where it no longer holds, or never did."""
-    found = session.scalars(select(Invitation).where(Invitation.token_hash == _hash(token))).unique().one_or_none()
-    return found if found and found.holds(at) else None
 
 
 def invitations_to(session: Session, case: Case) -> Sequence[Invitation]:
@@ -158,14 +133,13 @@ def accept(session: Session, invitation: Invitation, person: Person, *, at: date
     Raises Refused where it no longer holds, was for another address, or the person is on another side of the case, or
     would represent themselves.
     """
-    if person.email != invitation.email:
-        raise Refused(ANOTHER_ADDRESS)
+    invitation.expect_for(person)
     case, known = invitation.case, invitation.case.membership_of(person)
     if known and known.side is not invitation.role.side:
         raise Refused(OTHER_SIDE)
     if known and invitation.role is Role.REPRESENTATIVE and known.has(Role.PRACTITIONER):
         raise Refused(OWN_CASE)
-    _use(session, invitation, at)
+    use(session, invitation, at)
     member = case.add(session, person, invitation.role, by=invitation.by, at=at)
     member.reach, member.last_day = invitation.reach, invitation.last_day
     leaving = invitation.replaces
@@ -174,25 +148,11 @@ def accept(session: Session, invitation: Invitation, person: Person, *, at: date
     return member
 
 
-def _use(session: Session, invitation: Invitation, at: datetime) -> None:
-    """Of two who accept at once, one does."""
-    mine = (Invitation.id == invitation.id, Invitation.accepted_at.is_(None), Invitation.ended_at.is_(None))
-    used = update(Invitation).where(*mine, Invitation.expires_at > at).values(accepted_at=at)
-    if not session.execute(used.returning(Invitation.id)).all():
-        raise Refused(OVER)
-    session.refresh(invitation, ["accepted_at"])
-
-
-def _expect_open(invitation: Invitation) -> None:
-    if not invitation.is_open:
-        raise Refused(SETTLED)
-
-
 def _tell(
     session: Session,
     invitation: Invitation,
     kind: record.Kind,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
     more: Mapping[str, str] | None = None,
 ) -> None:
@@ -201,7 +161,3 @@ def _tell(
     values = {"role": role.value, "name": invitation.name} | in_words(invitation.reach, invitation.last_day)
     values |= more or {}
     invitation.case.tell(session, stream, kind, by=by, subject=invitation.id, at=at, values=values)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -17,7 +17,7 @@ LAST_ADVISER = "A case always has an adviser of PSR. Put another adviser on the 
 PASSED = "This day has passed. Give the last day on which they may see the case."
 
 
-def end_place(session: Session, member: Membership, *, by: Membership, at: datetime) -> None:
+def end_place(session: Session, member: Membership, *, by: Membership | None, at: datetime) -> None:
     """Take somebody off the case: from now on it does not exist for them.
 
     Raises Refused for the practitioner, for the last adviser of PSR, and for whoever is off the case already.
@@ -70,7 +70,12 @@ def in_words(reach: Reach | None, last_day: date | None) -> dict[str, str]:
 
 
 def _tell(
-    session: Session, member: Membership, stream: record.Stream, kind: record.Kind, by: Membership, at: datetime
+    session: Session,
+    member: Membership,
+    stream: record.Stream,
+    kind: record.Kind,
+    by: Membership | None,
+    at: datetime,
 ) -> None:
     values = {"role": ", ".join(one.role.value for one in member.roles)} | in_words(member.reach, member.last_day)
     member.case.tell(session, stream, kind, by=by, subject=member.id, at=at, values=values)

@@ -12,11 +12,10 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.leaving import expect_to_come
 from portal.domain.cases.roles import Reach, Role
 from portal.domain.dates import london_day
-from portal.domain.people.person import address_of, find, is_address
+from portal.domain.people.asked_by_letter import expect_named
+from portal.domain.people.person import address_of, find
 
 NOT_CHECKED = "Say how you made sure who the practitioner is, and that this address is their own."
-NO_ADDRESS = "Give an e-mail address, such as name@example.org."
-NO_NAME = "Give the name as it should stand under a signature."
 HERE_ALREADY = "They are on this case already."
 ASKED_ALREADY = "This address has an invitation to the same role already. You can send that one again."
 ONE_PRACTITIONER = "This case has its practitioner already."
@@ -34,6 +33,7 @@ class Wanted:
     reach: Reach | None = None
     last_day: date | None = None
     replaces: Membership | None = None
+    is_colleague: bool = False
 
 
 class Asked(Protocol):
@@ -53,8 +53,7 @@ def expect_askable(session: Session, case: Case, wanted: Wanted, waiting: Iterab
 
 def _expect_whole(wanted: Wanted) -> None:
     with all_at_once() as tried:
-        tried(_expect, bool(wanted.name), NO_NAME, "invited_name")
-        tried(_expect, is_address(wanted.email), NO_ADDRESS, "invited_email")
+        tried(expect_named, wanted.name, wanted.email)
         tried(_expect, wanted.role is not Role.PRACTITIONER or bool(wanted.checked), NOT_CHECKED, "checked")
 
 

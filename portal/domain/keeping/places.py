@@ -56,10 +56,11 @@ OURS = {
     "stage_amendment.stage_key",
     "stage_amendment.stage_part",
     "stage_change.stage_key",
+    "staff_invitation.token_hash",
     "thread.clause_key",
 }
 # by these people are found: they are moved, not covered
-ADDRESSES = {"person.email", "invitation.email", "handover.email", "failed_sign_in.email"}
+ADDRESSES = {"person.email", "invitation.email", "handover.email", "staff_invitation.email", "failed_sign_in.email"}
 
 
 class Place(NamedTuple):

@@ -30,11 +30,14 @@ class AccountChange(enum.Enum):
     MOVED = "address changed"
     CLOSED = "closed"
     OPENED = "opened again"
-
-    @property
-    def sentence(self) -> str:
-        """As the owner of the account reads it."""
-        return IN_WORDS[self]
+    LINK_SENT = "link for a password sent"
+    SIGNED_OUT = "signed out everywhere"
+    JOINED_STAFF = "joined an organisation"
+    LEFT_STAFF = "left an organisation"
+    ADMINISTRATOR = "made an administrator"
+    NO_ADMINISTRATOR = "no administrator any more"
+    OPENS_CASES = "may open cases"
+    OPENS_NO_CASES = "may open no cases any more"
 
 
 IN_WORDS = {
@@ -52,6 +55,14 @@ IN_WORDS = {
     AccountChange.MOVED: "The e-mail address was changed",
     AccountChange.CLOSED: "The account was closed",
     AccountChange.OPENED: "The account was opened again",
+    AccountChange.LINK_SENT: "You were sent a link to choose a new password",
+    AccountChange.SIGNED_OUT: "You were signed out everywhere",
+    AccountChange.JOINED_STAFF: "You came to the people of {said}",
+    AccountChange.LEFT_STAFF: "You were taken off the people of {said}",
+    AccountChange.ADMINISTRATOR: "You were made an administrator of {said}",
+    AccountChange.OPENS_CASES: "You may open cases for {said}",
+    AccountChange.OPENS_NO_CASES: "You can no longer open cases for {said}",
+    AccountChange.NO_ADMINISTRATOR: "You are no longer an administrator of {said}",
 }
 
 
@@ -66,6 +77,11 @@ class AccountEvent(Identified, Base):
     at: Mapped[datetime]
     by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     said: Mapped[str] = mapped_column(String(LONGEST_SAID), default="")
+
+    @property
+    def sentence(self) -> str:
+        """As the owner of the account reads it: of what was said, the name of an organisation alone."""
+        return IN_WORDS[self.change].format(said=self.said)
 
 
 def note(

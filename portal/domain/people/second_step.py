@@ -53,7 +53,7 @@ def renew_codes(session: Session, person: Person, at: datetime, *, shown_by: Cal
     return recovery.renew(session, person.id)
 
 
-def remove(session: Session, person: Person, at: datetime, *, said: str) -> None:
+def remove(session: Session, person: Person, at: datetime, *, said: str, by_id: uuid.UUID | None = None) -> None:
     """Take all of it off, for who has lost it and the codes; `said` is who checked who they are, and how."""
     person = locked(session, person.id)
     if not is_set_up(session, person.id):
@@ -61,4 +61,4 @@ def remove(session: Session, person: Person, at: datetime, *, said: str) -> None
     second_factor.forget(session, person.id)
     passkey.forget(session, person.id)
     recovery.forget(session, person.id)
-    note(session, person.id, AccountChange.FACTOR_REMOVED, at, said=said)
+    note(session, person.id, AccountChange.FACTOR_REMOVED, at, by_id=by_id, said=said)

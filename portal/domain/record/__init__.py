@@ -1,6 +1,7 @@
 """What happened on a case, told in chains that anybody entitled to see them can check."""
 
 from portal.domain.record.chain import (
+    ADMINISTRATOR,
     SERVICE,
     START,
     Event,
@@ -22,6 +23,7 @@ from portal.domain.record.kinds import KINDS, Kind, Stream
 from portal.domain.record.sealed_document import SealedDocument, SealedKind
 
 __all__ = [
+    "ADMINISTRATOR",
     "KINDS",
     "SERVICE",
     "START",

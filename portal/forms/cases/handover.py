@@ -3,8 +3,7 @@
 import enum
 from typing import TypedDict
 
-from portal.domain.base import all_at_once
-from portal.forms.cases.invitation import LONGEST_ADDRESS, LONGEST_NAME
+from portal.forms.people.asked import read_named
 from portal.web import fields
 
 NO_ANSWER = "Choose yes or no. You can also leave it for later."
@@ -28,12 +27,8 @@ class Answer(enum.Enum):
 
 def read_successor() -> Successor:
     """Who is named; all that is wrong with it at once."""
-    with all_at_once() as tried:
-        return Successor(
-            name=tried(fields.text, "invited_name", LONGEST_NAME, lines=False),
-            email=tried(fields.text, "invited_email", LONGEST_ADDRESS, lines=False),
-            job=tried(fields.text, "invited_job", LONGEST_NAME, lines=False),
-        )
+    name, email, job = read_named()
+    return Successor(name=name, email=email, job=job)
 
 
 def read_answer() -> Answer:

@@ -1,5 +1,6 @@
 """The forms by which somebody is invited to a case, joins it, or is limited in it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import request
@@ -8,37 +9,42 @@ from portal.domain.base import Refused, all_at_once
 from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import Reach, Role
 from portal.domain.cases.wanted import Wanted
+from portal.domain.people.organisation import Staff
+from portal.domain.staff.taking_off import SIDE_OF
+from portal.forms.people.asked import Named, read_named
 from portal.web import fields
 from portal.web.http import settings
 
-LONGEST_NAME, LONGEST_ADDRESS = 200, 254
 NO_ROLE = "Choose what they do on this case."
 ANOTHER_ROLE = "{name} does something else on this case. Somebody takes the place of who does the same."
+ELSEWHERE = "{name} acts for {organisation}. Choose what they do there, or somebody else."
 NO_REACH = "Choose what your representative may do."
 
 
-def wanted(roles: list[Role], people: list[Membership]) -> Wanted:
+def wanted(roles: list[Role], people: list[Membership], colleagues: Sequence[Staff] = ()) -> Wanted:
     """Who is asked, to which of these roles, and in the place of whom among these people.
+
+    Who is chosen among the colleagues need not be named.
 
     Raises Refused, naming each field, for all that is missing or wrong.
     """
     with all_at_once() as tried:
         role = roles[0] if len(roles) == 1 else tried(_role, roles)
-        name = tried(fields.text, "invited_name", LONGEST_NAME, lines=False)
-        email = tried(fields.text, "invited_email", LONGEST_ADDRESS, lines=False)
-        job = tried(fields.text, "invited_job", LONGEST_NAME, lines=False)
+        colleague = tried(_colleague, colleagues, role)
+        named = _as_named(colleague) if colleague else tried(read_named)
         checked = tried(fields.text, "checked", settings().max_reason_characters)
         bounds = tried(read_limits) if role is Role.REPRESENTATIVE else (None, None)
         replaces = tried(_replaced, people, role)
     return Wanted(
         role=role,
-        name=name,
-        email=email,
-        job=job,
+        name=named.name,
+        email=named.email,
+        job=named.job,
         checked=checked if role is Role.PRACTITIONER else "",
         reach=bounds[0],
         last_day=bounds[1],
         replaces=replaces,
+        is_colleague=colleague is not None,
     )
 
 
@@ -47,6 +53,17 @@ def read_limits() -> tuple[Reach, date | None]:
     with all_at_once() as tried:
         reach, last_day = tried(_reach), tried(_last_day)
     return reach, last_day
+
+
+def _colleague(colleagues: Sequence[Staff], role: Role | None) -> Staff | None:
+    chosen = next((one for one in colleagues if str(one.id) == request.form.get("colleague")), None)
+    if chosen and role and role.side is not SIDE_OF[chosen.organisation.kind]:
+        raise Refused(ELSEWHERE.format(name=chosen.name, organisation=chosen.organisation.name), "colleague")
+    return chosen
+
+
+def _as_named(colleague: Staff) -> Named:
+    return Named(colleague.name, colleague.person.email, colleague.person.job)
 
 
 def _role(roles: list[Role]) -> Role:

@@ -11,6 +11,7 @@ from portal.policy import may_open_cases
 from portal.queries.negotiation.panel import Panel
 
 NOT_OPENED = "Opening the letter does nothing yet: a button on the page of its link does."
+AN_ACCOUNT = "the address of their account"
 STAYS = "What they wrote and did stays, under their name."
 
 
@@ -64,9 +65,10 @@ def case_panel(case: Case, act: str) -> Panel | None:
 
 def _invited(invitation: Invitation) -> Panel:
     known = "Only PSR sees it" if invitation.role is Role.PRACTITIONER else "Your side and PSR see it"
+    to, until = invitation.typed_address or AN_ACCOUNT, day(invitation.expires_at)
     return Panel(
         "The invitation is sent",
-        [f"A letter to {invitation.email} has a link, which holds until {day(invitation.expires_at)}. {NOT_OPENED}"],
+        [f"A letter to {to} has a link, which holds until {until}. {NOT_OPENED}"],
         f"{known}, until {invitation.name} is on the case.",
         f"{invitation.name} accepts it, and is on the case from then on.",
         "You can send it again, or take it back, on this page.",

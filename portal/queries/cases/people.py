@@ -62,6 +62,12 @@ def sides_of(case: Case, viewer: Membership, plan: Plan | None, today: date) -> 
     return [one for one in found if one.people]
 
 
+def who_acts(case: Case) -> list[tuple[str, str]]:
+    """Who prepares and who signs for the organisation, by name, as both sides know them."""
+    asked = [("Prepares for the organisation", Role.EDITOR), ("Signs for the organisation", Role.SIGNATORY)]
+    return [(does, listed(sorted(one.name for one in case.holders(role))) or "Nobody yet") for does, role in asked]
+
+
 def roles_to_invite(case: Case, viewer: Membership) -> list[Role]:
     """The roles that the viewer may invite somebody to; a case has one practitioner."""
     has_practitioner = bool(case.holders(Role.PRACTITIONER))

@@ -10,8 +10,11 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Side
 from portal.domain.cases.standing import Standing
+from portal.domain.people.organisation import places_of
 from portal.domain.people.person import Person
 from portal.domain.people.provider_account import ProviderAccount, bound_to
+from portal.domain.people.staff_invitation import StaffInvitation
+from portal.domain.staff.taking_off import SIDE_OF
 from portal.policy import may_vouch
 from portal.providers import Provider
 
@@ -44,15 +47,27 @@ def can_vouch(session: Session, provider: Provider, person: Person) -> bool:
 
 
 def standing_of(session: Session, person: Person) -> Standing:
-    """On which sides of cases this person is or is asked to be, or ever was where that is the practitioner's."""
+    """On which sides this person is or is asked to be, or ever was where that is the practitioner's.
+
+    Who acts for an organisation is on its side, and who is asked to PSR on PSR's: nobody else's provider lets them in.
+    """
     places = select(Membership.side, Membership.ended_at, Case.organisation).join(Membership.case)
     had = session.execute(places.where(Membership.person_id == person.id)).all()
     asked = select(Invitation.role, Case.organisation).join(Invitation.case).where(Invitation.email == person.email)
     asked = asked.where(Invitation.accepted_at.is_(None), Invitation.ended_at.is_(None))
     here = [(side, name) for side, ended_at, name in had if ended_at is None or side is Side.PRACTITIONER]
     here += [(role.side, name) for role, name in session.execute(asked)]
+    here += _as_staff(session, person)
     return Standing(
         sides=frozenset(side for side, _ in here),
         organisations=frozenset(name for side, name in here if side is Side.ORGANISATION),
         opens_cases=person.opens_cases,
     )
+
+
+def _as_staff(session: Session, person: Person) -> list[tuple[Side, str]]:
+    places = [one.organisation for one in places_of(session, person)]
+    asked = select(StaffInvitation).where(StaffInvitation.email == person.email)
+    asked = asked.where(StaffInvitation.accepted_at.is_(None), StaffInvitation.ended_at.is_(None))
+    places += [one.organisation for one in session.scalars(asked).unique() if one.organisation.is_psr]
+    return [(SIDE_OF[one.kind], one.name) for one in places]

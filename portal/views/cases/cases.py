@@ -12,6 +12,7 @@ from portal.forms.cases.case import read_case
 from portal.policy import may, may_open_cases
 from portal.queries.cases.cases import case_line
 from portal.queries.cases.panels import Act, case_panel
+from portal.queries.cases.people import who_acts
 from portal.web.after import did_here, show_panel
 from portal.web.http import load, now, session, signed_in
 from portal.web.marks import shown_again_by
@@ -39,5 +40,10 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     show_panel(case_panel(case, request.args.get("did", "")) if may(member, Action.PAUSE, case) else None)
     line = case_line(session(), member, london_day(now()))
     return render_template(
-        "cases/show.html", case=case, member=member, line=line, imports=may(member, Action.IMPORT_DRAFT, case)
+        "cases/show.html",
+        case=case,
+        member=member,
+        line=line,
+        who_acts=who_acts(case),
+        imports=may(member, Action.IMPORT_DRAFT, case),
     )

@@ -12,6 +12,7 @@ from portal.domain.dates import london_day
 from portal.forms.cases.invitation import wanted
 from portal.queries.cases.panels import Act
 from portal.queries.cases.people import people_to_replace, roles_to_invite
+from portal.queries.staff.colleagues import colleagues
 from portal.web import letter_limits
 from portal.web.after import did_here
 from portal.web.http import load, now, session, settings
@@ -27,8 +28,15 @@ taking_back = Blueprint("invitation_withdrawals", __name__)
 @bp.get("/cases/<uuid:id>/invitations/new")
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, member = load(Case, id, Action.INVITE)
-    roles, people = roles_to_invite(case, member), people_to_replace(case, member, london_day(now()))
-    return render_template("cases/invitations/new.html", case=case, member=member, roles=roles, people=people)
+    roles = roles_to_invite(case, member)
+    return render_template(
+        "cases/invitations/new.html",
+        case=case,
+        member=member,
+        roles=roles,
+        people=people_to_replace(case, member, london_day(now())),
+        colleagues=colleagues(session(), case, roles),
+    )
 
 
 @bp.post("/cases/<uuid:id>/invitations")
@@ -36,8 +44,9 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
 @shown_again_by(new)
 def create(id: UUID) -> Response:  # noqa: A002
     case, member = load(Case, id, Action.INVITE)
-    people, limits = people_to_replace(case, member, london_day(now())), settings()
-    asked = wanted(roles_to_invite(case, member), people)
+    roles, limits = roles_to_invite(case, member), settings()
+    people = people_to_replace(case, member, london_day(now()))
+    asked = wanted(roles, people, colleagues(session(), case, roles))
     days, most = limits.invitation_days, limits.max_open_invitations
     invitation, token = invite(session(), case, asked, by=member, at=now(), days=days, most=most)
     letter_limits.count_invitation(case, member.side)

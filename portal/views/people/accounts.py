@@ -11,8 +11,11 @@ from portal.domain.people import account_event, passkey, password_reset, recover
 from portal.domain.people.person import locked
 from portal.domain.people.sign_in import SignIn
 from portal.forms.people import password as own_password
+from portal.queries.cases.panels import Act
 from portal.queries.negotiation.panel import Panel
 from portal.queries.people.vouching import offers
+from portal.queries.staff.panels import joined_panel
+from portal.queries.staff.people import own_places
 from portal.web import identity, known_devices, letters
 from portal.web.after import show_panel
 from portal.web.http import done, now, session, settings, signed_in
@@ -40,10 +43,13 @@ PASSWORD_CHANGED = Panel(
 @before_second_step
 def show(**_: object) -> str:
     person = signed_in()
-    show_panel(PASSWORD_CHANGED if cookie.pop(CHANGED, False) else None)
+    places = own_places(session(), person)
+    joined = joined_panel([one.staff for one in places]) if request.args.get("did") == Act.JOINED.value else None
+    show_panel(PASSWORD_CHANGED if cookie.pop(CHANGED, False) else joined)
     return render_template(
         "people/accounts/show.html",
         somebody=person,
+        places=places,
         second_step=second_factor.of(session(), person.id),
         passkeys=passkey.of(session(), person.id),
         codes_left=recovery.left(session(), person.id),

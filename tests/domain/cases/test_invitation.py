@@ -8,9 +8,10 @@ from portal.domain.base import Refused
 from portal.domain.cases import invitation as inviting
 from portal.domain.cases import leaving
 from portal.domain.cases.case import Membership
-from portal.domain.cases.invitation import Invitation, invitation_of
+from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.dates import london_day
+from portal.domain.people.asked_by_letter import asked_by, use
 from portal.domain.people.person import Person
 from tests.factories import Story, a_person, accept, invite, limit, send_again, take_back_invitation, take_off
 from tests.factories.joining import CHECKED
@@ -25,7 +26,7 @@ def here(story: Story) -> list[str]:
 
 def holds(story: Story, token: str) -> bool:
     with story.acting() as session:
-        return invitation_of(session, token, story.at) is not None
+        return asked_by(session, Invitation, token, story.at) is not None
 
 
 def newcomer(story: Story, email: str = NEW) -> Person:
@@ -181,6 +182,6 @@ def test_of_two_who_accept_at_once_one_does(story: Story) -> None:
     person = newcomer(story)
     with story.acting() as session:
         found = session.get_one(Invitation, invitation.id)
-        inviting._use(session, found, story.at)
+        use(session, found, story.at)
         with pytest.raises(Refused, match="no longer holds"):
             inviting.accept(session, found, session.merge(person), at=story.at)

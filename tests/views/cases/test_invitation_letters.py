@@ -21,7 +21,7 @@ def test_one_case_sends_so_many_letters_an_hour_and_no_more(app: Portal, story: 
         [invitation] = session.scalars(select(Invitation)).unique().all()
     again = f"/invitations/{invitation.id}/letters"
     assert [editor.post(again).status_code for _ in range(3)] == [303, 303, 422]
-    assert letter_limits.TOO_MANY_OF_CASE.format(most=3) in editor.post(again).text
+    assert letter_limits.TOO_MANY_OF_SIDE.format(most=3) in editor.post(again).text
     refused = editor.post(f"/cases/{story.case.id}/invitations", data=FORM | {"invited_email": "other@example.org"})
     assert refused.status_code == 422
     assert "other@example.org" in refused.text

@@ -14,9 +14,10 @@ from portal.domain.talk.thread import Audience
 from portal.queries.plans.pack import pack_of
 from portal.text import Run
 from tests import factories
-from tests.canaries import AUTHORS, Secrets, planted
+from tests.canaries import planted
 from tests.conftest import ClientAs
 from tests.factories import Story
+from tests.planting import AUTHORS, Secrets
 from tests.test_leaks import read_pdf
 
 TODAY = date(2026, 1, 20)

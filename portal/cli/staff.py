@@ -1,0 +1,74 @@
+"""The people of organisations, for those who run the service: who is asked to act for one, and who looks after it."""
+
+from datetime import UTC, datetime
+
+import click
+from sqlalchemy.orm import Session
+
+from portal.cli.letters import expect_address, page, post
+from portal.cli.people import account_of, people, whose
+from portal.cli.running import the_portal, writing
+from portal.domain.dates import day
+from portal.domain.people.administrators import make_administrator
+from portal.domain.people.organisation import (
+    Organisation,
+    enlist,
+    healthcare_organisation,
+    named,
+    psr,
+)
+from portal.domain.people.person import line
+from portal.domain.people.staff_invitation import Colleague, invite_colleague
+from portal.web import letters
+
+__all__ = ["people"]
+
+organisation_option = click.option(
+    "--organisation", "called", required=True, help="The name of the organisation; PSR for PSR itself."
+)
+new_option = click.option("--new", "is_new", is_flag=True, help="The organisation has no case yet.")
+UNKNOWN = "There is no organisation called {name}. Check the name, or add --new where it has no case yet."
+
+
+@people.command("invite")
+@organisation_option
+@new_option
+@whose
+@click.option("--name", required=True, help="The name as it should stand under a signature.")
+@click.option("--job", default="", help="What pages say beside the name.")
+@click.option("--administrator", "is_administrator", is_flag=True, help="They look after its people.")
+def invite(called: str, is_new: bool, email: str, name: str, job: str, is_administrator: bool) -> None:
+    """Ask somebody to act for an organisation, by a letter with a link."""
+    at, limits = datetime.now(UTC), the_portal().settings
+    expect_address()
+    with writing() as session:
+        organisation = _organisation(session, called, at, is_new=is_new)
+        wanted = Colleague(line(name, "name"), email, line(job, "job"), is_administrator)
+        holds, most = limits.invitation_days, limits.max_open_invitations
+        asked, token = invite_colleague(session, organisation, wanted, by=None, at=at, days=holds, most=most)
+    last_day = day(asked.expires_at)
+    post(letters.invitation(asked.email, asked.name, page("joins.new", token), last_day), at)
+    click.echo(f"A letter with a link is on its way to {asked.email}. It holds until {last_day}.")
+
+
+@people.command("administrator")
+@organisation_option
+@new_option
+@whose
+def name_administrator(called: str, is_new: bool, email: str) -> None:
+    """Let somebody who has an account look after the people of an organisation."""
+    at = datetime.now(UTC)
+    with writing() as session:
+        person = account_of(session, email)
+        organisation = _organisation(session, called, at, is_new=is_new)
+        make_administrator(session, enlist(session, organisation, person, at), by=None, at=at)
+    click.echo(f"{person.name} is an administrator of {organisation.name}.")
+
+
+def _organisation(session: Session, called: str, at: datetime, *, is_new: bool) -> Organisation:
+    if called == "PSR":
+        return psr(session, at)
+    found = named(session, called)
+    if found is None and not is_new:
+        raise click.ClickException(UNKNOWN.format(name=called))
+    return found or healthcare_organisation(session, called, at)

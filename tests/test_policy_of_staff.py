@@ -1,0 +1,49 @@
+"""Who may do what about the people of an organisation, and about accounts: the whole matrix, written out."""
+
+from uuid import uuid4
+
+from portal.actions import StaffAction
+from portal.domain.people.organisation import Organisation, OrganisationKind, Staff
+from portal.policy_of_staff import may_for_all, may_in
+from tests.factories import Story
+from tests.policy_tables import STAFF_MATRIX
+from tests.test_policy import rows_of
+
+
+def test_what_is_done_about_people_and_accounts_is_for_their_administrators(story: Story) -> None:
+    """Those of an organisation never touch an account, and those of PSR take nobody off another organisation."""
+    found = {}
+    own, _, other = organisations = [
+        Organisation(id=uuid4(), name=name, kind=kind)
+        for name, kind in (
+            ("Ours", OrganisationKind.HEALTHCARE),
+            ("PSR", OrganisationKind.PSR),
+            ("Theirs", OrganisationKind.HEALTHCARE),
+        )
+    ]
+    owner = story.people["practitioner"]
+    for persona, (organisation, is_administrator) in {
+        "member": (own, False),
+        "administrator": (own, True),
+        "psr": (organisations[1], False),
+        "psr_administrator": (organisations[1], True),
+        "elsewhere": (other, True),
+    }.items():
+        actor = place(organisation, is_administrator=is_administrator)
+        for action in StaffAction:
+            found[action.name, persona] = may_in(actor, action, own) or may_for_all(actor, action, owner)
+    assert found == rows_of(STAFF_MATRIX)
+
+
+def place(organisation: Organisation, **facts: object) -> Staff:
+    return Staff(organisation=organisation, organisation_id=organisation.id, person_id=uuid4(), **facts)
+
+
+def test_an_administrator_who_has_left_does_nothing_and_nobody_changes_their_own_account(story: Story) -> None:
+    psr = Organisation(id=uuid4(), name="PSR", kind=OrganisationKind.PSR)
+    actor, owner = place(psr, is_administrator=True), story.people["adviser"]
+    actor.person_id = owner.id
+    own = {action.name for action in StaffAction if may_for_all(actor, action, owner)}
+    assert own == {"VIEW_ORGANISATIONS", "VIEW_ACCOUNTS"}
+    actor.left_at = story.at
+    assert not [one for one in StaffAction if may_in(actor, one, psr) or may_for_all(actor, one)]
