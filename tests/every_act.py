@@ -11,6 +11,7 @@ from portal.domain.cases.roles import Reach, Role
 from portal.domain.checks.dismissal import keep, still_to_settle
 from portal.domain.keeping.blank import Blank
 from portal.domain.keeping.blanking import blank
+from portal.domain.keeping.legal_hold import keep_for_court, keep_no_longer
 from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.kept_answer import forget_answer, withdraw_caution
 from portal.domain.proposals.proposal import Proposal, Status
@@ -148,7 +149,8 @@ def kept(story: Story) -> None:
 
 
 def concluded(story: Story) -> None:
-    """Frozen and reopened in both ways, once with an explanation asked for; then signed, varied, and words covered."""
+    """Frozen and reopened in both ways, once with an explanation asked for; then signed and varied; words
+    covered; and kept for a court."""
     asked = factories.ask_to_explain(story, factories.freeze(story))
     do(story, "practitioner", signing.cancel, asked, reason="Not yet.")
     do(story, "practitioner", signing.decline_to_sign, factories.freeze(story), reason="Not yet.")
@@ -157,3 +159,6 @@ def concluded(story: Story) -> None:
     with story.acting() as session, append_only_lifted(session):
         words = Blank(["progress is slow"])
         blank(session, words, by="The owner", why="A patient asked.", at=story.tick())
+    with story.acting() as session:
+        keep_for_court(session, story.present_plan(session).case, by="The owner", why="A court.", at=story.tick())
+        keep_no_longer(session, story.present_plan(session).case, story.tick())

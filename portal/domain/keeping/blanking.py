@@ -16,6 +16,7 @@ from portal.domain.agreements.signing import agreement_digest
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
 from portal.domain.keeping import events
 from portal.domain.keeping.blank import Blank
+from portal.domain.keeping.legal_hold import expect_none_kept
 from portal.domain.keeping.places import ADDRESSES, Place, places
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -55,8 +56,8 @@ def blank(session: Session, words: Blank, *, by: str, why: str, at: datetime) ->
 
     An event keeps its commitment and loses the value. An agreed text keeps the fingerprint that was signed, and the
     record says in the shared stream which one it has now; its sealed PDF goes, and is to be made anew. Each stream in
-    which the words stood is told. Raises Refused where they stand nowhere or in a text that is being signed, and where
-    `by` or `why` is missing or holds them.
+    which the words stood is told. Raises Refused where they stand nowhere, in a text that is being signed or in a case
+    that must be kept, and where `by` or `why` is missing or holds them.
     """
     if not (by.strip() and why.strip()) or words.count(f"{by}\n{why}"):
         raise Refused(NO_REASON)
@@ -64,6 +65,7 @@ def blank(session: Session, words: Blank, *, by: str, why: str, at: datetime) ->
     found = [place for place in everywhere if place.name not in ADDRESSES]
     if not found:
         raise Refused(NOTHING)
+    expect_none_kept(session, [place.whose.case_id for place in found if place.whose])
     touched = _agreements(session, found)
     _expect_none_open(touched)
     for place in found:

@@ -34,6 +34,7 @@ OURS = {
     "invitation.token_hash",
     "last_look.seen",
     "passkey.key_id",
+    "erasure.shared_head",
     "password_reset.token_hash",
     "person.password_hash",
     "proposal_version.digest",
