@@ -24,7 +24,7 @@ from tests.serving import PATIENCE, Server
 
 KILLS, CLIENTS = 20, 8
 BETWEEN_KILLS, PAUSE = 4, 0.05
-NAMES = ("organisation", "signatory", "practitioner", "representative")
+NAMES = ("organisation", "signatory", "practitioner", "adviser")
 
 
 class Client:

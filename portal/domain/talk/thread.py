@@ -106,6 +106,10 @@ class Thread(OfPlan, Identified, Base):
         """The sides that may know of it: its audience, as far as it may know of what the talk is about."""
         return READERS[self.audience] & (self.proposal.readers if self.proposal else EVERY_SIDE)
 
+    def hears(self, member: Membership) -> bool:
+        """Whether this member may say something to its audience; asked of many at once, so nothing more is read."""
+        return self.audience in audiences_for(member)
+
     @property
     def whereabouts(self) -> Whereabouts:
         """Where its words stand now; who reads many conversations asks for all of them at once, by `locate`."""

@@ -154,7 +154,7 @@ def test_the_confirmation_names_who_will_see_what(story: Story, client_as: Clien
     page = client_as("editor").get(f"/proposals/{theirs.id}/putting-forward").text
     for role in ("practitioner", "adviser", "reviewer"):
         assert story.people[role].name in page
-    assert "Their representative" in page
+    assert "Any representative of Test Practitioner" in page
     assert story.people["representative"].name not in page
     assert story.people["observer"].name not in page
 

@@ -48,16 +48,25 @@ def test_only_the_organisation_records_and_ends_it(story: Story, client_as: Clie
 
 @pytest.mark.parametrize("role", ["practitioner", "representative", "editor", "adviser"])
 def test_both_parties_and_psr_comment_on_it(story: Story, client_as: ClientAs, role: str) -> None:
+    factories.name_representative(story)
     action = factories.act_for_safety(story)
     answer = client_as(role).post(f"/safety-actions/{action.id}/remarks", data={"body": "I *agree*."})
     assert answer.status_code == 303
     assert "<em>agree</em>" in client_as("practitioner").get(f"/safety-actions/{action.id}").text
 
 
-def test_a_representatives_comment_does_not_name_them_to_the_organisation(story: Story, client_as: ClientAs) -> None:
+def test_a_representatives_comment_names_them_while_the_practitioner_names_them(
+    story: Story, client_as: ClientAs
+) -> None:
     action = factories.act_for_safety(story)
-    client_as("representative").post(f"/safety-actions/{action.id}/remarks", data={"body": "Thank you."})
-    assert "Test Representative" not in client_as("editor").get(f"/safety-actions/{action.id}").text
+    where = f"/safety-actions/{action.id}"
+    assert client_as("representative").post(f"{where}/remarks", data={"body": "Thank you."}).status_code == 403
+    factories.name_representative(story)
+    client_as("representative").post(f"{where}/remarks", data={"body": "Thank you."})
+    assert "Test Representative" in client_as("editor").get(where).text
+    factories.stop_naming(story)
+    page = client_as("editor").get(where).text
+    assert ("Thank you." in page, "Test Representative" in page) == (True, False)
 
 
 def test_one_that_ended_leaves_the_top_of_the_plan_and_stays_to_be_read(story: Story, client_as: ClientAs) -> None:
