@@ -76,6 +76,12 @@ class Action(enum.Enum):
     ANSWER_SHOWING = "say yes or no to showing them"
     END_SHOWING = "show an observer nothing more of it"
     READ_SHOWN = "read, as an observer, what both parties show"
+    SERVE_ON_PAPER = "put the practitioner on the case without an account"
+    VIEW_PAPERS = "read the papers that somebody of one's own side answers or signs on"
+    MAKE_PAPER = "make a paper to answer or sign on"
+    ENTER_PAPER = "enter what a paper says, or was said by telephone"
+    CONFIRM_PAPER = "confirm what a paper says"
+    DISPUTE_PAPER = "say that this is not what one said"
     SAY_WISHES = "say how PSR should reach one, and what would help"
 
 

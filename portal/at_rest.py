@@ -17,6 +17,7 @@ READING = {
     Action.VIEW_HANDOVER,
     Action.VIEW_SHOWINGS,
     Action.READ_SHOWN,
+    Action.VIEW_PAPERS,
 }
 
 # also on a plan that is closed: to note what one has seen of it, what safety asks for (002 §8.4), and to show no more

@@ -12,6 +12,7 @@ from portal.providers import Provider, providers_from
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY = 32
 REQUIRED, OFFERED = "required", "offered"
+ANOTHER, ANYBODY = "another", "anybody"  # who of PSR's advisers confirms what one of them entered
 MAY_BE_ZERO = {"proxy_count", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
 
 
@@ -31,7 +32,7 @@ class ConfigurationError(Exception):
 class Settings:
     """What the portal must be told; each field is read from the variable of the same name in capitals.
 
-    Where nothing is said of the second factor, the demonstration offers it, and a portal for real people requires it.
+    Where nothing is said of the second factor, or of who confirms papers, the demonstration takes the laxer of the two.
 
     Raises `ConfigurationError` when a value cannot work.
     """
@@ -46,6 +47,7 @@ class Settings:
     reauth_minutes: int = 5
     second_factor: str = ""
     single_sign_on: tuple[Provider, ...] = ()
+    papers_confirmed_by: str = ""
     proxy_count: int = 0
     seal_p12: Path | None = None
     seal_p12_password: str = ""
@@ -99,6 +101,9 @@ class Settings:
     max_small_form_bytes: int = 250_000
     max_text_form_bytes: int = 1_000_000
     max_request_bytes: int = 4_000_000
+    max_scan_bytes: int = 10_000_000
+    max_scan_million_dots: int = 100
+    max_scan_form_bytes: int = 30_000_000
     max_form_fields: int = 5_000
     max_shown_again_characters: int = 200_000
     page_cache_bytes: int = 64_000_000
@@ -120,9 +125,15 @@ class Settings:
         self._check_keys()
         self._check_public_url()
         self._check_numbers()
-        self._check_second_factor()
+        self._choose("second_factor", REQUIRED, OFFERED)
+        self._choose("papers_confirmed_by", ANOTHER, ANYBODY)
         self._check_single_sign_on()
         self._check_seal()
+
+    @property
+    def another_confirms_papers(self) -> bool:
+        """Whether what one adviser entered of a paper is for another one to confirm."""
+        return self.papers_confirmed_by == ANOTHER
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -141,6 +152,7 @@ class Settings:
             outbox=Path(environment.get("OUTBOX") or cls.outbox),
             second_factor=environment.get("SECOND_FACTOR", "").strip(),
             single_sign_on=_providers(environment.get("SINGLE_SIGN_ON", ""), demo),
+            papers_confirmed_by=environment.get("PAPERS_CONFIRMED_BY", "").strip(),
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=_lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
@@ -179,11 +191,12 @@ class Settings:
             if type(field.default) is int and getattr(self, field.name) < least:
                 raise ConfigurationError(f"{field.name.upper()} must be {least} or more.")
 
-    def _check_second_factor(self) -> None:
-        if not self.second_factor:
-            object.__setattr__(self, "second_factor", OFFERED if self.demo else REQUIRED)
-        if self.second_factor not in {REQUIRED, OFFERED}:
-            raise ConfigurationError(f"SECOND_FACTOR must be {REQUIRED} or {OFFERED}.")
+    def _choose(self, name: str, for_real_people: str, for_demonstration: str) -> None:
+        """Where nothing was chosen, take what is meant for whom this portal is."""
+        if not getattr(self, name):
+            object.__setattr__(self, name, for_demonstration if self.demo else for_real_people)
+        if getattr(self, name) not in {for_real_people, for_demonstration}:
+            raise ConfigurationError(f"{name.upper()} must be {for_real_people} or {for_demonstration}.")
 
     def _check_single_sign_on(self) -> None:
         if self.single_sign_on and not self.public_url:

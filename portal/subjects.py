@@ -19,6 +19,7 @@ SUBJECTS = [
     "checks",
     "agreements",
     "showing",
+    "papers",
     "keeping",
     "guidance",
 ]

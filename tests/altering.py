@@ -1,5 +1,6 @@
 """What somebody might do to a record bundle, and what its checker must say then."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -106,6 +107,33 @@ def pdf_replaced_with_its_sum(folder: Path) -> None:
     edit(folder / "agreed-1/signatures.json", lambda said: said["sealed"].update(sha256=signed["sha256"]))
 
 
+def scan_replaced(folder: Path) -> None:
+    scan = next((folder / "agreed-2").glob("signed-on-paper-*"))
+    scan.write_bytes(scan.read_bytes() + b" ")
+
+
+def scan_replaced_with_its_sum(folder: Path) -> None:
+    scan_replaced(folder)
+    scan = next((folder / "agreed-2").glob("signed-on-paper-*"))
+    now = hashlib.sha256(scan.read_bytes()).hexdigest()
+    edit(folder / "agreed-2/signatures.json", lambda said: of_scan(said).update(scan=now))
+
+
+def scan_left_out(folder: Path) -> None:
+    """As if a name had been typed."""
+    next((folder / "agreed-2").glob("signed-on-paper-*")).unlink()
+    edit(folder / "agreed-2/signatures.json", typed)
+
+
+def typed(said: Any) -> None:
+    signature = of_scan(said)
+    del signature["scan"], signature["scan_file"]
+
+
+def of_scan(said: Any) -> Any:
+    return next(one for one in said["signatures"] if "scan_file" in one)
+
+
 def heads_edited(folder: Path) -> None:
     edit(folder / "heads.json", lambda heads: heads["heads"].update(practitioner="5a" * 32))
 
@@ -137,7 +165,10 @@ ALTERED: dict[str, tuple[Callable[[Path], None], str]] = {
     "another name under a signature": (signed_by_another, "tells otherwise of the signature of Somebody Else."),
     "a signature left out": (one_signature_left, "signatures.json does not have the signatures of both parties."),
     "a PDF replaced": (pdf_replaced, "agreed-1: action-plan-PSR-2025-0001.pdf is not the PDF that was sealed."),
-    "a PDF and its sum replaced": (pdf_replaced_with_its_sum, "does not carry the words of content.json with it."),
+    "a PDF and its sum replaced": (pdf_replaced_with_its_sum, "does not carry content.json with it."),
+    "a scan replaced": (scan_replaced, "tells otherwise of the signature of Test Practitioner."),
+    "a scan and its sum replaced": (scan_replaced_with_its_sum, "does not carry signed-on-paper-practitioner.png with"),
+    "a scan left out": (scan_left_out, "tells otherwise of the signature of Test Practitioner."),
     "the heads edited": (heads_edited, "record/practitioner.json: It does not end where heads.json says"),
     "an agreement left out": (agreement_left_out, "The record tells of more or fewer agreements than it has."),
 }

@@ -56,4 +56,5 @@ def cover_up(folder: Path) -> None:
 
 def words_of(bundle: bytes) -> str:
     """All that a bundle says in text."""
-    return " ".join(body.decode() for name, body in files_of(bundle).items() if not name.endswith(".pdf"))
+    texts = (body for name, body in files_of(bundle).items() if not name.endswith(".pdf"))
+    return " ".join(body.decode(errors="replace") for body in texts)

@@ -49,6 +49,7 @@ from tests.factories import (
     write_note,
 )
 from tests.factories import suggest_weeks as weeks
+from tests.planted_papers import plant_papers
 from tests.planting import AUTHORS, SPEAKERS, Secrets
 
 VOICES = {"editor", "practitioner"}
@@ -63,6 +64,7 @@ def planted(story: Story) -> Secrets:
     plant_talk_about_suggestions(secrets)
     plant_answers(secrets)
     plant_calls(secrets)
+    plant_papers(secrets)
     plant_views(secrets)
     plant_invitations(secrets)
     plant_staff(secrets)

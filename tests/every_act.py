@@ -39,6 +39,7 @@ def every_kind_of_act(story: Story) -> None:
     for audience, author in AUDIENCES.items():
         talked(story, author, audience)
     acted_for_safety(story)
+    on_paper(story)
     kept(story)
     arranged(story)
     came_and_went(story)
@@ -137,6 +138,17 @@ def arranged(story: Story) -> None:
         factories.settle_meeting(story, factories.ask_to_meet(story), kind, by, words="As you asked.")
     factories.ask_for_views(story)
     factories.give_view(story)
+
+
+def on_paper(story: Story) -> None:
+    """Papers of one party: said by telephone, set aside, disputed before and after they count; and signed."""
+    factories.sent(story, "editor", "cases")
+    paper, no = factories.paper_for(story), factories.NO
+    factories.told_by_telephone(story, paper, no)
+    factories.set_paper_aside(story, factories.came_back(story, paper, no))
+    factories.dispute_paper(story, factories.came_back(story, paper, no))
+    counted = factories.confirm_paper(story, factories.came_back(story, paper, no))
+    factories.dispute_paper(story, counted)
 
 
 def kept(story: Story) -> None:

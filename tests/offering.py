@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
 
 import pyotp
 from flask.testing import FlaskClient
@@ -16,12 +18,12 @@ from portal.database import Database
 from portal.domain.people.sealing import Sealing
 from portal.forms.people.second_step import PURPOSE
 from tests.endurance.forms_of import Field, Form, read
-from tests.factories import PASSWORD, Story
+from tests.factories import PASSWORD, Story, a_scan
 
 ELSEWHERE = ("/sign-out", "/sign-in", "/verify", "/static", "/cases", "/password-reset", "/join")
 OF_ITSELF = re.compile("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/clauses/)[^/?]+|(?<=/stages/)[^/?]+|(?<==)[^&]*|[0-9]+")
 A_PLAN = "A plan\n\n1. Aim\n1.1 Safe practice.\n"
-Data = dict[str, list[str]]
+Data = dict[str, list[Any]]
 
 
 class Undone(Database):
@@ -93,7 +95,7 @@ class Visitor:
             if one.kind == "radio":
                 data[one.name] = [one.value] if one.checked or not chosen else chosen
             else:
-                chosen.append(self._value(one, form))
+                chosen.append(self._of_paper(one, form) or self._value(one, form))
         return data
 
     def _code_in(self, form: Form) -> str:
@@ -101,6 +103,17 @@ class Visitor:
         [sealed] = [one.value for one in form.fields if one.name == "sealed_secret"]
         secret = Sealing((DEMO_KEY,), PURPOSE).opened(sealed) or ""
         return pyotp.TOTP(secret.partition(" ")[2]).now()
+
+    def _of_paper(self, one: Field, form: Form) -> Any:
+        """The scan of a paper, and what stands at its foot as its own page says; None for any other field."""
+        if one.name == "file" and form.action.startswith("/papers/"):
+            return BytesIO(a_scan(form.action).body), "scan.png"
+        if one.name != "paper_code":
+            return None
+        entry = self.client.get(form.action.removesuffix("/confirmations")).text
+        [paper, *_] = re.findall(r'href="(/papers/[^"/]+)"', entry)
+        [code] = re.findall(r'class="digest">([0-9A-F]{8})<', self.client.get(paper).text)
+        return code
 
     def _value(self, one: Field, form: Form) -> str:
         if one.kind in ("hidden", "checkbox"):

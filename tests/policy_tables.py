@@ -59,6 +59,12 @@ LIMIT               -      -         yes          -              -       -      
 NAME                -      -         yes          -              -       -        -
 PAUSE               -      -         -            -              yes     -        -
 SAY_WISHES          -      -         yes          -              -       -        -
+SERVE_ON_PAPER      -      -         -            -              yes     -        -
+VIEW_PAPERS         -      -         yes          yes            yes     -        -
+MAKE_PAPER          -      -         -            -              yes     -        -
+ENTER_PAPER         -      -         -            -              yes     -        -
+CONFIRM_PAPER       -      -         -            -              yes     -        -
+DISPUTE_PAPER       -      -         yes          -              -       -        -
 LEAVE               yes    yes       -            yes            yes     yes      -
 HAND_OVER           -      -         -            yes            -       -        -
 VIEW_HANDOVER       -      -         yes          yes            -       -        -

@@ -32,6 +32,7 @@ def in_negotiation(story: Story) -> None:
     factories.bundle(story, factories.suggest(story, key="agreement", text="What we agree"))
     factories.act_for_safety(story)
     _arranged(story)
+    _on_paper(story)
     factories.invite(story)
     factories.invite(story, "practitioner", Role.REPRESENTATIVE, reach=Reach.COMMENT)
     factories.ask_to_hand_over(story)
@@ -48,6 +49,19 @@ def _arranged(story: Story) -> None:
     noted = factories.sent(story, "editor", "aim", "The aim, once more.")
     factories.write_note(story, factories.accept_time(story, factories.offer_talk(story, about=noted)))
     factories.ask_to_meet(story)
+
+
+def _on_paper(story: Story) -> None:
+    """Papers of either party: sent out, said by telephone, to be confirmed, disputed, and one that counts."""
+    for whom in ("practitioner", "editor"):
+        factories.paper_for(story, whom)
+        factories.told_by_telephone(story, factories.paper_for(story, whom), factories.NO)
+        factories.came_back(story, factories.paper_for(story, whom), factories.NO)
+    factories.dispute_paper(story, factories.came_back(story, factories.paper_for(story), factories.YES))
+    factories.sent(story, "editor", "aim", "The aim, on paper.")
+    paper = factories.paper_for(story)
+    only = [None] * (len(paper.lines) - 1)
+    factories.confirm_paper(story, factories.came_back(story, paper, *only, factories.NO))
 
 
 def _changes_of_time_and_structure(story: Story) -> None:
@@ -109,6 +123,13 @@ def frozen(story: Story) -> None:
     factories.freeze(story)
 
 
+def signed_on_paper(story: Story) -> None:
+    """Ready to sign: one paper went out, and another came back signed, to be confirmed."""
+    frozen(story)
+    factories.paper_for(story, "signatory")
+    factories.came_back(story, factories.paper_for(story), factories.YES)
+
+
 def to_be_explained(story: Story) -> None:
     """Ready to sign, and the practitioner asks what the consequences mean before signing."""
     frozen(story)
@@ -165,6 +186,7 @@ SCENES: dict[str, Callable[[Story], None]] = {
     "paused": paused,
     "paused at signing": paused_at_signing,
     "frozen": frozen,
+    "signed on paper": signed_on_paper,
     "beside advice": beside_advice,
     "to be explained": to_be_explained,
     "half signed": half_signed,

@@ -46,9 +46,13 @@ def stands_in(engine: Engine, *words: str) -> set[str]:
             for row in connection.execute(select(table)).mappings():
                 for column in table.columns:
                     said = row[column.name]
-                    said = read_pdf(said) if isinstance(column.type, LargeBinary) else str(said)
+                    said = as_words(said) if isinstance(column.type, LargeBinary) else str(said)
                     found |= {f"{table.name}.{column.name}" for word in words if word.lower() in said.lower()}
     return found
+
+
+def as_words(body: bytes) -> str:
+    return read_pdf(body) if body.startswith(b"%PDF") else body.decode(errors="replace")
 
 
 def told(story: Story) -> list[Stream]:

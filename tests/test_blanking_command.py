@@ -33,6 +33,15 @@ def test_without_really_it_says_where_the_words_stand_and_changes_nothing(app: P
     assert stands_in(app.database.engine, PATIENT)
 
 
+def test_it_says_that_no_words_are_found_in_the_scans_of_papers(app: Portal, story: Story) -> None:
+    assert "Scans of papers" not in blank(app)
+    factories.sent(story, "editor")
+    factories.came_back(story, factories.paper_for(story), factories.YES)
+    said = blank(app)
+    assert "Scans of papers: 1. They are pictures, in which no words are found" in said
+    assert "The words stand nowhere else." in said
+
+
 def test_it_covers_the_words_in_the_database_in_its_files_and_in_letters(app: Portal, story: Story) -> None:
     factories.thread(story, body=f"{PATIENT}.", audience=Audience.PRACTITIONER)
     app.outbox.write(Letter("a@example.org", f"About {PATIENT}", f"Dear {PATIENT},\nzoë.\n"), AT)

@@ -32,6 +32,12 @@ def test_a_second_factor_is_required_unless_somebody_says_otherwise_or_it_is_a_d
     assert Settings.from_environment({"PORTAL_DEMO": "1", "SECOND_FACTOR": "required"}).second_factor == "required"
 
 
+def test_another_adviser_confirms_a_paper_unless_somebody_says_otherwise_or_it_is_a_demonstration() -> None:
+    assert Settings.from_environment(REAL).another_confirms_papers
+    assert not Settings.from_environment(REAL | {"PAPERS_CONFIRMED_BY": "anybody"}).another_confirms_papers
+    assert not Settings.from_environment({"PORTAL_DEMO": "1"}).another_confirms_papers
+
+
 def test_lines_of_support_are_read_in_their_order() -> None:
     given = "Samaritans | 116 123 | Day and night; NHS 111 | 111 | At any hour"
     settings = Settings.from_environment(REAL | {"SUPPORT_LINES": given})
@@ -59,6 +65,7 @@ def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None
         ("SUPPORT_LINES", "Samaritans | | Day and night"),
         ("SESSION_IDLE_MINUTES", "-5"),
         ("SECOND_FACTOR", "perhaps"),
+        ("PAPERS_CONFIRMED_BY", "nobody"),
         ("SEAL_P12", "/nowhere/seal.p12"),
         ("PUBLIC_URL", ""),
         ("PUBLIC_URL", "plans.example.org"),

@@ -11,6 +11,8 @@ from portal.domain import record
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Party, Side
+from portal.domain.papers.counting import outlook
+from portal.domain.papers.entry import EntryEndKind, How, entries_of
 from portal.domain.people.person import find, has_password
 from portal.domain.plans.ending import views_of
 from portal.domain.plans.plan import Plan
@@ -68,6 +70,19 @@ def test_talk_is_asked_for_and_offered_and_one_case_ended_without_an_agreement(s
     assert (offer.plan_id, offer.waits_for, offer.proposal.status) == (talked.id, Party.PRACTITIONER, Status.OPEN)
     assert ended.closure is ended.not_agreed
     assert set(views_of(session, ended, tuple(Party))) == set(Party)
+
+
+def test_one_change_counts_on_paper_another_waits_to_be_confirmed_and_one_plan_is_signed_on_paper(
+    session: Session,
+) -> None:
+    demonstration.build(session, limits=SETTINGS, now=NOW)
+    talked, signed = plan(session, "2026-0152"), plan(session, "2026-0139")
+    counted, said, waits = entries_of(session, talked)
+    assert counted.is_confirmed
+    assert (said.how, said.end.kind) == (How.TELEPHONE, EntryEndKind.REPLACED)
+    assert (waits.can_be_confirmed, outlook(session, waits).something_counts) == (True, True)
+    on_paper = {one.party for one in signed.newest_agreement.signatures if one.on_paper}
+    assert on_paper == {Party.PRACTITIONER}
 
 
 def test_every_chain_of_the_demonstration_holds(session: Session) -> None:

@@ -51,8 +51,18 @@ def test_every_row_of_the_case_goes_and_none_of_another(app: Portal, story: Stor
     after = counted(app)
     of_cases = {name: count for name, count in after.items() if name in owners() or name == "case_file"}
     assert {name: count for name, count in of_cases.items() if count} == kept
-    elsewhere = after.keys() - of_cases.keys() - {"erasure"}
+    elsewhere = after.keys() - of_cases.keys() - {"erasure", "stored_file"}
     assert {name: after[name] for name in elsewhere} == {name: before[name] for name in elsewhere}
+
+
+def test_the_scans_of_an_erased_case_go_with_it_and_those_of_another_stay(app: Portal, story: Story) -> None:
+    other = told(app, "other")
+    for one in (story, other):
+        factories.sent(one, "editor")
+        factories.an_entry(one)
+    assert counted(app)["stored_file"] == 2
+    erase(app, other, "--really", *SAID)
+    assert counted(app)["stored_file"] == 1
 
 
 def test_without_really_it_says_what_would_go_and_changes_nothing(app: Portal, story: Story) -> None:

@@ -84,6 +84,8 @@ def places(app: Portal, story: Story) -> Places:
     things |= {"organisations": factories.the_organisation(story), "staff": factories.administrator(story, "signatory")}
     things |= {"staff-invitations": factories.ask_colleague(story, "signatory")[0], "people": story.people["editor"]}
     factories.administrator(story, "adviser")
+    things["papers"] = factories.paper_for(story)
+    things["paper-entries"] = factories.came_back(story, factories.paper_for(story), factories.YES)
     things["bundles"] = factories.bundle(story, factories.suggest(story, key="consequences"))
     factories.keep_yes(story, theirs, by="practitioner")
     found = {word: [thing.id] for word, thing in things.items()}

@@ -42,7 +42,7 @@ PERSONAS = [*ROLES, "stranger", "nobody"]
 LIKE_ANOTHER = {"signatory", "reviewer", "stranger", "nobody"}  # another persona reads everything that they may read
 GLUED = re.compile(r"[\w.,:;!?]<a [^>]*>|</a>\w+")
 IN_PLACE = {"threads.show", "threads.new", "change_threads.new", "kept_answers.show"}
-THE_THING_ITSELF = {"show", "index", "download"}
+THE_THING_ITSELF = {"show", "index", "download", "scan"}
 AS_HTMX = {"HX-Request": "true"}
 QUERIES = {
     "threads.index": [f"?show={show}" for show in FILTERS],
@@ -97,6 +97,8 @@ def read(response: TestResponse) -> str:
         return words_of(response.data) + " ".join(
             read_pdf(body) for name, body in files.items() if name.endswith(".pdf")
         )
+    if response.mimetype.startswith("image/"):
+        return response.data.decode("latin-1")
     return read_pdf(response.data) if response.mimetype == "application/pdf" else response.get_data(as_text=True)
 
 

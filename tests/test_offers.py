@@ -12,6 +12,8 @@ from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.negotiation.authoring import SAID_ALREADY
 from portal.domain.negotiation.bundle import Bundle
+from portal.domain.papers.entry import PaperEntry
+from portal.domain.papers.paper import Paper
 from portal.domain.people.organisation import Organisation, Staff
 from portal.domain.people.person import Person
 from portal.domain.people.staff_invitation import StaffInvitation
@@ -42,11 +44,13 @@ ALLOWED = {
     WRITTEN,
     CHOOSE_WHICH,
 }  # by what is sent, not by who sends it; the same page offers what can be done
+MEANT = {"email": "another@example.net", "answer-1": "agree"}
 WHOLE = "in negotiation"  # in the other scenes what does not depend on the state of a plan would be the same again
 CHANGING = {"", "plans", "proposals", "threads", "agreements", "bundles", "safety-actions", "talks", "meetings"}
-CHANGING |= {"showings"}
+CHANGING |= {"showings", "papers", "paper-entries"}
 HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
 HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest, "showings": Showing}
+HANG_ON_A_PLAN |= {"papers": Paper, "paper-entries": PaperEntry}
 
 
 def pages(app: Portal, story: Story) -> Iterator[str]:
@@ -108,7 +112,7 @@ def test_every_form_that_is_shown_is_taken_when_it_is_sent(
         for role in EVERYBODY:
             if scene in SAME_AS_THE_EDITOR.get(role, ()):
                 continue
-            visitor = Visitor(story, role, clients[role], meant={"email": "another@example.net"})
+            visitor = Visitor(story, role, clients[role], meant=MEANT)
             visitor.visit(found, but_for=set() if scene == WHOLE else {sort(one) for one in pages(app, story)})
             assert "/?" in visitor.pages
             refused |= {(role, form): why for form, why in visitor.refused() if why not in ALLOWED}

@@ -32,6 +32,8 @@ def places(story: Story) -> Places:
     things = {"cases": story.case, "plans": story.plan, "threads": factories.thread(story)}
     things |= {"proposals": factories.sent(story, "editor", key="cases"), "talks": factories.offer_talk(story)}
     things |= {"revisions": story.revisions()[0], "safety-actions": factories.act_for_safety(story)}
+    things["papers"] = paper = factories.paper_for(story)
+    things["paper-entries"] = factories.came_back(story, paper, factories.YES)
     none = ("bundles", "agreements", "calls", "meetings", "handovers", "showings", "invitations", "members")
     none += ("staff", "staff-invitations")
     administrators = [factories.administrator(story, role) for role in ("editor", "adviser")]

@@ -19,6 +19,7 @@ from tests.factories import (
     accept,
     act_for_safety,
     agree,
+    an_entry,
     ask_for_call,
     ask_to_hand_over,
     ask_to_meet,
@@ -45,14 +46,9 @@ from tests.policy_tables import (
     WITH_THE_PRACTITIONERS_DRAFT,
 )
 
-CASE_ACTIONS = {
-    Action.VIEW_CALLS,
-    Action.ASK_FOR_CALL,
-    Action.VIEW_CASE,
-    Action.VIEW_RECORD,
-    Action.TAKE_RECORD,
-    Action.IMPORT_DRAFT,
-}
+CASE_ACTIONS = {Action.VIEW_CALLS, Action.ASK_FOR_CALL, Action.VIEW_CASE, Action.VIEW_RECORD, Action.TAKE_RECORD}
+CASE_ACTIONS |= {Action.IMPORT_DRAFT, Action.HAND_OVER, Action.SERVE_ON_PAPER, Action.INVITE, Action.LEAVE}
+CASE_ACTIONS |= {Action.PAUSE, Action.SAY_WISHES}
 PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.ASK, Action.CAUTION}
 THREAD_ACTIONS = {Action.REPLY, Action.SETTLE, Action.REOPEN, Action.PUT_FORWARD_COPY}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
@@ -96,7 +92,7 @@ def test_every_action_and_persona_stands_in_the_matrix() -> None:
 
 def test_the_matrix(story: Story) -> None:
     talk, proposal = thread(story), put_forward(story, suggest(story))
-    agreement, action = freeze(story), act_for_safety(story)
+    agreement, action, entry = freeze(story), act_for_safety(story), an_entry(story)
     kinds: dict[Action, Subject] = (
         dict.fromkeys(Action, story.plan)
         | dict.fromkeys(CASE_ACTIONS, story.case)
@@ -107,10 +103,9 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(CALL_ACTIONS, ask_for_call(story))
         | dict.fromkeys(TALK_ACTIONS, offer_talk(story))
         | dict.fromkeys(MEETING_ACTIONS, ask_to_meet(story))
-        | dict.fromkeys({Action.INVITE, Action.LEAVE, Action.PAUSE, Action.SAY_WISHES}, story.case)
+        | dict.fromkeys({Action.VIEW_PAPERS, Action.ENTER_PAPER, Action.CONFIRM_PAPER, Action.DISPUTE_PAPER}, entry)
         | {Action.CHANGE_INVITATION: invite(story)[0], Action.TAKE_OFF: story.members["signatory"]}
         | dict.fromkeys({Action.LIMIT, Action.NAME}, story.members["representative"])
-        | {Action.HAND_OVER: story.case}
         | dict.fromkeys(HANDOVER_ACTIONS, ask_to_hand_over(story))
         | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
     )

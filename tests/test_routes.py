@@ -14,6 +14,7 @@ from portal.web.http import Forgotten, Portal, open_to_all
 from tests.addresses import KINDS, PLACES, Places, addresses, routes
 from tests.conftest import ClientAs, NewApp
 from tests.factories import (
+    YES,
     Story,
     act_for_safety,
     administrator,
@@ -22,10 +23,12 @@ from tests.factories import (
     ask_to_hand_over,
     ask_to_meet,
     bundle,
+    came_back,
     freeze,
     invite,
     offer_showing,
     offer_talk,
+    paper_for,
     sent,
     suggest,
     the_organisation,
@@ -69,6 +72,9 @@ REFUSALS = {401, 403, 404}
 def places(story: Story) -> Places:
     """What stands in the addresses of the story: one thing of each kind."""
     things = {"bundles": bundle(story, suggest(story, key="aim"))}
+    sent(story, "editor", "cases")
+    things["papers"] = paper = paper_for(story)
+    things["paper-entries"] = came_back(story, paper, YES)
     things |= {"proposals": sent(story), "threads": thread(story), "agreements": freeze(story)}
     things |= {"cases": story.case, "plans": story.plan, "revisions": story.revisions()[0]}
     things["safety-actions"] = act_for_safety(story)

@@ -5,13 +5,14 @@ from io import BytesIO
 import pytest
 
 from portal.web.http import Portal
-from portal.web.sizes import FILE, SMALL, TEXT, in_words
+from portal.web.sizes import FILE, SCAN, SMALL, TEXT, in_words
 from tests import factories
 from tests.addresses import routes
 from tests.conftest import ClientAs
 from tests.factories import Story
 
 TAKE_FILES = {"drafts.create", "drafts.update", "verifications.create"}
+TAKE_SCANS = {"paper_entries.create"}
 
 
 def size_of(app: Portal, endpoint: str) -> str:
@@ -21,7 +22,8 @@ def size_of(app: Portal, endpoint: str) -> str:
 def test_only_what_takes_a_file_takes_more_than_a_text(app: Portal) -> None:
     acts = {rule.endpoint for rule, method in routes(app) if method == "POST"}
     assert {endpoint for endpoint in acts if size_of(app, endpoint) == FILE} == TAKE_FILES
-    assert {size_of(app, endpoint) for endpoint in acts} == {SMALL, TEXT, FILE}
+    assert {endpoint for endpoint in acts if size_of(app, endpoint) == SCAN} == TAKE_SCANS
+    assert {size_of(app, endpoint) for endpoint in acts} == {SMALL, TEXT, FILE, SCAN}
 
 
 @pytest.mark.parametrize(

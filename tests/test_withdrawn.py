@@ -11,15 +11,18 @@ from tests.addresses import PLACES, Places, addresses, routes
 from tests.conftest import ClientAs
 from tests.endurance.forms_of import read
 from tests.factories import (
+    YES,
     Story,
     act_for_safety,
     ask,
     ask_to_meet,
+    came_back,
     caution,
     freeze,
     keep_yes,
     not_agreed,
     offer_talk,
+    paper_for,
     pause,
     sent,
     settle,
@@ -41,6 +44,7 @@ AT_ANY_TIME = {
     "safety_endings.create",
     "safety_remarks.create",
 }
+ABOUT_A_PLAN = {"plans", "proposals", "threads", "agreements", "talks", "meetings", "papers", "paper-entries"}
 BYSTANDERS = {"request_key", "session", "first_sight", "last_look"}
 
 
@@ -58,6 +62,8 @@ def places(story: Story, sentence: str) -> Places:
     caution(story, sent(story, "editor", key="cases"))
     things = {"proposals": [change, suggest(story), suggest(story, "editor", "aim"), sent(story, "editor", "aim")]}
     ask(story, change)
+    papers = [paper_for(story), paper_for(story)]
+    things |= {"papers": papers, "paper-entries": [came_back(story, papers[0], YES)]}
     ended = thread(story, quote="")
     settle(story, ended)
     things |= {"threads": [talk, ended], "safety-actions": [act_for_safety(story)], "agreements": [freeze(story)]}
@@ -72,7 +78,7 @@ def acts(app: Portal, places: Places) -> Iterator[tuple[str, str]]:
     """Every address to which something can be sent that would change a thing of a plan."""
     for rule, method in routes(app):
         reads = getattr(app.view_functions[rule.endpoint], "only_reads", False)
-        about_a_plan = rule.rule.split("/")[1] in {"plans", "proposals", "threads", "agreements", "talks", "meetings"}
+        about_a_plan = rule.rule.split("/")[1] in ABOUT_A_PLAN
         if method != "GET" and about_a_plan and not reads and rule.endpoint not in AT_ANY_TIME:
             yield from ((rule.rule, where) for where in addresses(rule, places))
 
@@ -109,6 +115,10 @@ def test_its_pages_stay_readable_and_offer_nothing_that_would_be_refused(
     pages = [f"/plans/{plan}", f"/plans/{plan}/threads", f"/threads/{talk}", f"/plans/{plan}/revisions"]
     pages += [f"/talks/{places['talks'][0]}", f"/plans/{plan}/disagreement"]
     pages += [f"/proposals/{changes[0]}", f"/safety-actions/{places['safety-actions'][0]}"]
+    pages += [f"/plans/{plan}/papers"]
+    pages += (
+        [f"/papers/{places['papers'][0]}", f"/paper-entries/{places['paper-entries'][0]}"] if role != "editor" else []
+    )
     pages += [f"/plans/{plan}/kept-answers"] if role != "adviser" else []
     for page in pages:
         answer = client.get(page)

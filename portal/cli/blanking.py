@@ -8,7 +8,7 @@ from uuid import UUID
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.cli.running import the_portal, writing
 from portal.database import append_only_lifted, scrub
@@ -21,10 +21,12 @@ from portal.domain.keeping import blanking
 from portal.domain.keeping.blank import SHORTEST, Blank, TooShort
 from portal.domain.keeping.places import ADDRESSES, Place, places
 from portal.domain.people.person import Person
+from portal.domain.record.stored_file import StoredFile
 from portal.web import letters
 
 NO_WORDS = f"Give the words, each on a line of its own, of {SHORTEST} letters or digits at least."
 DRY = "Nothing was changed. To cover them, run this again with --really, --by and --why."
+SCANS = "Scans of papers: {number}. They are pictures, in which no words are found: look at those of the case yourself."
 NEXT = "Backups and copies that people took still hold the words: see the README."
 
 
@@ -43,12 +45,15 @@ def blank(file: TextIO, really: bool, by: str, why: str) -> None:
     with the_portal().database.reading() as session:
         found = places(session, words)
         references = {case.id: case.reference for case in session.scalars(select(Case))}
+        scans = session.scalar(select(func.count()).select_from(StoredFile))
     in_letters = the_portal().outbox.cover(words.covered, really=False)
     for line in _listed(found, references):
         click.echo(line)
     click.echo(f"letters in the outbox: {in_letters}")
+    if scans:
+        click.echo(SCANS.format(number=scans))
     if not (found or in_letters):
-        click.echo("The words stand nowhere.")
+        click.echo("The words stand nowhere else." if scans else "The words stand nowhere.")
     if not really:
         click.echo(DRY)
         return
@@ -100,4 +105,4 @@ def _cover(words: Blank, by: str, why: str) -> None:
 
 def _readers(agreement: Agreement, at: datetime) -> list[Person]:
     """Who is told by letter: everybody of the two parties who is on the case."""
-    return [member.person for member in agreement.plan.case.present(london_day(at)) if member.party]
+    return [one.person for one in agreement.plan.case.present(london_day(at)) if one.party and one.person]

@@ -1,5 +1,6 @@
 """How four cases of the demonstration went on: ready to sign, signed, not agreed, and paused."""
 
+from portal.demonstration.on_paper import sign_on_paper
 from portal.demonstration.telling import Telling
 from portal.domain.cases.hold import Why, pause
 from portal.domain.cases.roles import Role
@@ -65,7 +66,7 @@ def _ended(plan: Telling, views: dict[Role, str], comes_next: str, days: float) 
 
 
 def signed(plan: Telling) -> None:
-    """Two months on: one change agreed, both signatures given, an action for safety, and a longer stage asked for."""
+    """Two months on: both have signed, one on paper; an action for safety, and a longer stage asked for."""
     plan.meet(68)
     twenty = plan.suggest(
         Role.PRACTITIONER,
@@ -94,7 +95,8 @@ def signed(plan: Telling) -> None:
     final = plan.freeze(Role.EDITOR, 50)
     explained = f"Explained to me by Jo Patel on {day(plan.ago(49))}."
     read = ["I have taken advice about this plan.", "I have read section 6.", explained]
-    plan.sign(final, Role.PRACTITIONER, read, 48, "I do not think that 6.2 is fair. I will carry out the plan.")
+    note = "I do not think that 6.2 is fair. I will carry out the plan."
+    sign_on_paper(plan, Role.PRACTITIONER, read, 48, note)
     confirmed = ["This plan suits the circumstances of the case.", "This plan protects patients and the public."]
     plan.sign(final, Role.SIGNATORY, [*confirmed, "I have authority to sign for St Brannock's NHS Trust."], 47)
     checked = plan.act_for_safety(

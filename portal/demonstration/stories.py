@@ -1,5 +1,6 @@
 """What has happened on the case of the demonstration that is in negotiation."""
 
+from portal.demonstration.on_paper import agree_on_paper, say_yes_by_telephone_then_on_paper
 from portal.demonstration.telling import Telling
 from portal.domain.cases.handover import ask_to_hand_over
 from portal.domain.cases.roles import Role
@@ -84,7 +85,7 @@ def _words_that_meet(plan: Telling) -> None:
         14,
     )
     plan.agree(chosen, Role.EDITOR, 13)
-    plan.agree(lists, Role.PRACTITIONER, 12)
+    agree_on_paper(plan, lists, Role.PRACTITIONER, 12)
 
 
 def _waiting_for_answers(plan: Telling) -> None:
@@ -101,7 +102,7 @@ def _waiting_for_answers(plan: Telling) -> None:
         Role.EDITOR, "7.1", "five working days", "ten working days", "Two people on the panel work part time.", 8
     )
     plan.offer_talk(panel, Role.EDITOR, ["Monday after 4pm", "Wednesday between 8 and 9 in the morning"], 4)
-    plan.suggest(
+    in_writing = plan.suggest(
         Role.SIGNATORY,
         "6.3",
         "and gives reasons.",
@@ -109,6 +110,7 @@ def _waiting_for_answers(plan: Telling) -> None:
         "Dr Osei should never have to wait for a decision, or guess at it.",
         6,
     )
+    say_yes_by_telephone_then_on_paper(plan, in_writing, Role.PRACTITIONER, 4)
     plan.suggest(
         Role.PRACTITIONER,
         "4.3",

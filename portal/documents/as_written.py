@@ -1,7 +1,7 @@
 """Whether the pages of an agreed plan show just the words they were given, in their order (design §7)."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -25,10 +25,15 @@ class NotAsWritten(Refused):
 
 
 def require_as_written(pdf: bytes, document: Mapping[str, Any]) -> None:
-    """Refuse a PDF that shows anything else than the document that was given to Typst.
+    """Refuse a PDF of a plan that shows anything else than the document that was given to Typst.
 
     Raises NotAsWritten with the page and the first words that differ.
     """
+    require_drawn(pdf, document, _given(document))
+
+
+def require_drawn(pdf: bytes, document: Mapping[str, Any], given: Iterable[str]) -> None:
+    """The same for a paper of another form, whose words stand in this order."""
     millimetres = document["margins"]
     margins = Margins(**{name: value * _POINTS_IN_A_MILLIMETRE for name, value in millimetres.items()})
     try:
@@ -38,7 +43,7 @@ def require_as_written(pdf: bytes, document: Mapping[str, Any]) -> None:
     for number, page in enumerate(pages, start=1):
         footer = f"{document['footer']} Page {number} of {len(pages)} {document['contact']}"
         _require_same([DrawnPage(page.footer, "")], footer, number)
-    _require_same(pages, " ".join(_given(document)), 1)
+    _require_same(pages, " ".join(given), 1)
 
 
 def differs_at(drawn: str, given: str) -> tuple[int, int] | None:
@@ -89,11 +94,24 @@ def _given(document: Mapping[str, Any]) -> Iterator[str]:
     if document["signatures"]:
         yield "Signatures"
         for signature in document["signatures"]:
-            yield f"{signature['name']}, {signature['role']} Signed on {signature['at']}"
+            yield f"{signature['name']}, {signature['role']} {signature['how']}"
             yield from (f"{_BULLET} {statement}" for statement in signature["statements"])
             yield from (f"Note beside this signature: {note}" for note in [signature["note"]] if note)
         yield "How this document can be checked"
         yield from _pairs(document["checks"])
+    if document["form"]:
+        yield from _form(document["form"])
+        yield "How this paper can be checked"
+        yield from _pairs(document["checks"])
+
+
+def _form(form: Mapping[str, Any]) -> Iterator[str]:
+    yield form["heading"]
+    yield from form["says"]
+    for part in form["parts"]:
+        yield part["heading"]
+        yield from part["boxes"]
+        yield from part["asks"]
 
 
 def _pairs(rows: list[list[str]]) -> Iterator[str]:

@@ -4,8 +4,7 @@
     python check_bundle.py FOLDER                       another bundle, unpacked in that folder
     python check_bundle.py FOLDER EARLIER/heads.json    also whether it goes on from where an earlier bundle ended
 
-It reckons every SHA-256 again: of each file, of each entry of the record and each value in it, of the agreed words and
-of what was signed. It does not check the seal of a PDF: a PDF reader that shows signatures does.
+It reckons again every SHA-256 of files, entries, values, words and signatures. A PDF reader checks the seal of a PDF.
 """
 
 import hashlib
@@ -53,8 +52,7 @@ def sums(folder: Path) -> Iterator[str]:
     for name, expected in listed.items():
         if name not in files or sha256(files[name].read_bytes()) != expected:
             yield f"{name} is missing, or not as it was put into the bundle."
-    for name in sorted(files.keys() - {*listed, "SHA256SUMS"}):
-        yield f"{name} was not put in by the service."
+    yield from (f"{name} was not put in by the service." for name in sorted(files.keys() - {*listed, "SHA256SUMS"}))
 
 
 def stream(name: str, entries: list[Any], shared: list[Any], heads: Any) -> Iterator[str]:
@@ -93,26 +91,29 @@ def agreed(folder: Path, shared: list[Any]) -> Iterator[str]:
     if {one["party"] for one in signed["signatures"]} != {"organisation", "practitioner"}:
         yield "signatures.json does not have the signatures of both parties."
     for one in signed["signatures"]:
-        entry = known.get(one["record_head"])
+        one |= {"scan": sha256((folder / one["scan_file"]).read_bytes())} if "scan_file" in one else {}
+        entry = known.get(one["record_head"], {"body": {"values": ()}})
+        said = {each: entry["values"].get(each, {"value": one.get(each)}) for each in entry["body"]["values"]}
         if one["digest"] not in {each.split()[1] for each in was}:
             yield f"The signature of {one['name']} is over something else than agreement.json."
-        if entry is None or entry["body"].get("kind") != "agreement.signed":
+        if entry["body"].get("kind") != "agreement.signed":
             yield f"The record does not tell of the signature of {one['name']}."
-        elif any(entry["values"].get(each, {"value": one[each]})["value"] != one[each] for each in ("digest", "name")):
+        elif any(said.get(each, {"value": None})["value"] != one.get(each) for each in ("digest", "name", "scan")):
             yield f"The record tells otherwise of the signature of {one['name']}."
-    yield from sealed(folder, content, signed["sealed"], known) if signed["sealed"] else ()
+    carried = ["content.json", *(one["scan_file"] for one in signed["signatures"] if "scan" in one)]
+    yield from sealed(folder, carried, signed["sealed"], known) if signed["sealed"] else ()
 
 
-def sealed(folder: Path, content: bytes, paper: Any, known: dict[str, Any]) -> Iterator[str]:
+def sealed(folder: Path, carried: list[str], paper: Any, known: dict[str, Any]) -> Iterator[str]:
     if sha256(pdf := (folder / paper["file"]).read_bytes()) != paper["sha256"]:
         yield f"{paper['file']} is not the PDF that was sealed."
     if paper["record_head"] not in known:
         yield f"{paper['file']} names an entry of the record that is gone."
+    missing = {body: name for name in carried if (body := (folder / name).read_bytes()) not in pdf}
     for place in re.finditer(rb"\bstream\r?\n", pdf):
         with suppress(zlib.error):
-            if zlib.decompressobj().decompress(pdf[place.end() :]) == content:
-                return
-    yield f"{paper['file']} does not carry the words of content.json with it."
+            missing.pop(zlib.decompressobj().decompress(pdf[place.end() :]), "")
+    yield from (f"{paper['file']} does not carry {name} with it." for name in missing.values())
 
 
 def found(what: str, faults: Iterator[str], good: str) -> int:

@@ -1,4 +1,4 @@
-"""Examining the signatures of a PDF that anybody may have made: a program of its own, run within limits.
+"""Examining a PDF that anybody may have made, its signatures or its pages: a program of its own, run within limits.
 
 `examiner.py` starts it by its path, so that it imports no more than it needs. It reads one line of JSON and then the
 file from its standard input, and writes what it found as JSON.
@@ -17,6 +17,7 @@ from itertools import islice
 from typing import Any
 
 from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.generic import IndirectObject, NameObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import validate_pdf_signature
@@ -25,6 +26,8 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 _POLITE = 10
+ACTIVE = {"/AA", "/EmbeddedFile", "/EmbeddedFiles", "/GoToE", "/GoToR", "/ImportData", "/JavaScript", "/JS", "/Launch"}
+ACTIVE |= {"/Movie", "/Rendition", "/RichMedia", "/Sound", "/SubmitForm", "/XFA"}
 
 
 def examined(pdf: bytes, roots: list[Certificate], most_signatures: int) -> dict[str, Any]:
@@ -41,6 +44,42 @@ def examined(pdf: bytes, roots: list[Certificate], most_signatures: int) -> dict
         return _judged(statuses, {root.sha256 for root in roots})
     except Exception as fault:
         return {"kind": "too much" if _is_of_memory(fault) else "unreadable"}
+
+
+def paged(pdf: bytes) -> dict[str, Any]:
+    """Whether a file shows pages and does nothing else: the kind "pages", "encrypted", "active" or "unreadable"."""
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        if reader.encrypted:
+            return {"kind": "encrypted"}
+        if int(reader.root["/Pages"]["/Count"]) < 1:
+            return {"kind": "unreadable"}
+        return {"kind": "active" if _acts(reader) else "pages"}
+    except Exception as fault:
+        return {"kind": "too much" if _is_of_memory(fault) else "unreadable"}
+
+
+def _acts(reader: PdfFileReader) -> bool:
+    """Whether anything in it, wherever it stands, starts something, sends something or carries a file."""
+    opens = reader.root.get("/OpenAction")
+    if isinstance(opens, dict) and opens.get("/S") != "/GoTo":
+        return True
+    seen: set[tuple[int, int]] = set()
+    waiting: list[Any] = [reader.root]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, IndirectObject):
+            place = (one.idnum, one.generation)
+            waiting += [] if place in seen else [one.get_object()]  # type: ignore[no-untyped-call]
+            seen.add(place)
+        elif isinstance(one, dict):
+            within = list(dict.values(one))
+            if not ACTIVE.isdisjoint([*one, *(each for each in within if isinstance(each, NameObject))]):
+                return True
+            waiting += within
+        elif isinstance(one, list):
+            waiting += list.__iter__(one)
+    return False
 
 
 def _is_of_memory(fault: BaseException | None) -> bool:
@@ -82,8 +121,8 @@ def _limit_oneself(limits: Mapping[str, int]) -> None:
 def _main() -> None:
     limits = json.loads(sys.stdin.buffer.readline())
     _limit_oneself(limits)
-    roots = [Certificate.load(base64.b64decode(root)) for root in limits["roots"]]
-    json.dump(examined(sys.stdin.buffer.read(), roots, limits["signatures"]), sys.stdout)
+    roots, pdf = [Certificate.load(base64.b64decode(root)) for root in limits["roots"]], sys.stdin.buffer.read()
+    json.dump(paged(pdf) if limits["pages"] else examined(pdf, roots, limits["signatures"]), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class ExaminationLimits(Protocol):
 
 
 class Examiner:
-    """Examines the signatures of files from outside; one for each process of the portal."""
+    """Examines files from outside; one for each process of the portal."""
 
     def __init__(self, limits: ExaminationLimits) -> None:
         self._limits = limits
@@ -46,15 +46,23 @@ class Examiner:
 
         Raises Busy while as many files as there may be are being examined.
         """
+        return self._in_turn(pdf, roots, pages=False)
+
+    def paged(self, pdf: bytes) -> dict[str, Any]:
+        """The same for `examination.paged`: whether a file shows pages, and does nothing else."""
+        return self._in_turn(pdf, (), pages=True)
+
+    def _in_turn(self, pdf: bytes, roots: Iterable[Certificate], *, pages: bool) -> dict[str, Any]:
         if not self._free.acquire(blocking=False):
             raise Busy(BUSY, "file")
         try:
-            return self._by_another_process(pdf, roots)
+            return self._by_another_process(pdf, roots, pages)
         finally:
             self._free.release()
 
-    def _by_another_process(self, pdf: bytes, roots: Iterable[Certificate]) -> dict[str, Any]:
+    def _by_another_process(self, pdf: bytes, roots: Iterable[Certificate], pages: bool) -> dict[str, Any]:
         limits = {
+            "pages": pages,
             "signatures": self._limits.max_examined_signatures,
             "seconds": self._limits.max_examination_seconds,
             "bytes": self._limits.max_examination_memory,

@@ -19,6 +19,14 @@ def record_name(reference: str) -> str:
     return f"record-{_safe(reference)}"
 
 
+def paper_name(reference: str, number: int) -> str:
+    return f"paper-{number}-{_safe(reference)}"
+
+
+def scan_name(reference: str, number: int) -> str:
+    return f"scan-of-paper-{number}-{_safe(reference)}"
+
+
 def standing(plan: Plan, revision: Revision) -> tuple[str, str]:
     """What a copy that nobody signed is: a word for its name, and what every page says."""
     if plan.withdrawal:

@@ -1,10 +1,11 @@
 """A plan as a PDF for reading, printing and signing: PDF/A-3a, with the plan's canonical content attached."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import typst
@@ -23,6 +24,19 @@ HEAD = "Head of the shared record (SHA-256)"
 ABOUT_HEALTH = ["About health", "for both parties and their PSR adviser only"]
 AUTHOR = "Professional Support and Remediation service"
 _PLAN = Path(__file__).with_name("plan.typ")
+_SHOWN = ("name", "role", "how", "statements", "note")
+_PARTS = Path(__file__).with_name("parts.typ")
+
+
+@dataclass(frozen=True)
+class SealedScan:
+    """The scan of a paper that was signed on this day: the PDF carries it in the place of a typed name."""
+
+    file: str
+    media_type: str
+    sha256: str
+    day: date
+    body: bytes
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,15 @@ class SignatureLine:
     at: datetime
     statements: Sequence[str]
     note: str = ""
+    scan: SealedScan | None = None
+
+    @property
+    def how(self) -> str:
+        """How it was signed, and when."""
+        if self.scan is None:
+            return f"Signed on {moment(self.at)}"
+        on = f"Signed on paper on {day(self.scan.day)}, confirmed by PSR on {moment(self.at)}"
+        return f"{on}. The scan is sealed in this file as {self.scan.file}, SHA-256 {self.scan.sha256}"
 
 
 def draft_pdf(
@@ -50,8 +73,8 @@ def draft_pdf(
     """The plan as it stands, to take to an adviser; every page says what it is, such as a draft (002 §7.3)."""
     facts = facts_of(content, reference, organisation, practitioner)
     facts += [["This copy was made", moment(made_at)], [WORDS, fingerprint]]
-    document = _document(content, facts, record_head, status=status, footer=f"{status} · {reference}")
-    return _compiled(document, content, made_at)
+    document = document_of(content, facts, record_head, status=status, footer=f"{status} · {reference}")
+    return compiled_plan(document, content, made_at)
 
 
 def agreed_pdf(
@@ -75,7 +98,7 @@ def agreed_pdf(
     The same arguments give the same bytes: its time is that of the last signature. Raises NotAsWritten when its pages
     would not show just these words.
     """
-    at = max(signature.at for signature in signatures)
+    at, scans = max(one.at for one in signatures), [one.scan for one in signatures if one.scan]
     checks = [
         [WORDS, fingerprint],
         ["Check code of the agreement (SHA-256)", agreement_digest],
@@ -85,15 +108,16 @@ def agreed_pdf(
         checks.append(["Check code of the agreement that this one replaces (SHA-256)", replaced_digest])
     if covered:
         checks.append([COVERED, covered])
-    document = _document(
+    document = document_of(
         content,
         facts_of(content, reference, organisation, practitioner),
         record_head,
         footer=reference,
-        signatures=[{**asdict(signature), "at": moment(signature.at)} for signature in signatures],
+        signatures=[{name: getattr(one, name) for name in _SHOWN} for one in signatures],
         checks=checks,
+        scans=scans,
     )
-    pdf = _compiled(document, content, at)
+    pdf = compiled_plan(document, content, at, scans)
     require_as_written(pdf, document)
     return pdf
 
@@ -137,7 +161,7 @@ def _weeks(number: int) -> str:
     return "1 week" if number == 1 else f"{number} weeks"
 
 
-def _document(
+def document_of(
     content: Content,
     facts: list[list[str]],
     record_head: str,
@@ -146,6 +170,8 @@ def _document(
     status: str = "",
     signatures: Sequence[dict[str, Any]] = (),
     checks: Sequence[Sequence[str]] = (),
+    form: dict[str, Any] | None = None,
+    scans: Sequence[SealedScan] = (),
 ) -> dict[str, Any]:
     """All that the template sets, with the names of the characters that no font of ours can draw."""
     written, points = json.loads(content.canonical()), content.review_points()
@@ -164,6 +190,8 @@ def _document(
         ],
         "signatures": list(signatures),
         "checks": list(checks),
+        "form": form,
+        "scans": [{"path": f"/{one.file}", "type": one.media_type, "about": one.sha256} for one in scans],
     }
     return drawable(document)
 
@@ -174,19 +202,33 @@ def drawable(document: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _compiled(document: dict[str, Any], content: Content, at: datetime) -> bytes:
-    return compiled(_PLAN, {"document": json.dumps(document, ensure_ascii=False), "content": content.canonical()}, at)
+def compiled_plan(document: dict[str, Any], content: Content, at: datetime, scans: Sequence[SealedScan] = ()) -> bytes:
+    inputs = {"document": json.dumps(document, ensure_ascii=False), "content": content.canonical()}
+    return compiled(_PLAN, inputs, at, {one.file: one.body for one in scans})
 
 
-def compiled(template: Path, inputs: dict[str, str], at: datetime) -> bytes:
-    """The PDF that a template sets, for the archive; a plain one where that refuses what no font of ours can draw."""
+def compiled(template: Path, inputs: dict[str, str], at: datetime, files: Mapping[str, bytes] | None = None) -> bytes:
+    """The PDF that a template sets, for the archive; a plain one where that refuses what no font of ours can draw.
+
+    `files` are what it carries with it, by their names.
+    """
+    if not files:
+        return _typeset(template, inputs, at)
+    with TemporaryDirectory() as folder:
+        beside = {template.name: template.read_bytes(), _PARTS.name: _PARTS.read_bytes(), **files}
+        for name, body in beside.items():
+            (Path(folder) / name).write_bytes(body)
+        return _typeset(Path(folder) / template.name, inputs, at)
+
+
+def _typeset(template: Path, inputs: dict[str, str], at: datetime) -> bytes:
     try:
-        return _typeset(template, inputs, at, "a-3a")
+        return _by_standard(template, inputs, at, "a-3a")
     except typst.TypstError:
-        return _typeset(template, inputs, at, "1.7")
+        return _by_standard(template, inputs, at, "1.7")
 
 
-def _typeset(template: Path, inputs: dict[str, str], at: datetime, standard: Literal["a-3a", "1.7"]) -> bytes:
+def _by_standard(template: Path, inputs: dict[str, str], at: datetime, standard: Literal["a-3a", "1.7"]) -> bytes:
     return typst.compile(
         str(template),
         font_paths=FONTS,

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import rfc8785
 
 from portal.documents.names import record_name
+from portal.documents.sealed import sealed_scan
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.signing import agreement_terms
 from portal.domain.record import Event, SealedDocument, Stream
@@ -101,6 +102,7 @@ def _agreed(agreement: Agreement, paper: SealedDocument | None) -> Iterator[tupl
             "digest": one.digest,
             "record_head": one.record_head,
         }
+        | ({"scan": scan.sha256, "scan_file": scan.file} if (scan := sealed_scan(one)) else {})
         for one in agreement.signatures
     ]
     sealed = {"file": paper.file_name, "sha256": paper.sha256, "record_head": paper.record_head} if paper else None
@@ -109,6 +111,8 @@ def _agreed(agreement: Agreement, paper: SealedDocument | None) -> Iterator[tupl
     yield "signatures.json", _json({"signatures": signatures, "sealed": sealed})
     if paper:
         yield paper.file_name, paper.pdf
+    for scan in filter(None, map(sealed_scan, agreement.signatures)):
+        yield scan.file, scan.body
 
 
 def _json(value: object) -> bytes:

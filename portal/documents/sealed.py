@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.database import Database
 from portal.documents.names import plan_name
-from portal.documents.pdf import SignatureLine, agreed_pdf
+from portal.documents.pdf import SealedScan, SignatureLine, agreed_pdf
 from portal.documents.seal import NoSeal, Sealer
 from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.agreements.events import PLAN_AGREED
@@ -109,7 +109,17 @@ def _printed(agreement: Agreement, record_head: str) -> bytes:
 
 def _line(case: Case, signature: Signature) -> SignatureLine:
     role = "Practitioner" if signature.party is Party.PRACTITIONER else f"Signatory for {case.organisation}"
-    return SignatureLine(signature.typed_name, role, signature.at, signature.declared, signature.note)
+    signed = signature.typed_name, role, signature.at, signature.declared, signature.note
+    return SignatureLine(*signed, sealed_scan(signature))
+
+
+def sealed_scan(signature: Signature) -> SealedScan | None:
+    """The scan of the paper on which this signature was given, as the sealed PDF carries it; None for a typed one."""
+    if signature.on_paper is None:
+        return None
+    scan, day = signature.on_paper.scan, signature.on_paper.day
+    name = f"signed-on-paper-{signature.party.value}.{scan.file_type.ending}"
+    return SealedScan(name, scan.file_type.value, scan.sha256, day, scan.body)
 
 
 def _head_when_agreed(session: Session, agreement: Agreement) -> str:

@@ -4,7 +4,7 @@ from flask import g, request
 
 from portal.domain.base import Refused
 from portal.text.patient_number import patient_numbers
-from portal.web.unsent import labels
+from portal.web.unsent import label_of
 
 ANOTHER = "another_number"
 NOT_LOOKED_AT = {"find", "phone", "quote", "typed_before", "typed_name"}
@@ -22,8 +22,8 @@ def expect_no_patient() -> None:
     """Refuse, under its field, an NHS number in what was sent, unless its author says that it is none."""
     if request.form.get(ANOTHER) == "yes":
         return
-    written = labels().keys() - NOT_LOOKED_AT
-    sent = [(name, value) for name, value in request.form.items(multi=True) if name in written]
+    fields = request.form.items(multi=True)
+    sent = [(name, value) for name, value in fields if name not in NOT_LOOKED_AT and label_of(name)]
     for name, value in sent + _files():
         for number in patient_numbers(value):
             raise PatientNumber(FOUND.format(number=number), name)

@@ -8,10 +8,11 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 View = TypeVar("View", bound=Callable[..., Any])
 SMALL, TEXT, FILE = "max_small_form_bytes", "max_text_form_bytes", "max_request_bytes"
+SCAN = "max_scan_form_bytes"
 
 
 class SizeLimits(Protocol):
-    """The most bytes of a form of buttons and choices, of one that is written in, and of one that takes a file.
+    """The most bytes of forms of buttons and choices, of those written in, and of those that take a file or a scan.
 
     No form has more than so many fields. Of a field of the second kind so many characters are shown again; of a whole
     plan all that can be imported.
@@ -23,6 +24,8 @@ class SizeLimits(Protocol):
     def max_text_form_bytes(self) -> int: ...
     @property
     def max_request_bytes(self) -> int: ...
+    @property
+    def max_scan_form_bytes(self) -> int: ...
     @property
     def max_form_fields(self) -> int: ...
     @property
@@ -40,6 +43,12 @@ def small_form(view: View) -> View:
 def takes_a_file(view: View) -> View:
     """Mark an act whose form takes a file, or the words of a whole plan."""
     view.size = FILE  # type: ignore[attr-defined] # a mark
+    return view
+
+
+def takes_a_scan(view: View) -> View:
+    """Mark an act whose form takes a scan; one that is too large is still told so beside what was typed."""
+    view.size = SCAN  # type: ignore[attr-defined] # a mark
     return view
 
 

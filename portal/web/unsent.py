@@ -4,6 +4,7 @@ It waits in the page that asks to sign in, which others may open who use the sam
 """
 
 import json
+import re
 import zlib
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +20,7 @@ LONGEST_SECONDS = 24 * 60 * 60
 OURS = {"csrf_token", "request_key", "password", "new_password", "code", "present_code", "sealed_secret"}
 OURS |= {"by", "passkey", "sealed_challenge"}
 LONG = 80
+_NUMBER = re.compile(r"-[0-9]{1,4}$", re.ASCII)
 SAME_ORIGIN = "same-origin"
 COME_WITH_IT = {
     "digest",
@@ -53,7 +55,7 @@ class Unsent(NamedTuple):
     @property
     def written(self) -> list[tuple[str, str, str]]:
         """What a person wrote in it, as (name, label, value)."""
-        named = [(name, labels().get(name, ""), value) for name, value in self.fields if value]
+        named = [(name, label_of(name), value) for name, value in self.fields if value]
         return [(name, label or name.capitalize(), value) for name, label, value in named if label or _is_long(value)]
 
     @property
@@ -82,6 +84,11 @@ def labels() -> dict[str, str]:
     return found
 
 
+def label_of(name: str) -> str:
+    """What this field is called; reason-2 is called what every reason is. "" for one in which nobody writes."""
+    return labels().get(name) or labels().get(_NUMBER.sub("", name), "")
+
+
 def seal_unsent(person_id: str, path: str, fields: list[tuple[str, str]]) -> str:
     """Seal a form for this person; "" when the session was nobody's."""
     if not person_id:
@@ -106,7 +113,7 @@ def typed_words() -> list[str]:
         fields = list(request.form.items(multi=True)) if is_ours() else []
     except RequestEntityTooLarge:
         return []
-    return [value for name, value in typed(fields) if name in labels() and value.strip()]
+    return [value for name, value in typed(fields) if label_of(name) and value.strip()]
 
 
 def give_back(sealed: str, person_id: str) -> Unsent | None:

@@ -17,6 +17,7 @@ from portal.domain.talk.thread import READERS, Audience
 from portal.subjects import modules_of
 from scripts.facts.tables import table
 
+OF_A_CASE = {"case_file", "stored_file"}  # no column of a file says whose it is: what came with it does
 PEOPLE = {Person.__tablename__, Membership.__tablename__}
 SIDES = (Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
 
@@ -52,7 +53,7 @@ def traces() -> str:
 def _row(one: Table) -> list[str]:
     classes = [found for found in (mapper.class_ for mapper in Base.registry.mappers) if "__tablename__" in vars(found)]
     classes = [found for found in classes if found.__tablename__ == one.name]
-    is_of_case = one.name in owners() or one.name == "case_file"
+    is_of_case = one.name in owners() or one.name in OF_A_CASE
     pointing = [column.name for column in one.columns if _points_to(column) & PEOPLE]
     words = [column.name for column in columns_of_words(one)]
     files = [column.name for column in one.columns if isinstance(column.type, LargeBinary)]

@@ -14,7 +14,7 @@ from portal.config import MAY_BE_ZERO, Settings
 from portal.database import create_schema
 from portal.domain.people.person import Person
 from portal.web.http import Portal
-from portal.web.sizes import FILE, in_words
+from portal.web.sizes import FILE, SCAN, in_words
 from scripts.facts.tables import table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,13 +74,14 @@ def limits() -> str:
 
 
 def files() -> str:
-    """The forms that take a file, or the words of a whole plan."""
+    """The forms that take a file, a scan, or the words of a whole plan."""
     with TemporaryDirectory() as folder:
         app = portal_in(folder)
     rows = [
-        [f"`{rule.rule}`", in_words(app.settings.max_request_bytes)]
+        [f"`{rule.rule}`", in_words(getattr(app.settings, size))]
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
-        if getattr(app.view_functions[rule.endpoint], "size", "") == FILE and "POST" in (rule.methods or set())
+        if (size := getattr(app.view_functions[rule.endpoint], "size", "")) in (FILE, SCAN)
+        and "POST" in (rule.methods or set())
     ]
     return table(["address", "most"], rows)
 

@@ -13,6 +13,8 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation, send_again
 from portal.domain.negotiation.bundle import Bundle
+from portal.domain.papers.entry import PaperEntry
+from portal.domain.papers.paper import Paper
 from portal.domain.people import address_change, password_reset
 from portal.domain.people.organisation import Organisation, Staff
 from portal.domain.people.person import Person, find
@@ -31,6 +33,7 @@ from tests.addresses import addresses, routes
 
 FRAGMENTS = {"health.show", "news.show", "accounts.stay", "static"}
 FILES = {"documents.draft", "documents.markdown", "documents.sealed", "record_bundles.download", "packs.download"}
+FILES |= {"plan_papers.download", "paper_entries.scan"}
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -69,6 +72,8 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "talks": [offer.id for offer in session.scalars(select(TalkOffer))],
             "showings": session.scalars(select(Showing.id)).all(),
             "meetings": [meeting.id for meeting in session.scalars(select(MeetingRequest))],
+            "papers": [paper.id for paper in session.scalars(select(Paper))],
+            "paper-entries": [entry.id for entry in session.scalars(select(PaperEntry)).unique()],
             "clauses": [content.clauses[0].children[1].key for content in contents],
             "stages": [content.stages[0].key for content in contents],
         }

@@ -64,7 +64,7 @@ def test_it_can_be_read_in_a_sitting() -> None:
 
 
 class Taken(NamedTuple):
-    """What the practitioner takes away of a plan that was signed, varied and signed anew; `later` some time after."""
+    """What the practitioner takes away of a plan signed, varied and signed anew on paper; `later` some time after."""
 
     to_pass_on: bytes
     private: bytes
@@ -79,7 +79,7 @@ def taken(sqlite_lender: SqliteLender, tmp_path_factory: pytest.TempPathFactory)
         factories.suggest(story, "practitioner", "aim", "What the practitioner keeps back.")
         factories.signed(story)
         factories.varied(story, "cases", "Other words for cases.")
-        factories.signed(story)
+        factories.signed_on_paper(story)
         factories.thread(story, "practitioner", Audience.PRACTITIONER, body="Said at the end.")
         to_pass_on, private = (take(database, story, private) for private in (False, True))
         factories.thread(story, "practitioner", Audience.SHARED, body="Said later.")

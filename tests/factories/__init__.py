@@ -73,6 +73,20 @@ from tests.factories.joining import (
     take_back_invitation,
     take_off,
 )
+from tests.factories.on_paper import (
+    NO,
+    YES,
+    a_scan,
+    an_entry,
+    came_back,
+    confirm_paper,
+    dispute_paper,
+    paper_for,
+    served,
+    set_paper_aside,
+    signed_on_paper,
+    told_by_telephone,
+)
 from tests.factories.shown import agree_to_showing, end_showing, offer_showing, refuse_showing
 from tests.factories.staffing import (
     administrator,

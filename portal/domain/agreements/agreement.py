@@ -3,7 +3,7 @@
 import enum
 import json
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +13,7 @@ from portal.domain.cases.roles import Party, Role
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
+from portal.domain.record.stored_file import StoredFile
 
 SCHEMA = "agreement-v1"
 
@@ -105,10 +106,23 @@ class Signature(Identified, Base):
     record_head: Mapped[str | None] = mapped_column(String(64))
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
+    on_paper: Mapped["SignedOnPaper | None"] = relationship(lazy="joined")
 
     @property
     def declared(self) -> list[str]:
         return list(json.loads(self.statements))
+
+
+class SignedOnPaper(Identified, Base):
+    """A signature was given on paper on this day: its scan is sealed with the text, in the place of a typed name."""
+
+    __tablename__ = "signed_on_paper"
+    __table_args__ = (UniqueConstraint("signature_id"), APPEND_ONLY)
+
+    signature_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("signature.id"))
+    file_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("stored_file.id"))
+    day: Mapped[date]
+    scan: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)
 
 
 class ExplanationRequest(Identified, Base):

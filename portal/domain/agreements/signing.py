@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.agreements import events
 from portal.domain.agreements.advice import other_takes_advice, take_advice, taking_advice
-from portal.domain.agreements.agreement import SCHEMA, Agreement, AgreementEnd, EndKind, Signature
+from portal.domain.agreements.agreement import SCHEMA, Agreement, AgreementEnd, EndKind, Signature, SignedOnPaper
 from portal.domain.agreements.obstacles import Obstacle, obstacles
 from portal.domain.base import Fault, Refused, expect_none
 from portal.domain.cases.case import Membership
@@ -118,11 +118,13 @@ def sign(
     statements: list[str],
     note: str = "",
     read_note: str = "",
+    on_paper: SignedOnPaper | None = None,
     by: Membership,
     at: datetime,
 ) -> Signature:
     """Sign for one's party, with a note beside it; with the second signature the plan is agreed (002 §7.4).
 
+    Where it is signed `on_paper`, its scan is sealed in the place of the typed name, which is then that of the case.
     Raises Refused when the text is not open, is not the one shown, or this party has signed; and when the other party
     has signed with a note, unless `read_note` is the id of that signature: nobody signs without having read it.
     """
@@ -135,6 +137,7 @@ def sign(
     expect_own_name(typed_name, by)
     name, declared = typed_name.strip(), json.dumps(statements)
     values = {"digest": digest, "name": name, "statements": declared, "note": note}
+    values |= {"scan": on_paper.scan.sha256} if on_paper else {}
     told = _tell(session, agreement, events.SIGNED, by, at, values)
     signature = Signature(
         party=party,
@@ -146,6 +149,7 @@ def sign(
         record_head=told.hash,
         by_id=by.id,
         at=at,
+        on_paper=on_paper,
     )
     agreement.signatures.append(signature)
     session.flush()
@@ -170,12 +174,17 @@ def expect_own_name(typed: str, by: Membership) -> None:
         raise Refused(f"Type your name as it stands in your account: {by.name}.", "typed_name")
 
 
-def decline_to_sign(session: Session, agreement: Agreement, *, reason: str, by: Membership, at: datetime) -> None:
-    """Say no to the final text, with a reason: the plan can be talked about again."""
+def decline_to_sign(
+    session: Session, agreement: Agreement, *, reason: str, scan: str = "", by: Membership, at: datetime
+) -> None:
+    """Say no to the final text, with a reason: the plan can be talked about again.
+
+    `scan` is the SHA-256 of the paper that says it, where it is said on paper.
+    """
     _signing_party(agreement, by)
     if not reason.strip():
         raise Refused("Say why you do not want to sign, so that the other party can understand.", "reason")
-    _end(session, agreement, EndKind.DECLINED, events.AGREEMENT_DECLINED, reason, by, at)
+    _end(session, agreement, EndKind.DECLINED, events.AGREEMENT_DECLINED, reason, by, at, scan)
 
 
 def cancel(session: Session, agreement: Agreement, *, reason: str, by: Membership, at: datetime) -> None:
@@ -198,11 +207,18 @@ def _expect_open(agreement: Agreement) -> None:
 
 
 def _end(
-    session: Session, agreement: Agreement, kind: EndKind, event: record.Kind, reason: str, by: Membership, at: datetime
+    session: Session,
+    agreement: Agreement,
+    kind: EndKind,
+    event: record.Kind,
+    reason: str,
+    by: Membership,
+    at: datetime,
+    scan: str = "",
 ) -> None:
     agreement.end = AgreementEnd(kind=kind, reason=reason, by_id=by.id, at=at)
     session.flush()
-    _tell(session, agreement, event, by, at, {"reason": reason})
+    _tell(session, agreement, event, by, at, {"reason": reason} | ({"scan": scan} if scan else {}))
 
 
 def _tell(

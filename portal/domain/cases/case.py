@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Set
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -168,16 +168,21 @@ class Case(Identified, Base):
 
 
 class Membership(Identified, Base):
-    """One person on one side of a case; the constraint allows no second side."""
+    """One person on one side of a case, by a constraint; who is served on paper has a name, and no account."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("case_id", "person_id"), UniqueConstraint("id", "side"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "person_id"),
+        UniqueConstraint("id", "side"),
+        CheckConstraint("(person_id IS NULL) = (name_on_paper IS NOT NULL)", name="account_or_paper"),
+    )
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"))
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name_on_paper: Mapped[str | None] = mapped_column(String(200))
     side: Mapped[Side] = mapped_column(words(Side))
     case: Mapped[Case] = relationship(back_populates="memberships")
-    person: Mapped[Person] = relationship(lazy="joined")
+    person: Mapped[Person | None] = relationship(lazy="joined")
     roles: Mapped[list["Participation"]] = relationship(lazy="joined", overlaps="side", cascade="all, delete-orphan")
     reach: Mapped[Reach | None] = mapped_column(words(Reach))
     last_day: Mapped[date | None]
@@ -198,12 +203,9 @@ class Membership(Identified, Base):
             self.unnamed_at = at
 
     def take(self, role: Role) -> None:
-        """One more role on the same side.
-
-        Raises ValueError for a role of another side.
-        """
+        """One more role; ValueError for one of another side."""
         if role.side is not self.side:
-            raise ValueError(f"{self.person.name} is on the {self.side.value} side of this case")
+            raise ValueError(f"{self.name} is on the {self.side.value} side of this case")
         if not self.has(role):
             self.roles.append(Participation(role=role, side=self.side))
 
@@ -212,7 +214,7 @@ class Membership(Identified, Base):
 
     @property
     def name(self) -> str:
-        return self.person.name
+        return self.person.name if self.person else self.name_on_paper or ""
 
     @property
     def party(self) -> Party | None:
@@ -225,10 +227,7 @@ class Membership(Identified, Base):
 
     @property
     def readers(self) -> Set[Side]:
-        """Who may know that they are on the case: a representative is known to their own side and to PSR.
-
-        To the organisation too, while the practitioner names them to it.
-        """
+        """Who may know that they are on the case: of a representative their side, PSR, and while named everybody."""
         if not self.has(Role.REPRESENTATIVE):
             return EVERY_SIDE
         return {Side.PRACTITIONER, Side.PSR} | ({Side.ORGANISATION} if self.is_named else set())

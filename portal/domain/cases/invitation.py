@@ -12,6 +12,7 @@ from portal.domain.base import Refused, words
 from portal.domain.cases import events
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.leaving import end_place, in_words
+from portal.domain.cases.on_paper import served_on_paper, sign_in_from_now_on
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.cases.wanted import Wanted, expect_askable
 from portal.domain.dates import london_day
@@ -140,7 +141,11 @@ def accept(session: Session, invitation: Invitation, person: Person, *, at: date
     if known and invitation.role is Role.REPRESENTATIVE and known.has(Role.PRACTITIONER):
         raise Refused(OWN_CASE)
     use(session, invitation, at)
-    member = case.add(session, person, invitation.role, by=invitation.by, at=at)
+    on_paper = served_on_paper(case) if invitation.role is Role.PRACTITIONER else None
+    if on_paper:
+        member = sign_in_from_now_on(session, on_paper, person, by=invitation.by, at=at)
+    else:
+        member = case.add(session, person, invitation.role, by=invitation.by, at=at)
     member.reach, member.last_day = invitation.reach, invitation.last_day
     leaving = invitation.replaces
     if leaving and leaving is not member and leaving.holds(london_day(at)):

@@ -59,7 +59,7 @@ def _expect_whole(wanted: Wanted) -> None:
 
 def _expect_new(session: Session, case: Case, wanted: Wanted, waiting: Iterable[Asked], today: date) -> None:
     """Whoever is on another side is refused when they accept, so that nobody learns here who is on it."""
-    if wanted.role is Role.PRACTITIONER and any(one.has(wanted.role) for one in case.memberships):
+    if wanted.role is Role.PRACTITIONER and any(one.person_id for one in case.holders(wanted.role)):
         raise Refused(ONE_PRACTITIONER, "role")
     person = find(session, wanted.email)
     known = case.membership_of(person) if person else None

@@ -15,6 +15,7 @@ from portal.domain.dates import london_day
 from portal.domain.keeping.legal_hold import expect_none_kept, expect_said
 from portal.domain.keeping.told_in import owners
 from portal.domain.plans.plan import Plan
+from portal.domain.record.stored_file import drop_files
 
 RUNS = "Case {reference} has a plan that both have signed and that is not over. Nothing was changed."
 
@@ -44,7 +45,7 @@ def rows_of(session: Session, case: Case) -> Mapping[str, int]:
 
 
 def erase(session: Session, case: Case, *, by: str, why: str, at: datetime) -> Erasure:
-    """Delete every row of this case, while the append-only tables take changes; accounts stay.
+    """Delete every row and file of this case, while the append-only tables take changes; accounts stay.
 
     Raises Refused without a name and a reason, while the case must be kept, and while an agreed plan of it runs.
     """
@@ -66,6 +67,7 @@ def erase(session: Session, case: Case, *, by: str, why: str, at: datetime) -> E
     for table in reversed(Base.metadata.sorted_tables):
         if table.name in owners() or table.name == Case.__tablename__:
             session.execute(delete(table).where(_belongs(table.name, case_id)))
+    drop_files(session)
     session.add(row)
     session.flush()
     return row

@@ -33,6 +33,7 @@ OURS = {
     "event_value.salt",
     "invitation.token_hash",
     "last_look.seen",
+    "paper.digest",
     "passkey.key_id",
     "erasure.shared_head",
     "password_reset.token_hash",
@@ -58,6 +59,7 @@ OURS = {
     "stage_amendment.stage_part",
     "stage_change.stage_key",
     "staff_invitation.token_hash",
+    "stored_file.sha256",
     "thread.clause_key",
 }
 # by these people are found: they are moved, not covered

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Base
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Side
+from portal.domain.papers.paper import Paper
 from portal.domain.plans.revision import Issue
 from portal.domain.record import Stream
 
@@ -91,6 +92,8 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "invitation": lambda _, row: WITH_PSR.get(row["role"].side.value, Stream.PSR),
     "kept_answer": _own_side,
     "membership": lambda _, row: WITH_PSR[row["side"].value] if row["side"] is not Side.OBSERVER else Stream.PSR,
+    "paper": lambda _, row: WITH_PSR[row["party"].value],
+    "paper_entry": lambda session, row: session.get_one(Paper, row["paper_id"]).stream,
     "party_view": lambda _, row: WITH_PSR[row["party"].value],
     "plan": _of_plan,
     "proposal": lambda session, row: Stream.SHARED if row["put_forward_at"] else _own_side(session, row),

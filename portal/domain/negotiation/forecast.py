@@ -68,14 +68,17 @@ class Prospect:
         return _sha256([one.mark for one in self.going])
 
 
-def foresee(session: Session, plan: Plan, answers: Sequence[Given], *, party: Party) -> Prospect:
+def foresee(
+    session: Session, plan: Plan, answers: Sequence[Given], *, party: Party, joint_words_shown: bool = True
+) -> Prospect:
     """Sort these answers of one party into those that go together and those that do not.
 
-    An answer to words that no longer stand, or that wait for nobody, is left out.
+    An answer to words that no longer stand, or that wait for nobody, is left out. Where the words that several of them
+    make together were not shown, as on paper, those that touch the same words do not go together.
     """
     standing = sorted((one for one in answers if _stands(one, party)), key=lambda one: one.proposal.number or 0)
     used, links = numbers_used(session, plan.id), answer_links(session, plan.id)
-    ahead = _Ahead(Unfolding(plan.content, used, links), party)
+    ahead = _Ahead(Unfolding(plan.content, used, links), party, joint_words_shown)
     going = [one for one in standing if not one.is_yes and one.reason]
     waiting = [Waiting(one, NO_REASON) for one in standing if not one.is_yes and not one.reason]
     agreed = [one for one in standing if one.is_yes]
@@ -94,6 +97,7 @@ class _Ahead:
 
     plan: Unfolding
     party: Party
+    joint_words_shown: bool
 
     def completes(self, proposal: Proposal) -> bool:
         """Whether this party's yes is the last that the change needs."""
@@ -102,10 +106,11 @@ class _Ahead:
     def add(self, proposal: Proposal) -> str:
         """Let one more yes take effect; a sentence when it must wait for those before it."""
         fate = self.plan.fate_of(proposal)
-        joined = proposal.joins(fate) and self.completes(proposal) and proposal.side.party
+        completes = self.completes(proposal)
+        joined = self.joint_words_shown and proposal.joins(fate) and completes and proposal.side.party
         if not (fate.becomes is Becomes.STAYS or joined):
             return self._why_it_waits(proposal, fate)
-        if self.completes(proposal):
+        if completes:
             self.plan.take(proposal, fate.said)
         return ""
 

@@ -130,7 +130,7 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
 
     Raises Stale when the words are not the ones that `digest` was shown for.
     """
-    _expect_answer_of(proposal, by)
+    expect_answer_of(proposal, by)
     _compare(proposal, digest)
     if say_yes(session, proposal, by=by, at=at):
         taking = TakingEffect(session, proposal.plan, [proposal], by=by, at=at)
@@ -138,20 +138,28 @@ def assent(session: Session, proposal: Proposal, *, digest: str, by: Membership,
         taking.fit_others()
 
 
-def say_yes(session: Session, proposal: Proposal, *, by: Membership, at: datetime) -> bool:
-    """Write down a party's yes to the words as they stand, compared with those shown; whether both have said it now."""
+def say_yes(session: Session, proposal: Proposal, *, scan: str = "", by: Membership, at: datetime) -> bool:
+    """Write down a party's yes to the words as they stand, compared with those shown; whether both have said it now.
+
+    `scan` is the SHA-256 of the paper that says it, where it is said on paper.
+    """
     _assent(proposal, by, at)
-    proposal.tell(session, events.ASSENTED, by, at)
+    proposal.tell(session, events.ASSENTED, by, at, scan=scan)
     return all(proposal.assented(party) for party in Party)
 
 
-def decline(session: Session, proposal: Proposal, *, digest: str, reason: str, by: Membership, at: datetime) -> None:
-    """Say no for one's party: the present words stay. A reason is always given."""
-    _expect_answer_of(proposal, by)
+def decline(
+    session: Session, proposal: Proposal, *, digest: str, reason: str, scan: str = "", by: Membership, at: datetime
+) -> None:
+    """Say no for one's party: the present words stay. A reason is always given.
+
+    `scan` is the SHA-256 of the paper that says it, where it is said on paper.
+    """
+    expect_answer_of(proposal, by)
     _compare(proposal, digest)
     if not reason.strip():
         raise Refused("Say why you do not agree, so that the other party can understand.", "reason")
-    _end(session, proposal, OutcomeKind.DECLINED, events.DECLINED, by, at, reason)
+    _end(session, proposal, OutcomeKind.DECLINED, events.DECLINED, by, at, reason, scan)
 
 
 def keep_answer(
@@ -192,7 +200,8 @@ def withdraw(session: Session, proposal: Proposal, *, by: Membership, at: dateti
     _end(session, proposal, OutcomeKind.WITHDRAWN, events.PROPOSAL_WITHDRAWN, by, at, "")
 
 
-def _expect_answer_of(proposal: Proposal, by: Membership) -> None:
+def expect_answer_of(proposal: Proposal, by: Membership) -> None:
+    """Refuse unless it waits for the answer of this member's party, and the member gives it."""
     proposal.expect_answerable(by)
     if proposal.plan.voice_of(by) is None:
         raise Refused("The plan is agreed: the practitioner and the organisation’s signatory answer its variations.")
@@ -217,6 +226,7 @@ def _end(
     by: Membership,
     at: datetime,
     reason: str,
+    scan: str = "",
 ) -> None:
     proposal.outcome = Outcome(kind=kind, reason=reason, by_id=by.id, at=at)
-    proposal.tell(session, event, by, at, reason)
+    proposal.tell(session, event, by, at, reason, scan)

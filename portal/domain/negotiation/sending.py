@@ -48,18 +48,29 @@ def answer_together(
     if not prospect.going:
         raise Refused("There is no answer to send yet.")
     expect_ticks(plan, [one.proposal for one in prospect.going if one.is_yes], ticked)
+    carry_out(session, plan, prospect, by=by, at=at)
+    return prospect
+
+
+def carry_out(
+    session: Session, plan: Plan, prospect: Prospect, *, scan: str = "", by: Membership, at: datetime
+) -> None:
+    """Give the answers of this prospect as they were foreseen, all or none.
+
+    `scan` is the SHA-256 of the paper that says them, where they are given on paper.
+    """
     agreed = [one.proposal for one in prospect.going if one.proposal.id in prospect.effective]
     with record.batch(session):
         taking = rebase.TakingEffect(session, plan, agreed, by=by, at=at)
         for one in prospect.going:
-            if one.is_yes and negotiation.say_yes(session, one.proposal, by=by, at=at):
+            if one.is_yes and negotiation.say_yes(session, one.proposal, scan=scan, by=by, at=at):
                 taking.take(one.proposal)
             elif not one.is_yes:
-                negotiation.decline(session, one.proposal, digest=one.digest, reason=one.reason, by=by, at=at)
+                facts = {"digest": one.digest, "reason": one.reason, "scan": scan}
+                negotiation.decline(session, one.proposal, **facts, by=by, at=at)
         taking.fit_others()
-    if taking.revision.fingerprint != fingerprint:
+    if taking.revision.fingerprint != prospect.fingerprint:
         raise Refused(CHANGED)
-    return prospect
 
 
 def expect_ticks(plan: Plan, agreed: Sequence[Proposal], ticked: Set[UUID]) -> None:
@@ -72,6 +83,9 @@ def expect_ticks(plan: Plan, agreed: Sequence[Proposal], ticked: Set[UUID]) -> N
 
 def rehearse(session: Session, plan: Plan, answers: Sequence[Given], *, party: Party) -> None:
     """Compare beforehand all words that are compared when these answers are sent together."""
-    prospect = foresee(session, plan, answers, party=party)
-    agreed = [one.proposal for one in prospect.going if one.proposal.id in prospect.effective]
-    rebase.rehearse(session, plan, agreed)
+    compare_for(session, plan, foresee(session, plan, answers, party=party))
+
+
+def compare_for(session: Session, plan: Plan, prospect: Prospect) -> None:
+    """The same for a prospect that is known."""
+    rebase.rehearse(session, plan, [one.proposal for one in prospect.going if one.proposal.id in prospect.effective])

@@ -178,12 +178,15 @@ class Proposal(Kind, OfPlan, Identified, Base):
         else:
             self.plan.expect_standing()
 
-    def tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, reason: str = "") -> None:
-        """Record what happened to it: in its own side's stream until it is put forward."""
+    def tell(
+        self, session: Session, kind: record.Kind, by: Membership, at: datetime, reason: str = "", scan: str = ""
+    ) -> None:
+        """Record what happened to it, in its own side's stream until it is put forward; `scan` is a paper's SHA-256."""
         stream = record.Stream.SHARED if self.put_forward_at else record.Stream(self.side.value)
         values = {"terms": self.latest.terms, "reason": reason or self.reason}
         if self.asked_by:
             values["asked_by"] = self.asked_by.value
+        values |= {"scan": scan} if scan else {}
         self.plan.case.tell(session, stream, kind, by=by, subject=self.id, at=at, values=values)
 
     def write(

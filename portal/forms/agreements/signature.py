@@ -67,9 +67,9 @@ class Boxes:
     signing: list[Declaration]
 
 
-def boxes(agreement: Agreement, member: Membership) -> Boxes:
+def boxes(agreement: Agreement, member: Membership, *, on_paper: bool = False) -> Boxes:
     """The boxes that this member ticks to sign for their party (002 §7.2, §7.3, §8.3)."""
-    signing = [Declaration("intent", INTENT), Declaration("electronic", ELECTRONIC)]
+    signing = [Declaration("intent", INTENT)] + [Declaration("electronic", ELECTRONIC)] * (not on_paper)
     if member.party is Party.PRACTITIONER:
         return Boxes([Declaration("acknowledged", READ.format(what=read_as(agreement)))], [], signing)
     authority = AUTHORITY.format(organisation=agreement.plan.case.organisation)
@@ -77,12 +77,13 @@ def boxes(agreement: Agreement, member: Membership) -> Boxes:
     return Boxes([], [Declaration(name, words) for name, words in named.items()], signing)
 
 
-def signed(agreement: Agreement, member: Membership) -> Signed:
+def signed(agreement: Agreement, member: Membership, *, on_paper: bool = False) -> Signed:
     """All that the form says, with the exact wording of what was declared, the consequences as they were shown.
 
+    Of a signature given on paper no name is typed: its scan stands in the place of one.
     Raises Refused, naming each field, for boxes that are not ticked, choices not made and words that cannot be taken.
     """
-    asked = boxes(agreement, member)
+    asked = boxes(agreement, member, on_paper=on_paper)
     is_practitioner = member.party is Party.PRACTITIONER
     with all_at_once() as tried:
         advice = tried(_advice) if is_practitioner else ""
@@ -91,7 +92,7 @@ def signed(agreement: Agreement, member: Membership) -> Signed:
         confirmed = [tried(_ticked, box) for box in asked.confirmed]
         note = tried(_note)
         signing = [tried(_ticked, box) for box in asked.signing]
-        name = tried(_own_name, member)
+        name = member.name if on_paper else tried(_own_name, member)
     words = f"{WORDS_READ}\n{wording(consequences(agreement))}" if is_practitioner else ""
     statements = [advice, *read, words, explained, *confirmed, *signing]
     return Signed(typed_name=name, statements=[*filter(None, statements)], note=note, read_note=_read_note())

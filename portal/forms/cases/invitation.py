@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict
 
 from flask import request
 
@@ -10,6 +11,7 @@ from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import Reach, Role
 from portal.domain.cases.wanted import Wanted
 from portal.domain.people.organisation import Staff
+from portal.domain.people.person import LONGEST_NAME
 from portal.domain.staff.taking_off import SIDE_OF
 from portal.forms.people.asked import Named, read_named
 from portal.web import fields
@@ -46,6 +48,22 @@ def wanted(roles: list[Role], people: list[Membership], colleagues: Sequence[Sta
         replaces=replaces,
         is_colleague=colleague is not None,
     )
+
+
+class ServedOnPaper(TypedDict):
+    """What `serve_on_paper` wants to know."""
+
+    name: str
+    checked: str
+
+
+def read_served_on_paper() -> ServedOnPaper:
+    """The practitioner without an account in the form that was sent."""
+    with all_at_once() as tried:
+        return ServedOnPaper(
+            name=tried(fields.text, "invited_name", LONGEST_NAME, lines=False),
+            checked=tried(fields.text, "checked", settings().max_reason_characters),
+        )
 
 
 def read_limits() -> tuple[Reach, date | None]:

@@ -3,6 +3,7 @@
 from flask import request
 
 from portal.domain.base import Refused
+from portal.domain.cases.account import account_of
 from portal.domain.cases.case import Membership
 from portal.domain.people.person import Person, has_password
 from portal.domain.plans.plan import Plan
@@ -25,7 +26,7 @@ def prepare(person: Person) -> None:
 def prepare_for_assent(plan: Plan, member: Membership) -> None:
     """The same where this act says yes to a variation, unless the password was given a moment ago (002 §8.2–8.3)."""
     if asked_for(plan, member):
-        prepare(member.person)
+        prepare(account_of(member))
 
 
 def expect(person: Person) -> None:
@@ -38,7 +39,7 @@ def expect(person: Person) -> None:
 def expect_for_assent(plan: Plan, member: Membership) -> None:
     """The same where this act says yes to a variation, unless the password was given a moment ago."""
     if asked_for(plan, member):
-        expect(member.person)
+        expect(account_of(member))
 
 
 def asked_for(plan: Plan, member: Membership) -> bool:

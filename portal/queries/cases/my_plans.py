@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.hold import Hold
+from portal.domain.papers.entry import PaperEntry
 from portal.domain.people.person import Person
 from portal.domain.plans.revision import FirstSight
 from portal.domain.talk.call import CallRequest
@@ -21,6 +22,7 @@ from portal.queries import Part, part_of
 from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
 from portal.queries.negotiation.whose_turn import State
+from portal.queries.papers.to_confirm import to_confirm
 from portal.queries.talk.beside import NOTHING
 from portal.text import find
 
@@ -67,11 +69,12 @@ class Entry:
     pile: Pile
     calls: Sequence[CallRequest]
     look_again: date | None = None  # since when PSR is to look at the pause of the case again, for who does that
+    papers: Sequence[PaperEntry] = ()  # scans that its reader compares and confirms
     since: Since | None = None  # of who advises a party: what happened since they last did
 
     @property
     def asks_psr(self) -> bool:
-        """Whether a call, a meeting, the end of the plan or a pause waits for PSR, and its reader does that for PSR."""
+        """Whether a call, a meeting, a paper, the plan’s end or a pause waits for PSR, and its reader does that."""
         beside = self.plan.beside if self.plan else NOTHING
         ends = self.plan is not None and beside.has_both_views and may(self.member, Action.END_PLAN, self.plan.plan)
         meets = beside.meeting is not None and may(self.member, Action.SETTLE_MEETING, beside.meeting)
@@ -79,6 +82,7 @@ class Entry:
             ends
             or meets
             or self.look_again is not None
+            or bool(self.papers)
             or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
         )
 
@@ -105,16 +109,26 @@ class MyPlans:
 
 
 def my_plans(
-    session: Session, person: Person, today: date, *, words: str, pile: Pile | None, number: int, size: int
+    session: Session,
+    person: Person,
+    today: date,
+    *,
+    words: str,
+    pile: Pile | None,
+    number: int,
+    size: int,
+    papers_by_another: bool,
 ) -> MyPlans:
     """This person's plans, `size` to a page: what waits for them first, then by pile, the newest cases first.
 
     `words` stand in the reference or in a name; what is closed is shown to PSR's people only when they ask for it.
+    `papers_by_another` says that whoever entered a paper does not confirm it.
     """
     lines = [line for line in all_cases_of(session, person, today) if _names(line, words)]
     seen = _seen(session, [line.member.id for line in lines])
     due = _pauses_due(session, lines, today)
-    found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id))]
+    papers = to_confirm(session, [line.member for line in lines], by_another=papers_by_another)
+    found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), papers)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
     page = part_of(shown, number, size)
@@ -142,9 +156,14 @@ def _pauses_due(session: Session, lines: Sequence[CaseLine], today: date) -> Map
     return {hold.case_id: hold.look_again for hold in session.scalars(standing)}
 
 
-def _entries(line: CaseLine, seen: set[UUID], look_again: date | None) -> list[Entry]:
+def _entries(
+    line: CaseLine, seen: set[UUID], look_again: date | None, papers: Mapping[UUID, Sequence[PaperEntry]]
+) -> list[Entry]:
     """The plans of a case; the calls and the pause that wait for PSR beside the newest, as they mean the case."""
-    entries = [Entry(line.case, line.member, one, _pile(one, line.member, seen), ()) for one in line.plans]
+    entries = [
+        Entry(line.case, line.member, one, _pile(one, line.member, seen), (), papers=papers.get(one.plan.id, ()))
+        for one in line.plans
+    ]
     without = Pile.PAUSED if line.case.paused_at else Pile.PREPARING
     *earlier, newest = entries or [Entry(line.case, line.member, None, without, ())]
     every = [*earlier, replace(newest, calls=line.calls, look_again=look_again)]

@@ -3,8 +3,10 @@
 import enum
 from collections.abc import Sequence
 
+from portal.domain.cases.account import account_of
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation
+from portal.domain.cases.on_paper import served_on_paper
 from portal.domain.cases.roles import Role
 from portal.domain.dates import day
 from portal.policy import may_open_cases
@@ -30,6 +32,7 @@ class Act(enum.Enum):
     PAUSED = "paused"
     LOOKS_LATER = "looks-later"
     WENT_ON = "went-on"
+    SERVED = "served"
 
 
 def people_panel(case: Case, member: Membership, act: str, invitations: Sequence[Invitation]) -> Panel | None:
@@ -37,7 +40,7 @@ def people_panel(case: Case, member: Membership, act: str, invitations: Sequence
     own = next((one for one in invitations if one.by_id == member.id), None)
     if act == Act.INVITED.value:
         return _invited(own) if own and own.is_open else None
-    if act == Act.OPENED.value and may_open_cases(member.person):
+    if act == Act.OPENED.value and may_open_cases(account_of(member)):
         return Panel(
             "The case is open",
             ["Nobody but you is on it yet."],
@@ -47,12 +50,13 @@ def people_panel(case: Case, member: Membership, act: str, invitations: Sequence
         )
     borne_out = {
         Act.TAKEN_BACK.value: any(one.ended_at for one in invitations),
-        Act.JOINED.value: any(one.accepted_at and one.email == member.person.email for one in invitations),
+        Act.JOINED.value: any(one.accepted_at and one.email == account_of(member).email for one in invitations),
         Act.ENDED.value: any(one.ended_at for one in case.memberships),
         Act.NAMED.value: any(one.is_named for one in case.memberships),
         Act.UNNAMED.value: any(one.unnamed_at for one in case.memberships),
         Act.WISHED.value: member.wishes is not None,
         Act.LIMITED.value: any(one.reach for one in case.memberships),
+        Act.SERVED.value: member.has(Role.ADVISER) and served_on_paper(case) is not None,
     }
     return _PLAIN[act] if borne_out.get(act) else None
 
@@ -128,6 +132,13 @@ _PLAIN = {
     ),
     Act.WISHED.value: Panel(
         "PSR has it", ["It stands beside your name."], "You, your side and PSR see it.", way_back="You can change it."
+    ),
+    Act.SERVED.value: Panel(
+        "They are on the case, on paper",
+        ["The practitioner has no account. You send paper, and enter what comes back."],
+        "Everybody on the case sees their name, and that they answer on paper. Only PSR sees how you made sure.",
+        "Issue the plan, and send it to them.",
+        "If they want an account later, invite them.",
     ),
     Act.LIMITED.value: Panel(
         "It is changed", ["It holds from now on."], "Your side and PSR see it.", way_back="You can change it again."

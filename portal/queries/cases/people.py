@@ -70,7 +70,7 @@ def who_acts(case: Case) -> list[tuple[str, str]]:
 
 def roles_to_invite(case: Case, viewer: Membership) -> list[Role]:
     """The roles that the viewer may invite somebody to; a case has one practitioner."""
-    has_practitioner = bool(case.holders(Role.PRACTITIONER))
+    has_practitioner = any(one.person_id for one in case.holders(Role.PRACTITIONER))
     return [role for role in Role if may_put_on(viewer, role) and not (has_practitioner and role is Role.PRACTITIONER)]
 
 

@@ -45,8 +45,8 @@ class PackWriter:
             side=proposal.side.value,
             who=f"{by}, {moment(sent or proposal.created_at)}",
             what=capital(change.title),
-            words=_words(change),
-            facts=[*change.flags, *_effect(change.effect), *change.brings, *self._asked(proposal)],
+            words=words_of(change),
+            facts=[*change.flags, *in_sentences(change.effect), *change.brings, *self._asked(proposal)],
             reason=proposal.reason,
             waits=self._waits(card) if sent else NOT_SENT,
             notes=list(self._notes(card)) if self.private else [],
@@ -100,7 +100,7 @@ class PackWriter:
             yield f"{OWN}{self.names[one.by_id]} would ask first. {one.note}".rstrip()
 
 
-def _words(change: Change) -> list[Run]:
+def words_of(change: Change) -> list[Run]:
     """Its redline; for a change that is none of words, what there was and what there would be."""
     if change.proposal.redlined:
         return change.runs
@@ -110,7 +110,7 @@ def _words(change: Change) -> list[Run]:
     return [one for one in told if one.text]
 
 
-def _effect(effect: Effect | None) -> Iterator[str]:
+def in_sentences(effect: Effect | None) -> Iterator[str]:
     """What it does to the dates, in sentences."""
     if effect is None:
         return

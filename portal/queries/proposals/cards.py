@@ -16,6 +16,7 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Caution, KeptAnswer, ProposalVersion
 from portal.domain.talk.thread import Thread
 from portal.queries.checks.passages import Passage, passages_beside
+from portal.queries.papers.told import ToldOnPaper, told_on_paper
 from portal.queries.proposals.changes import Change, change_of
 from portal.queries.talk.questions import Question, Questions, waits_for
 
@@ -35,6 +36,7 @@ class Card:
     ticks: bool = False
     together: list[str] = field(default_factory=list)
     untrue: list[Passage] = field(default_factory=list)
+    told: Sequence[ToldOnPaper] = ()
 
     @property
     def proposal(self) -> Proposal:
@@ -58,6 +60,7 @@ def cards_of(
     kept = _kept(session, proposals, member)
     advice = cautions_of(session, proposals[0].plan, member.side) if proposals else {}
     weighty = weighty_keys(proposals[0].plan, content) if proposals else set()
+    told = told_on_paper(session, proposals[0].plan, member, proposals) if proposals else {}
     found: dict[str, list[Card]] = defaultdict(list)
     for proposal in proposals:
         asked = questions.get(proposal.id, [])
@@ -73,6 +76,7 @@ def cards_of(
                 threads=threads.get(proposal.id, []),
                 untrue=passages_beside(proposal, content, proposals),
                 ticks=needs_own_tick(proposal, weighty),
+                told=told.get(proposal.id, ()),
             )
         )
     return found

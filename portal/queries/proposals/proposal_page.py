@@ -21,6 +21,7 @@ from portal.policy import sees
 from portal.queries.cases.names import names
 from portal.queries.checks.passages import Passage, passages_beside
 from portal.queries.negotiation.walk import Walk, walk_of
+from portal.queries.papers.told import ToldOnPaper, told_on_paper
 from portal.queries.plans.picture import Pair
 from portal.queries.plans.plan_page import open_proposals
 from portal.queries.proposals.changes import Change, change_of, fitted_from, pair_beside
@@ -58,6 +59,7 @@ class ProposalPage:
     walk: Walk
     ticks: bool
     pair: Pair | None
+    told: Sequence[ToldOnPaper]
 
     @property
     def version(self) -> ProposalVersion:
@@ -158,6 +160,7 @@ def proposal_page(proposal: Proposal, viewer: Membership, *, shown_digest: str =
         walk=_walk(proposal, viewer),
         ticks=needs_own_tick(proposal, weighty_keys(proposal.plan, content)),
         pair=pair_beside(proposal, content),
+        told=_told(proposal, viewer),
     )
 
 
@@ -220,6 +223,11 @@ def _untrue(proposal: Proposal, viewer: Membership, content: Content) -> list[Pa
     if session is None or proposal.outcome or not proposal.changes_programme:
         return []
     return passages_beside(proposal, content, open_proposals(session, proposal.plan, viewer))
+
+
+def _told(proposal: Proposal, viewer: Membership) -> Sequence[ToldOnPaper]:
+    session = Session.object_session(proposal)
+    return told_on_paper(session, proposal.plan, viewer, [proposal]).get(proposal.id, ()) if session else ()
 
 
 def _talks(proposal: Proposal) -> Sequence[TalkOffer]:

@@ -10,6 +10,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.not_yet import not_yet
 from portal.domain.agreements.signing import expect_to_sign, sign
 from portal.domain.base import all_at_once
+from portal.domain.cases.account import account_of
 from portal.domain.dates import london_day
 from portal.forms.agreements import signature
 from portal.forms.agreements.not_yet import answered
@@ -53,7 +54,7 @@ def _try_password(id: UUID) -> None:  # noqa: A002
     expect_to_sign(agreement, member)
     with all_at_once() as tried:
         tried(signature.signed, agreement, member)
-        tried(password.prepare, member.person)
+        tried(password.prepare, account_of(member))
 
 
 @bp.post("/agreements/<uuid:id>/signatures")
@@ -68,7 +69,7 @@ def create(id: UUID) -> Response:  # noqa: A002
         most_days = settings().max_advice_days
         not_yet(session(), agreement, until=waits.until, asks=waits.asks, by=member, at=now(), most_days=most_days)
     else:
-        password.expect(member.person)
+        password.expect(account_of(member))
         given = signature.signed(agreement, member)
         sign(session(), agreement, digest=fields.digest(), by=member, at=now(), **given)
     return done("agreements.show", id=agreement.id, _anchor="did")
