@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.domain.cases.case import Case
+from portal.domain.cases.events import SERVED_ON_PAPER, SIGNS_IN_NOW
 from portal.domain.cases.roles import Role
 from portal.domain.people.person import Person
 from portal.domain.plans.events import PLAN_NOT_AGREED, PLAN_WITHDRAWN
@@ -64,7 +65,7 @@ def test_every_kind_of_act_shows_in_what_everybody_reads_next(app: Portal, watch
     with watched.acting() as session:
         events = session.scalars(select(Event).where(Event.case_id == watched.case.id))
         told = {KINDS[one.facts.kind] for one in events}
-    assert set(KINDS.values()) - told == {PLAN_WITHDRAWN, PLAN_NOT_AGREED}
+    assert set(KINDS.values()) - told == {PLAN_WITHDRAWN, PLAN_NOT_AGREED, SERVED_ON_PAPER, SIGNS_IN_NOW}
     assert isinstance(app.page_cache, Watched)
     assert app.page_cache.times > len(READERS)
 
@@ -79,13 +80,13 @@ def test_a_plan_that_ended_without_an_agreement_is_shown_so(watched: Story, clie
     assert "This plan ended without an agreement" in client_as("editor").get(f"/plans/{watched.plan.id}").text
 
 
-def test_nineteen_queries_when_something_changed_and_three_when_nothing_did(
+def test_twenty_queries_when_something_changed_and_three_when_nothing_did(
     app: Portal, story: Story, client_as: ClientAs
 ) -> None:
     editor, address = client_as("editor"), f"/plans/{story.plan.id}"
     for _ in range(2):
         factories.thread_on(story, factories.sent(story))
-        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [19, 3, 3]
+        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [20, 3, 3]
 
 
 def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_takes(
