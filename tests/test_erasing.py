@@ -9,9 +9,10 @@ from portal.database import append_only_lifted
 from portal.domain.base import Base, Refused
 from portal.domain.cases.case import Case
 from portal.domain.keeping import erasing
+from portal.domain.keeping.events import WORDS_BLANKED
 from portal.domain.keeping.legal_hold import IS_KEPT, KEPT_ALREADY, NO_REASON, NOT_KEPT
 from portal.domain.keeping.told_in import owners
-from portal.domain.record import Stream, head
+from portal.domain.record import Event, Stream, head
 from portal.web.http import Portal
 from tests import factories
 from tests.conftest import ClientAs, told
@@ -118,6 +119,18 @@ def test_why_it_is_kept_is_in_no_stream_and_that_it_is_psr_alone_reads(
         page = client_as(role).get(f"/cases/{story.case.id}/record").text
         assert (kept in page) is (role == "adviser")
         assert "inquest" not in page
+
+
+def test_what_psr_notes_of_a_pause_or_of_keeping_a_case_is_covered_without_telling_the_parties(
+    app: Portal, story: Story
+) -> None:
+    factories.pause(story, note=PATIENT)
+    keep(app, story, "--by", "The owner", "--why", PATIENT)
+    run(app, "case", "let-go", story.case.reference)
+    assert "Covered in " in blank(app, *REALLY, words=PATIENT)
+    with app.database.reading() as session:
+        told = session.scalars(select(Event.stream).where(Event.kind == WORDS_BLANKED.name)).all()
+    assert set(told) == {Stream.PSR}
 
 
 def test_a_case_whose_agreed_plan_runs_is_not_erased(app: Portal, story: Story) -> None:

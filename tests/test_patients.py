@@ -1,12 +1,14 @@
 """An NHS number is stopped before anything is saved, in whatever form; a number that is none gets through."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
+from flask.ctx import RequestContext
 from flask.testing import FlaskClient
 
 from portal.web.http import Portal
-from portal.web.patients import NOT_LOOKED_AT
+from portal.web.patients import NOT_LOOKED_AT, PatientNumber, expect_no_patient
 from portal.web.unsent import labels
 from tests import factories
 from tests.addresses import Places
@@ -84,6 +86,19 @@ def test_what_was_said_of_the_number_is_kept_when_something_else_is_wrong(story:
     status, page = comment(story, client_as("practitioner"), another_number="yes", audience="")
     assert status == 422
     assert '<input type="hidden" name="another_number" value="yes">' in page
+
+
+def sending(app: Portal, address: str) -> RequestContext:
+    """A request that sends a file in which such a number stands."""
+    file = BytesIO(f"0000001252 00000 n\n{NUMBER}".encode())
+    return app.test_request_context(address, method="POST", data={"file": (file, "scan.pdf")})
+
+
+def test_the_digits_of_a_scan_are_no_words(one_app: Portal) -> None:
+    with sending(one_app, f"/papers/{uuid4()}/entries"):
+        expect_no_patient()
+    with sending(one_app, f"/cases/{uuid4()}/drafts"), pytest.raises(PatientNumber):
+        expect_no_patient()
 
 
 def test_it_is_stopped_in_a_file_too(story: Story, client_as: ClientAs) -> None:

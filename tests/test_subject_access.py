@@ -11,7 +11,7 @@ from portal.documents.subject_access import NONE_OF_OURS, NOT_READ, READ_FIRST, 
 from portal.domain.people.account_event import AccountChange, AccountEvent
 from portal.queries.people.subject_access import NO_CASE
 from portal.web.http import Portal
-from tests.factories import Story, act_for_safety, name_representative, sent, suggest, take_off
+from tests.factories import Story, act_for_safety, name_representative, pause, sent, suggest, take_off
 from tests.test_cli import run
 
 ASKED = ("--asked", "By letter of 2 January; we rang her.")
@@ -99,6 +99,19 @@ def test_an_organisation_is_not_told_by_it_who_represents_a_practitioner(
         name_representative(story)
     text = words(app, file, "representative", TRUST)
     assert (story.case.reference in text) is is_named
+
+
+def test_why_psr_paused_the_case_is_told_to_the_practitioner_by_psr_alone(
+    app: Portal, story: Story, tmp_path: Path
+) -> None:
+    pause(story, note="He had an operation.")
+    texts = {
+        (role, controller): words(app, tmp_path / f"{role}{controller}", role, controller)
+        for role in ("practitioner", "representative", "editor")
+        for controller in ("PSR", TRUST)
+    }
+    told = [one for one, text in texts.items() if "He had an operation." in text]
+    assert told == [("practitioner", "PSR")]
 
 
 def test_a_file_waits_until_a_named_person_has_read_it(app: Portal, told: Story, file: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from portal.cli.running import the_portal, writing
 from portal.database import append_only_lifted, scrub
 from portal.domain.cases.case import Case
 from portal.domain.keeping import erasing, legal_hold
+from portal.domain.record.stored_file import StoredFile
 
 cases = AppGroup("case", help="A case that must be kept, or goes.")
 reference = click.argument("reference")
@@ -58,7 +59,7 @@ def erase(reference: str, really: bool, by: str, why: str) -> None:
         case = _case(session, reference)
         tables = erasing.rows_of(session, case)
         done = erasing.erase(session, case, by=by, why=why, at=datetime.now(UTC))
-    scrub(database.engine, tables)
+    scrub(database.engine, [*tables, StoredFile.__tablename__])
     click.echo(f"Erased: {done.count} rows. The shared record ended with {done.shared_head}.")
     click.echo(NEXT)
 

@@ -7,6 +7,7 @@ from textwrap import indent
 
 from portal.documents.words_of_events import NOTHING, entry, part
 from portal.domain.cases.case import Membership
+from portal.domain.cases.hold import Hold
 from portal.domain.dates import day, moment
 from portal.domain.people.account_event import AccountEvent
 from portal.domain.people.organisation import Staff
@@ -24,10 +25,14 @@ FORMER = "You were on {count} more. What is kept there you can ask for: the page
 
 @dataclass(frozen=True)
 class Place:
-    """Somebody's place on a case that they are on, and what its record has of what they did, the oldest first."""
+    """Somebody's place on a case, and what its record has of what they did, the oldest first.
+
+    `pauses` is what PSR keeps of pauses of the case, beside its record.
+    """
 
     member: Membership
     did: Sequence[Event]
+    pauses: Sequence[Hold] = ()
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def write_subject_access(file: SubjectAccess) -> str:
 def _head(file: SubjectAccess) -> Iterator[str]:
     yield f"What {file.controller} holds about {file.name}"
     yield _whose(file.email)
-    yield f"Made on {moment(file.made_at)}. Other people are told by their side, not by their name."
+    yield f"Made on {moment(file.made_at)}. Who did what is told by their side; names can still stand in what was said."
 
 
 def released(text: str, *, email: str, by: str, left_out: str, at: datetime) -> str:
@@ -81,6 +81,8 @@ def _told(place: Place) -> Iterator[str]:
     member, sides = place.member, {str(one.id): one.side for one in place.member.case.memberships}
     until = f", until {day(member.ended_at)}" if member.ended_at else ""
     yield f"Their place: the {member.side.value} side, since {day(member.begun_at)}{until}"
+    for pause in place.pauses:
+        yield f"PSR paused the case on {day(pause.at)}, because of {pause.why.value}. Its note: {pause.note or 'none'}"
     yield ""
     yield "What the record has:"
     if not place.did:

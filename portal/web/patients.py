@@ -1,9 +1,10 @@
 """A patient never stands in a plan: a valid NHS number is stopped before anything is saved (design: people first)."""
 
-from flask import g, request
+from flask import current_app, g, request
 
 from portal.domain.base import Refused
 from portal.text.patient_number import patient_numbers
+from portal.web.sizes import SCAN
 from portal.web.unsent import label_of
 
 ANOTHER = "another_number"
@@ -35,7 +36,10 @@ def asks_about(field: str) -> bool:
 
 
 def _files() -> list[tuple[str, str]]:
-    found = []
+    """What plans and other files in words say; a scan has no words, and digits by the thousand."""
+    found: list[tuple[str, str]] = []
+    if getattr(current_app.view_functions.get(request.endpoint or ""), "size", "") == SCAN:
+        return found
     for name, file in request.files.items():
         found.append((name, file.stream.read().decode(errors="ignore")))
         file.stream.seek(0)

@@ -31,7 +31,7 @@ def held_by(session: Session, staff: Staff) -> Sequence[Membership]:
 
 def cases_concerned(session: Session, staff: Staff) -> list[UUID]:
     """Every case to lock, in this order, before they are taken off: where they have a place, or are asked to one."""
-    return sorted(_cases_of(held_by(session, staff), _asked(session, staff)))
+    return sorted(_cases_of(held_by(session, staff), asked_of(session, staff)))
 
 
 def only_signatory_on(places: Sequence[Membership]) -> list[Case]:
@@ -44,9 +44,10 @@ def only_adviser_on(places: Sequence[Membership]) -> list[Case]:
     return [one.case for one in places if why_needed(one)]
 
 
-def are_against(by: Staff, places: Sequence[Membership]) -> bool:
-    """Whether this administrator is on another side of a case on which one of these places is."""
+def are_against(by: Staff, places: Sequence[Membership], asked: Sequence[Invitation]) -> bool:
+    """Whether this administrator is on another side of a case of one of these places, or invitations to one."""
     theirs = [(one.side, one.case.membership_of(by.person)) for one in places]
+    theirs += [(one.role.side, one.case.membership_of(by.person)) for one in asked]
     return any(mine and not mine.ended_at and mine.side is not side for side, mine in theirs)
 
 
@@ -57,10 +58,10 @@ def take_off_staff(session: Session, staff: Staff, *, by: Staff, at: datetime, l
     another side of one of these cases, and where another case came up.
     """
     hold_still(session, staff.organisation)
-    places, asked = held_by(session, staff), _asked(session, staff)
+    places, asked = held_by(session, staff), asked_of(session, staff)
     if not _cases_of(places, asked) <= set(locked):
         raise Refused(MEANWHILE.format(name=staff.name))
-    if are_against(by, places):
+    if are_against(by, places, asked):
         raise Refused(AGAINST.format(name=staff.name))
     if needed := only_adviser_on(places):
         raise Refused(NEEDED.format(name=staff.name, cases=listed([one.reference for one in needed])))
@@ -71,7 +72,7 @@ def take_off_staff(session: Session, staff: Staff, *, by: Staff, at: datetime, l
         take_off(session, place, by=_on(place.case, by, _side(staff)), at=at)
 
 
-def _asked(session: Session, staff: Staff) -> Sequence[Invitation]:
+def asked_of(session: Session, staff: Staff) -> Sequence[Invitation]:
     """The open invitations to act for this organisation that were sent to their address."""
     roles = [role for role, side in SIDES.items() if side is _side(staff)]
     open_ones = select(Invitation).join(Invitation.case).where(Invitation.email == staff.person.email)

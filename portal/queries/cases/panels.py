@@ -48,14 +48,16 @@ def people_panel(case: Case, member: Membership, act: str, invitations: Sequence
             f"Invite {case.practitioner}, once you have spoken with them, and whoever signs for {case.organisation}.",
             "You can take an invitation back until it is accepted.",
         )
+    known = [one for one in case.memberships if member.side in one.readers]
+    is_own = member.has(Role.PRACTITIONER)
     borne_out = {
-        Act.TAKEN_BACK.value: any(one.ended_at for one in invitations),
+        Act.TAKEN_BACK.value: any(one.ended_at and member.side in one.readers for one in invitations),
         Act.JOINED.value: any(one.accepted_at and one.email == account_of(member).email for one in invitations),
-        Act.ENDED.value: any(one.ended_at for one in case.memberships),
-        Act.NAMED.value: any(one.is_named for one in case.memberships),
-        Act.UNNAMED.value: any(one.unnamed_at for one in case.memberships),
+        Act.ENDED.value: any(one.ended_at for one in known),
+        Act.NAMED.value: is_own and any(one.is_named for one in known),
+        Act.UNNAMED.value: is_own and any(one.unnamed_at for one in known),
         Act.WISHED.value: member.wishes is not None,
-        Act.LIMITED.value: any(one.reach for one in case.memberships),
+        Act.LIMITED.value: is_own and any(one.reach for one in known),
         Act.SERVED.value: member.has(Role.ADVISER) and served_on_paper(case) is not None,
     }
     return _PLAIN[act] if borne_out.get(act) else None

@@ -36,7 +36,7 @@ def own_file_of(session: Session, person: Person, at: datetime) -> OwnFile:
         sign_ins=_sign_ins(session, person),
         openings=_openings(session, person),
         places=[Place(one, _did(session, one)) for one in sorted(standing, key=lambda one: one.case.reference)],
-        former=sum(one.ended_at is not None for one in places),
+        former=len(places) - len(standing),
     )
 
 

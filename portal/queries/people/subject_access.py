@@ -10,6 +10,7 @@ from portal.documents.own_file import Place
 from portal.documents.subject_access import SubjectAccess
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.hold import Hold
 from portal.domain.cases.roles import Role, Side
 from portal.domain.people.person import Person
 from portal.domain.record import Event, in_order
@@ -40,9 +41,18 @@ def subject_access_of(session: Session, person: Person, controller: str, at: dat
         made_at=at,
         account=own_file_of(session, person, at) if is_psr else None,
         places=[
-            Place(one, _about(session, one, side)) for one in session.scalars(theirs).unique() if side in one.readers
+            Place(one, _about(session, one, side), _pauses(session, one) if is_psr else ())
+            for one in session.scalars(theirs).unique()
+            if side in one.readers
         ],
     )
+
+
+def _pauses(session: Session, member: Membership) -> Sequence[Hold]:
+    """Why PSR paused the case of this practitioner, as that is about them; nothing for anybody else."""
+    if not member.has(Role.PRACTITIONER):
+        return ()
+    return session.scalars(select(Hold).where(Hold.case_id == member.case_id).order_by(Hold.at)).all()
 
 
 def _about(session: Session, member: Membership, side: Side) -> Sequence[Event]:

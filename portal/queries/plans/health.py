@@ -11,6 +11,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import WITHOUT_HEALTH
 from portal.domain.checks.dismissal import Dismissal
+from portal.domain.papers.entry import PaperEntry
+from portal.domain.papers.paper import Paper
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
@@ -33,11 +35,16 @@ def leave_health_out(session: Session) -> None:
 
 
 def hidden_in(session: Session, case_id: UUID) -> set[str]:
-    """The ids of what this session may not read of the case, as the record writes them; none for most readers."""
+    """The ids of what this session may not read of the case, as the record writes them; none for most readers.
+
+    Papers are among them whatever they are about: who may not read what is about health reads no paper.
+    """
     if not session.info.get(WITHOUT_HEALTH):
         return set()
     of_case = select(Plan.id).where(Plan.case_id == case_id)
     kinds = [select(kind.id).where(kind.health, kind.plan_id.in_(of_case)) for kind in WITH_HEALTH]
+    kinds += [select(Paper.id).where(Paper.plan_id.in_(of_case))]
+    kinds += [select(PaperEntry.id).join(Paper).where(Paper.plan_id.in_(of_case))]
     kinds.append(select(Agreement.id).join(Plan).join(Revision).where(Plan.case_id == case_id, Revision.about_health()))
     return {str(found) for found in session.scalars(union_all(*kinds), execution_options={_WHOLE: True})}
 

@@ -11,7 +11,7 @@ from portal.domain.cases.roles import Role, Side
 from portal.domain.people.organisation import Organisation, Staff, places_of, staff_of
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
-from portal.domain.staff.taking_off import are_against, held_by, only_adviser_on, only_signatory_on
+from portal.domain.staff.taking_off import are_against, asked_of, held_by, only_adviser_on, only_signatory_on
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def leaving_of(session: Session, staff: Staff, by: Staff) -> Leaving:
     """What it would mean that this administrator takes this member of staff off their organisation."""
     places = held_by(session, staff)
     unsigned, needed = _going_on(session, only_signatory_on(places)), only_adviser_on(places)
-    return Leaving(len(places), _references(unsigned), _references(needed), are_against(by, places))
+    against = are_against(by, places, asked_of(session, staff))
+    return Leaving(len(places), _references(unsigned), _references(needed), against)
 
 
 def without_signatory(session: Session, organisation: Organisation) -> list[str]:

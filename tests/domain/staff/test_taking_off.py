@@ -118,6 +118,19 @@ def test_what_they_were_asked_to_and_what_they_asked_others_to_is_taken_back(sto
         assert still == [Role.REPRESENTATIVE]
 
 
+def test_an_administrator_on_another_side_takes_back_nothing_that_was_asked_there(story: Story) -> None:
+    colleague(story)
+    colleague(story, "practitioner")
+    administrator(story, "practitioner")
+    asked, _ = invite(story, by="adviser", role=Role.EDITOR, email="stranger@example.org")
+    with pytest.raises(Refused, match="on another side of a case"):
+        take_off_organisation(story, "stranger", by="practitioner")
+    with story.acting() as session:
+        (found,) = invitations_to(session, session.get_one(Case, story.case.id))
+        assert found.id == asked.id
+        assert found.is_open
+
+
 def test_the_last_administrator_stays(story: Story) -> None:
     administrator(story)
     with pytest.raises(Refused, match="always has an administrator"):

@@ -2,16 +2,19 @@
 
 from portal.domain.cases.roles import Reach, Role
 from portal.domain.talk.thread import Audience
+from portal.queries.cases.panels import Act
 from tests.bundles import files_of
 from tests.conftest import ClientAs
 from tests.factories import (
     Story,
     act_for_safety,
     invite,
+    limit,
     name_representative,
     put_forward,
     stop_naming,
     suggest,
+    take_back_invitation,
     take_off,
     thread,
 )
@@ -99,6 +102,20 @@ def test_the_organisation_cannot_tell_whether_there_is_a_representative(story: S
     assert read() == before
     take_off(story, "representative", by="practitioner")
     assert read() == before
+
+
+def test_no_address_of_who_is_who_brings_out_that_there_is_one(story: Story, client_as: ClientAs) -> None:
+    limit(story, Reach.DRAFT)
+    name_representative(story)
+    stop_naming(story)
+    take_back_invitation(
+        story, invite(story, "practitioner", Role.REPRESENTATIVE, "r@example.org", reach=Reach.DRAFT)[0]
+    )
+    take_off(story, "representative", by="practitioner")
+    people = f"/cases/{story.case.id}/people?did="
+    for role in OTHERS:
+        pages = {bare(client_as(role).get(f"{people}{act.value}").text) for act in Act if act is not Act.OPENED}
+        assert len(pages) == 1
 
 
 def test_a_copy_of_the_record_lists_nobody_whom_its_events_do_not_tell_of(story: Story, client_as: ClientAs) -> None:
