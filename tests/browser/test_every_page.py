@@ -33,7 +33,7 @@ from tests.addresses import addresses, routes
 
 FRAGMENTS = {"health.show", "news.show", "accounts.stay", "static"}
 FILES = {"documents.draft", "documents.markdown", "documents.sealed", "record_bundles.download", "packs.download"}
-FILES |= {"plan_papers.download", "paper_entries.scan"}
+FILES |= {"plan_papers.download", "paper_entries.scan", "own_files.download"}
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -42,6 +42,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
     """Each case, plan and text to sign of the demonstration, and of all else one of each state and kind."""
     links = {"password-reset": [link(portal)], "join": [invited(portal)], "address": [new_address(portal)]}
     links |= {"passkeys": []}  # tests/browser/test_passkeys.py visits them: who has one signs in otherwise
+    links |= {"providers": [], "with": []}  # the demonstration asks none
     with portal.database.reading() as session:
         plans = session.scalars(select(Plan)).unique().all()
         changes = {(one.kind, one.status, one.side): one.id for one in session.scalars(select(Proposal))}
