@@ -229,3 +229,10 @@ def test_a_file_of_50_megabytes_is_refused_with_a_sentence(story: Story, client_
         answer = client_as("adviser").post(where, data=big, content_type=kind)
         assert answer.status_code == 413
         assert "too large" in answer.text
+
+
+def test_a_part_without_a_name_is_no_field(story: Story, client_as: ClientAs) -> None:
+    body = b"--b\r\nContent-Disposition: form-data\r\n\r\nWords.\r\n--b--\r\n"
+    for where in (f"/plans/{story.plan.id}/clauses/aim/threads", "/sign-in"):
+        answer = client_as("editor").post(where, data=body, content_type="multipart/form-data; boundary=b")
+        assert answer.status_code == 422, where

@@ -8,6 +8,7 @@ from werkzeug.exceptions import Conflict
 
 from portal.web.http import Portal
 from tests.conftest import ClientAs
+from tests.factories import Story
 from tests.suggesting import TYPED, form
 
 FAULT = RuntimeError("a fault of ours")
@@ -111,3 +112,12 @@ def test_an_error_page_ends_no_session(app: Portal, client_as: ClientAs) -> None
     assert client.get("/nowhere").status_code == 404
     assert client.get("/").status_code == 200
     assert "Set-Cookie" not in app.test_client().get("/nowhere").headers
+
+
+@pytest.mark.parametrize("did", ["sent", "kept", "withdrawn", "signed"])
+def test_an_error_after_an_act_that_was_made_up_is_answered_in_words(
+    story: Story, client_as: ClientAs, did: str
+) -> None:
+    for way in ("moves", "suggestions"):
+        answer = client_as("editor").post(f"/plans/{story.plan.id}/clauses/nothing/{way}/previews?did={did}")
+        assert answer.status_code == 404

@@ -208,6 +208,7 @@ def test_who_speaks_for_no_party_cannot_stand_in_the_way_of_signing(
     story: Story, client_as: ClientAs, role: str
 ) -> None:
     change = factories.sent(story)
+    factories.name_representative(story)
     data = {"body": "Hm.", "must_settle": "yes"}
     for where in (f"/proposals/{change.id}/threads", f"/plans/{story.plan.id}/clauses/aim/threads"):
         assert 'name="must_settle"' not in client_as(role).get(f"{where}/new").text

@@ -12,6 +12,7 @@ from portal.web.http import Portal
 from tests.addresses import KINDS, PLACES, addresses, routes
 from tests.conftest import ClientAs
 from tests.factories import Story
+from tests.providers import ask, provider_of
 
 SERVED_WITHOUT = {"static", "health.show", "sessions.ask", "sessions.finish"}  # these where no password was given
 
@@ -34,6 +35,7 @@ def away(app: Portal, editor: FlaskClient) -> Portal:
 def test_every_route_gives_our_page_with_a_reference(
     away: Portal, editor: FlaskClient, client_as: ClientAs, role: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    ask(away, provider_of("http://localhost:1"))
     client = editor if role == "editor" else client_as(role)
     places = PLACES | {kind: [uuid4()] for kind in KINDS}
     strange = {}

@@ -78,7 +78,7 @@ def here() -> SignIn:
 
 def forget() -> None:
     """Find out anew who is signed in: what a rolled back transaction had loaded can no longer be read."""
-    for name in ("_login_user", "member", "once_committed"):
+    for name in ("_login_user", "member", "plan", "once_committed"):
         g.pop(name, None)
 
 

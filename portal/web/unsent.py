@@ -84,8 +84,13 @@ def labels() -> dict[str, str]:
     return found
 
 
-def label_of(name: str) -> str:
-    """What this field is called; reason-2 is called what every reason is. "" for one in which nobody writes."""
+def label_of(name: str | None) -> str:
+    """What this field is called; reason-2 is called what every reason is. "" for one in which nobody writes.
+
+    A part of a request that was not made by a browser may have no name.
+    """
+    if name is None:
+        return ""
     return labels().get(name) or labels().get(_NUMBER.sub("", name), "")
 
 
@@ -99,7 +104,7 @@ def seal_unsent(person_id: str, path: str, fields: list[tuple[str, str]]) -> str
 
 def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """What a person typed that may be shown again: not the form's own keys, never a password."""
-    return [(name, value) for name, value in fields if name not in OURS]
+    return [(name, value) for name, value in fields if name and name not in OURS]
 
 
 def is_ours() -> bool:

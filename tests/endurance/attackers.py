@@ -108,7 +108,8 @@ class Attackers:
             body = as_form(data) if self.chance.randrange(4) else wrong(data, self.chance)
         self._send(role, "POST", honest.action, body)
         if AN_ID.search(honest.action):
-            self._send(self.chance.choice(OUTSIDE), "POST", honest.action, as_form(honest.data), hides=True)
+            somebody = self.chance.choice([one for one in OUTSIDE if one != role])
+            self._send(somebody, "POST", honest.action, as_form(honest.data), hides=True)
 
     def _one_field(self, data: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         spoiled = list(data)
