@@ -17,7 +17,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 help: ## Say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-setup: $(STAMPS)/tests $(STAMPS)/assets ## Install everything the portal and its tests need, in this folder
+setup: $(STAMPS)/tests $(STAMPS)/dev-assets ## Install everything the portal and its tests need, in this folder
 
 lock: $(STAMPS)/uv/bin/uv ## Renew the locked versions of every Python package, then run the tests
 	@mkdir -p requirements
@@ -28,10 +28,10 @@ lock: $(STAMPS)/uv/bin/uv ## Renew the locked versions of every Python package, 
 	@$(MAKE) test
 
 run: $(STAMPS)/run $(STAMPS)/assets ## Serve the demonstration on this machine
-	@$(DEMO) $(VENV)/bin/alembic upgrade head
+	@$(DEMO) $(VENV)/bin/flask schema upgrade
 	@$(DEMO) $(VENV)/bin/flask demo
 	@echo "Open http://$(ADDRESS) (Ctrl+C stops it)"
-	@$(DEMO) BIND=$(ADDRESS) $(VENV)/bin/gunicorn wsgi:app
+	@$(DEMO) BIND=$(ADDRESS) $(VENV)/bin/gunicorn
 
 test: setup $(STAMPS)/browser ## Run every test, on both databases and in a browser
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
@@ -78,8 +78,12 @@ $(STAMPS)/tests: $(STAMPS)/run requirements/test.txt
 	@touch $@
 
 $(STAMPS)/assets: $(STAMPS)/run package-lock.json scripts/vendor.py
-	@$(NPM) ci
+	@$(NPM) ci --omit=dev
 	$(PYTHON) scripts/vendor.py
+	@touch $@
+
+$(STAMPS)/dev-assets: $(STAMPS)/assets
+	@$(NPM) ci
 	@touch $@
 
 $(STAMPS)/bench: $(STAMPS)/tests requirements/bench.txt benchmarks/browser/package-lock.json

@@ -17,17 +17,27 @@ def run() -> None:
     engine = make_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _without_foreign_keys)
-    with engine.begin() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=Base.metadata,
-            render_as_batch=True,
-            render_item=render_plainly,
-        )
-        context.run_migrations()
-        if engine.dialect.name == "sqlite":
-            _expect_whole(connection)
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            _migrate(connection)
+    finally:
+        engine.dispose()
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=render_plainly,
+    )
+    kept = context.config.attributes.get("kept")  # given where nothing may be lost
+    before = kept(connection) if kept else None
+    context.run_migrations()
+    if kept:
+        kept(connection, before)
+    if connection.dialect.name == "sqlite":
+        _expect_whole(connection)
 
 
 def _without_foreign_keys(connection: Any, _record: object) -> None:

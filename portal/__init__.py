@@ -1,7 +1,6 @@
 """The action-plan portal: configuration, wiring, blueprints; nothing else."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from flask import Flask
 from flask_compress import Compress
@@ -15,6 +14,7 @@ from portal.config import Settings
 from portal.database import Database, make_engine
 from portal.documents.examiner import Examiner
 from portal.documents.seal import Sealer
+from portal.home import HOME
 from portal.views import blueprints
 from portal.web import logs, pages
 from portal.web.access import AccessLog
@@ -25,8 +25,7 @@ from portal.web.outbox import Outbox
 from portal.web.page_cache import PageCache
 from portal.web.provider_client import ProviderClient
 from portal.web.sizes import limit_size
-
-ROOT = Path(__file__).resolve().parent.parent
+from portal.web.static_files import init_static_files
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -39,9 +38,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     warning = Sealer.expect_usable(settings, datetime.now(UTC))
     if warning:
         logs.logger().warning(warning)
-    app = Portal("portal", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app = Portal("portal", root_path=str(HOME), static_folder="static", template_folder="templates")
     app.settings = settings
-    app.database = Database(make_engine(settings.database_url))
+    init_static_files(app)
+    app.database = Database(make_engine(settings.database_url, settings.database_connections))
     app.examiner = Examiner(settings)
     app.hashing = Hashing(settings)
     app.outbox = Outbox(settings.outbox)
@@ -57,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.jinja_options = {
         "undefined": ChainableUndefined,
-        "loader": ChoiceLoader([FileSystemLoader(str(ROOT / "templates")), PackageLoader("nhsuk_frontend_jinja")]),
+        "loader": ChoiceLoader([FileSystemLoader(str(HOME / "templates")), PackageLoader("nhsuk_frontend_jinja")]),
         "trim_blocks": True,
         "lstrip_blocks": True,
     }

@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
 
-from portal.providers import Provider, providers_from
+from portal.environment import ConfigurationError, driver, lines, number, providers, switch
+from portal.providers import Provider
 
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
-SHORTEST_KEY = 32
+SHORTEST_KEY, FEWEST_CHARACTERS = 32, 8  # how long a key is, and of how many different characters
 REQUIRED, OFFERED = "required", "offered"
 ANOTHER, ANYBODY = "another", "anybody"  # who of PSR's advisers confirms what one of them entered
-MAY_BE_ZERO = {"proxy_count", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
+MAY_BE_ZERO = {"proxy_count", "hsts_days", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
 
 
 SUPPORT_LINES = (
@@ -22,10 +23,6 @@ SUPPORT_LINES = (
     ("BMA counselling", "0330 123 1245", "Day and night, for all doctors and medical students, members or not."),
     ("NHS Practitioner Health", "0300 0303 300", "On working days: a confidential service for health professionals."),
 )
-
-
-class ConfigurationError(Exception):
-    """A setting is missing or wrong; the message names the variable and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +46,11 @@ class Settings:
     single_sign_on: tuple[Provider, ...] = ()
     papers_confirmed_by: str = ""
     proxy_count: int = 0
+    hsts_days: int = 365
+    web_concurrency: int = 2
+    database_connections: int = 20
+    least_free_bytes: int = 1_000_000_000
+    most_seconds_off: int = 5
     seal_p12: Path | None = None
     seal_p12_password: str = ""
     timestamp_url: str = ""
@@ -138,24 +140,24 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings of this process; `PORTAL_DEMO=1` turns the demonstration on, with its own public key."""
-        demo = _switch(environment, "PORTAL_DEMO")
+        demo = switch(environment, "PORTAL_DEMO")
         numbers = {
-            field.name: _number(environment, field.name.upper(), field.default)
+            field.name: number(environment, field.name.upper(), field.default)
             for field in fields(cls)
             if type(field.default) is int
         }
         return cls(
-            database_url=_driver(environment.get("DATABASE_URL") or cls.database_url),
+            database_url=driver(environment.get("DATABASE_URL") or cls.database_url),
             secret_keys=tuple(environment.get("SECRET_KEYS", "").split()) or ((DEMO_KEY,) if demo else ()),
             demo=demo,
             public_url=environment.get("PUBLIC_URL", "").strip(),
             outbox=Path(environment.get("OUTBOX") or cls.outbox),
             second_factor=environment.get("SECOND_FACTOR", "").strip(),
-            single_sign_on=_providers(environment.get("SINGLE_SIGN_ON", ""), demo),
+            single_sign_on=providers(environment.get("SINGLE_SIGN_ON", ""), demo),
             papers_confirmed_by=environment.get("PAPERS_CONFIRMED_BY", "").strip(),
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
-            support_lines=_lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
+            support_lines=lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
             timestamp_url=environment.get("TIMESTAMP_URL", ""),
             data_contact=environment.get("DATA_CONTACT", "").strip(),
             **numbers,
@@ -176,6 +178,8 @@ class Settings:
             raise ConfigurationError(
                 f"SECRET_KEYS has a key under {SHORTEST_KEY} characters. Make one with {make_one}."
             )
+        if any(len(set(key)) < FEWEST_CHARACTERS for key in self.secret_keys):
+            raise ConfigurationError(f"SECRET_KEYS has a key that is easily guessed. Make one with {make_one}.")
         if DEMO_KEY in self.secret_keys and not self.demo:
             raise ConfigurationError(f"SECRET_KEYS holds the demonstration's public key. Make one with {make_one}.")
 
@@ -209,42 +213,3 @@ class Settings:
             raise ConfigurationError("SEAL_P12 names no file. Give the path of the PKCS#12 file with the sealing key.")
         if not self.seal_p12_password:
             raise ConfigurationError("SEAL_P12_PASSWORD is not set. Give the password of the file in SEAL_P12.")
-
-
-def _lines(value: str) -> tuple[tuple[str, str, str], ...]:
-    """Lines of support, such as "Samaritans | 116 123 | Day and night; …": name, number, when and for whom."""
-    lines = [tuple(part.strip() for part in line.split("|")) for line in value.split(";") if line.strip()]
-    if any(len(line) != 3 or not all(line) for line in lines):
-        raise ConfigurationError(
-            "SUPPORT_LINES must have a name, a number and when it answers for each line of support, "
-            "for example: Samaritans | 116 123 | Day and night; NHS 111 | 111 | Day and night."
-        )
-    return tuple((name, number, when) for name, number, when in lines)
-
-
-def _providers(value: str, demo: bool) -> tuple[Provider, ...]:
-    try:
-        return providers_from(value, on_this_machine=demo)
-    except ValueError as fault:
-        raise ConfigurationError(f"SINGLE_SIGN_ON {fault}") from None
-
-
-def _number(environment: Mapping[str, str], name: str, default: int) -> int:
-    value = environment.get(name, "").strip()
-    if not value:
-        return default
-    if not value.isascii() or not value.isdigit():
-        raise ConfigurationError(f"{name} must be a whole number, for example {default}.")
-    return int(value)
-
-
-def _switch(environment: Mapping[str, str], name: str) -> bool:
-    value = environment.get(name, "").strip()
-    if value not in {"", "0", "1"}:
-        raise ConfigurationError(f"{name} must be 1 (on) or 0 (off).")
-    return value == "1"
-
-
-def _driver(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    return f"postgresql+psycopg{separator}{rest}" if scheme in {"postgres", "postgresql"} else url

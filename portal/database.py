@@ -7,29 +7,37 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, func, make_url, select, table
+from sqlalchemy import Connection, Engine, Uuid, column, create_engine, event, func, make_url, select, table, text
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.base import Base
+from portal.in_turn import BUSY_MILLISECONDS, begin_in_turn
 
 CASES = table("case_file", column("id", Uuid))
-BUSY_MILLISECONDS = 10_000
 MOST_CONNECTIONS = 20
+TRIGGERS = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' GROUP BY tbl_name HAVING count(*) = 2",
+    "postgresql": "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE tgname = relname || '_append_only' AND tgenabled IN ('O', 'A')",
+}
 DatabaseAway = (OperationalError, InterfaceError, NoConnection)
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for SQLite (WAL, foreign keys, explicit BEGIN) or PostgreSQL (psycopg 3, READ COMMITTED)."""
+def make_engine(url: str, connections: int = MOST_CONNECTIONS) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, explicit BEGIN) or PostgreSQL (psycopg 3, READ COMMITTED).
+
+    Of PostgreSQL it holds `connections` at most at once; who asks for one more waits.
+    """
     address = make_url(url)
     if address.get_backend_name() == "postgresql":
         return create_engine(
             address,
             isolation_level="READ COMMITTED",
             pool_pre_ping=True,
-            pool_size=MOST_CONNECTIONS // 2,
-            max_overflow=MOST_CONNECTIONS // 2,
+            pool_size=(connections + 1) // 2,
+            max_overflow=connections // 2,
         )
     if address.database and address.database != ":memory:":
         _make_private(Path(address.database))
@@ -56,6 +64,15 @@ class Database:
             session.connection()
             yield session
 
+    def takes_changes(self) -> bool:
+        """Whether a transaction that writes can begin now; nothing is written."""
+        try:
+            with self._writing() as session:
+                sqlite = session.connection().dialect.name == "sqlite"
+                return sqlite or session.scalar(text("SHOW transaction_read_only")) == "off"
+        except SQLAlchemyError:
+            return False
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees the database as it is at one moment, and whose database refuses every change."""
@@ -63,6 +80,12 @@ class Database:
             yield session
             session.expunge_all()
             session.commit()  # a rollback would make PostgreSQL forget the plans of its prepared statements
+
+
+def unprotected(session: Session) -> set[str]:
+    """The append-only tables that would take a change now, as their triggers are missing or switched off."""
+    wanted = {name for name, declared in Base.metadata.tables.items() if declared.info.get("append_only")}
+    return wanted - set(session.scalars(text(TRIGGERS[session.get_bind().dialect.name])))
 
 
 def answers(session: Session) -> bool:
@@ -187,4 +210,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin", "DEFERRED")
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if mode == 'READ' else 'OFF'}")
-    connection.exec_driver_sql(f"BEGIN {'DEFERRED' if mode == 'READ' else mode}")
+    if mode == "IMMEDIATE":
+        begin_in_turn(connection)
+    else:
+        connection.exec_driver_sql("BEGIN DEFERRED")

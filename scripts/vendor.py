@@ -11,7 +11,6 @@ DESIGN_SYSTEM = PACKAGES / "nhsuk-frontend" / "dist" / "nhsuk"
 
 SOURCES = [
     PACKAGES / "htmx.org" / "dist" / "htmx.min.js",
-    PACKAGES / "axe-core" / "axe.min.js",
     DESIGN_SYSTEM / "nhsuk-frontend.min.js",
     DESIGN_SYSTEM / "nhsuk-frontend.min.css",
 ]

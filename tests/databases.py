@@ -157,6 +157,16 @@ def administrator(url: str) -> Iterator[Callable[[str], object]]:
     engine.dispose()
 
 
+def without_tables(kind: str, folder: Path, server: Callable[[], str]) -> str:
+    """The address of a database of this kind that holds nothing."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder / 'empty.sqlite3'}"
+    with administrator(server()) as run:
+        run("DROP DATABASE IF EXISTS portal_empty WITH (FORCE)")
+        run("CREATE DATABASE portal_empty")
+    return make_url(server()).set(database="portal_empty").render_as_string(hide_password=False)
+
+
 def _tell(url: str, told: Told) -> bytes:
     """Make the schema, and the case if one is wanted; returns its story, pickled."""
     engine, story = make_engine(url), None

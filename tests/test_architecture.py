@@ -15,14 +15,14 @@ LONGEST_FILE, LONGEST_TEMPLATE_LINE = 250, 160
 
 LAYERS = [
     {"beforehand"},
-    {"text", "library", "providers", "config", "subjects", "actions"},
+    {"text", "library", "providers", "environment", "config", "home", "subjects", "actions"},
     {"domain"},
-    {"database"},
+    {"database", "in_turn", "schema"},
     {"documents"},
     {"policy", "policy_of_staff", "at_rest"},
     {"queries", "forms", "web"},
     {"cli", "demonstration", "views"},
-    {"__init__"},
+    {"__init__", "serving"},
 ]
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}
 WITH_SUBJECTS = ("domain", "queries", "forms", "views")

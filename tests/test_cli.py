@@ -110,7 +110,9 @@ def test_the_demonstration_says_its_password_each_time(app: Portal) -> None:
 
 
 def test_real_people_never_meet_the_demonstrations(app: Portal) -> None:
-    app.settings = replace(app.settings, demo=False, secret_keys=("k" * 40,), public_url="https://plans.example.org")
+    app.settings = replace(
+        app.settings, demo=False, secret_keys=("a-key-of-tests-" * 3,), public_url="https://plans.example.org"
+    )
     refused = run(app, "demo")
     assert (refused.exit_code, "The demonstration is off" in refused.output) == (1, True)
     with app.database.reading() as session:

@@ -9,7 +9,7 @@ from portal import create_app
 from portal.config import DEMO_KEY, SUPPORT_LINES, ConfigurationError, Settings
 from portal.documents.seal import _new_key
 
-KEY, OLDER_KEY = "k" * 40, "o" * 40
+KEY, OLDER_KEY = "a-key-of-tests-" * 3, "an-older-key-" * 3
 URL = "https://plans.example.org"
 REAL = {"SECRET_KEYS": KEY, "PUBLIC_URL": URL}
 
@@ -56,6 +56,8 @@ def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None
     [
         ("SECRET_KEYS", ""),
         ("SECRET_KEYS", "short"),
+        ("SECRET_KEYS", "k" * 40),
+        ("SECRET_KEYS", f"{KEY} {'0123' * 10}"),
         ("SECRET_KEYS", DEMO_KEY),
         ("PORTAL_DEMO", "yes"),
         ("DATABASE_URL", "mysql://portal@db/portal"),
@@ -67,6 +69,8 @@ def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None
         ("SECOND_FACTOR", "perhaps"),
         ("PAPERS_CONFIRMED_BY", "nobody"),
         ("SEAL_P12", "/nowhere/seal.p12"),
+        ("DATABASE_CONNECTIONS", "0"),
+        ("WEB_CONCURRENCY", "0"),
         ("PUBLIC_URL", ""),
         ("PUBLIC_URL", "plans.example.org"),
         ("PUBLIC_URL", "https://plans.example.org/path"),

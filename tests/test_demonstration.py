@@ -22,7 +22,7 @@ from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.thread import Thread
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
-SETTINGS = Settings(secret_keys=("k" * 40,), public_url="https://plans.example.org")
+SETTINGS = Settings(secret_keys=("a-key-of-tests-" * 3,), public_url="https://plans.example.org")
 
 
 def case(session: Session, reference: str) -> Case:

@@ -94,7 +94,9 @@ def test_a_changed_password_makes_every_device_unknown_but_its_own(
 
 
 def test_the_cookie_of_a_known_device_tells_nothing_and_is_closed_to_scripts(app: Portal, story: Story) -> None:
-    app.settings = replace(app.settings, demo=False, secret_keys=("k" * 40,), public_url="https://plans.example.org")
+    app.settings = replace(
+        app.settings, demo=False, secret_keys=("a-key-of-tests-" * 3,), public_url="https://plans.example.org"
+    )
     headers = sign_in(app.test_client()).headers.getlist("Set-Cookie")
     [cookie] = [one for one in headers if one.startswith("__Host-portal-device=")]
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))

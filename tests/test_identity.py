@@ -63,7 +63,10 @@ def test_the_cookie_travels_safely(one_app: Portal) -> None:
 def test_only_the_demonstration_sends_its_cookie_without_encryption(one_app: Portal, demo: bool) -> None:
     app = Flask("another")
     identity.init_identity(
-        app, replace(one_app.settings, demo=demo, secret_keys=("k" * 64,), public_url="https://plans.example.org")
+        app,
+        replace(
+            one_app.settings, demo=demo, secret_keys=("a-key-of-tests-" * 3,), public_url="https://plans.example.org"
+        ),
     )
     assert app.config["SESSION_COOKIE_SECURE"] is not demo
     assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-") is not demo

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, make_url, select, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from portal.domain.checks.spots import Holder, Spot
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, SealedDocument, SealedKind
+from tests.databases import without_tables
 from tests.laying import AGREEMENT, CASE, MEMBER, PDF, PLAN, lay_down, lay_down_agreement
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,15 +48,7 @@ def migrate(url: str, revision: str = "head") -> None:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database without a table."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'migrated.sqlite3'}"
-    server = request.getfixturevalue("postgresql_url")
-    administrator = create_engine(server, isolation_level="AUTOCOMMIT")
-    with administrator.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS portal_migrated WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE portal_migrated"))
-    administrator.dispose()
-    return make_url(server).set(database="portal_migrated").render_as_string(hide_password=False)
+    return without_tables(request.param, tmp_path, lambda: request.getfixturevalue("postgresql_url"))
 
 
 @pytest.fixture

@@ -75,7 +75,9 @@ def test_the_outbox_is_shown_in_the_demonstration_alone(app: Portal) -> None:
     page = client.get("/outbox").text
     assert "Dear Zoë" in page
     assert 'href="https://plans.example.org/a?b=c&amp;d=e"' in page
-    app.settings = replace(app.settings, demo=False, secret_keys=("k" * 40,), public_url="https://plans.example.org")
+    app.settings = replace(
+        app.settings, demo=False, secret_keys=("a-key-of-tests-" * 3,), public_url="https://plans.example.org"
+    )
     assert client.get("/outbox").status_code == 404
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from portal.config import ConfigurationError, Settings
 
-KEY, URL, SECRET = "k" * 40, "https://plans.example.org", "the-secret-of-this-client"
+KEY, URL, SECRET = "a-key-of-tests-" * 3, "https://plans.example.org", "the-secret-of-this-client"
 GOOD: dict[str, Any] = {
     "key": "northtown",
     "name": "Northtown NHS Trust",

@@ -41,6 +41,7 @@ OPEN_TO_ALL = {
     "address_changes.show",
     "address_changes.update",
     "static",
+    "health.ready",
     "health.show",
     "helps.show",
     "joins.create",
@@ -199,9 +200,17 @@ def test_the_policy_for_content_lets_nothing_in_that_is_not_ours() -> None:
 
 @pytest.mark.parametrize("path", ["/sign-in", "/nowhere", "/static/portal.css"])
 def test_for_real_people_browsers_are_told_to_come_by_tls_alone(app: Portal, path: str) -> None:
-    app.settings = replace(app.settings, demo=False, secret_keys=("k" * 64,), public_url="https://plans.example.org")
+    app.settings = replace(
+        app.settings, demo=False, secret_keys=("a-key-of-tests-" * 3,), public_url="https://plans.example.org"
+    )
     with app.test_client().get(path) as answer:
         assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_where_others_of_the_domain_have_no_tls_browsers_are_told_nothing_of_it(app: Portal) -> None:
+    real = {"demo": False, "secret_keys": ("a-key-of-tests-" * 3,), "public_url": "https://plans.example.org"}
+    app.settings = replace(app.settings, hsts_days=0, **real)
+    assert "Strict-Transport-Security" not in app.test_client().get("/sign-in").headers
 
 
 def test_a_page_travels_compressed_when_the_browser_can_read_that(app: Portal) -> None:

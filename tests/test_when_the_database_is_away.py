@@ -14,7 +14,7 @@ from tests.conftest import ClientAs
 from tests.factories import Story
 from tests.providers import ask, provider_of
 
-SERVED_WITHOUT = {"static", "health.show", "sessions.ask", "sessions.finish"}  # these where no password was given
+SERVED_WITHOUT = {"static", "health.ready", "health.show"} | {"sessions.ask", "sessions.finish"}  # without a password
 
 
 @pytest.fixture
@@ -63,5 +63,6 @@ def test_a_page_that_is_not_there_is_our_page_too(editor: FlaskClient) -> None:
 @pytest.mark.parametrize("lent", ["sqlite"], indirect=True)
 @pytest.mark.usefixtures("away")
 def test_whoever_watches_the_service_is_told(editor: FlaskClient) -> None:
-    answer = editor.get("/healthz")
-    assert (answer.status_code, answer.json) == (503, {"status": "the database does not answer"})
+    alive, ready = editor.get("/healthz"), editor.get("/readyz")
+    assert (alive.status_code, alive.json) == (200, {"status": "ok"})
+    assert (ready.status_code, ready.json) == (503, {"status": "the database does not answer"})

@@ -56,6 +56,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("invitation")
     with op.batch_alter_table("membership") as table:
+        table.drop_constraint(op.f("ck_membership_reach"), type_="check")
         for name in ("wishes", "ended_at", "last_day", "reach"):
             table.drop_column(name)
 

@@ -15,10 +15,12 @@ from portal import demonstration
 from portal.actions import Action
 from portal.cli.blanking import blank
 from portal.cli.cases import cases
+from portal.cli.checkup import doctor
 from portal.cli.retention import retention
 from portal.cli.running import the_portal, writing
 from portal.cli.staff import people
 from portal.cli.subject_access import subject_access
+from portal.cli.tables import schema
 from portal.database import lock_case
 from portal.documents.as_written import NotAsWritten
 from portal.documents.markdown import write_markdown
@@ -41,7 +43,7 @@ record = AppGroup("record", help="The tamper-evident record.")
 
 def init_cli(app: Portal) -> None:
     """Give `flask` its commands."""
-    for command in (demo, people, plan, documents, record, blank, retention, subject_access, cases):
+    for command in (demo, people, plan, documents, record, blank, retention, subject_access, cases, schema, doctor):
         app.cli.add_command(command)
 
 

@@ -10,9 +10,9 @@ from typing import Protocol, Self
 
 from asn1crypto.x509 import Certificate
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import NoEncryption, load_der_private_key, pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -20,8 +20,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import HTTPTimeStamper
 
-from portal.config import ConfigurationError
 from portal.domain.base import Refused
+from portal.environment import ConfigurationError
 
 DEMONSTRATION = Path("instance/demonstration-seal.p12")
 NO_SEAL = "This service has no seal yet, so no signed copy can be made. Your signatures are safe. Try again later."
@@ -138,14 +138,28 @@ class _SignerAt(PdfSigner):
         return session
 
 
+class _KeptKey(SimpleSigner):
+    """A signer that makes its key of RSA ready once, not for each signature: that takes longer than signing."""
+
+    def __init__(self, opened: SimpleSigner) -> None:
+        super().__init__(opened.signing_cert, opened.signing_key, opened.cert_registry)
+        self._key = load_der_private_key(opened.signing_key.dump(), password=None)
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        if isinstance(self._key, rsa.RSAPrivateKey) and digest_algorithm == "sha256":
+            return self._key.sign(data, padding.PKCS1v15(), SHA256())
+        signed: bytes = super().sign_raw(data, digest_algorithm)
+        return signed
+
+
 @lru_cache(maxsize=4)
 def _signer(pkcs12_file: bytes, password: str) -> SimpleSigner:
     """The key in this file, kept open, as opening it takes a tenth of a second."""
     try:
-        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(pkcs12_file, [], password.encode() or None)
+        opened: SimpleSigner = SimpleSigner.load_pkcs12_data(pkcs12_file, [], password.encode() or None)
     except ValueError as fault:
         raise NoSeal(UNUSABLE) from fault
-    return signer
+    return _KeptKey(opened)
 
 
 def _read(path: Path) -> bytes:

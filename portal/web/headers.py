@@ -17,15 +17,16 @@ ON_EVERY_ANSWER = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
-TLS_ONLY = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
+DAY = 24 * 60 * 60
 
 
 def protect(response: Response, settings: Settings) -> Response:
     """This answer with our headers; of what is no file of the pages themselves, the browser keeps no copy."""
     for name, value in ON_EVERY_ANSWER.items():
         response.headers.setdefault(name, value)
-    if not settings.demo:
-        response.headers.setdefault("Strict-Transport-Security", TLS_ONLY)
+    if settings.hsts_days and not settings.demo:
+        tls_only = f"max-age={settings.hsts_days * DAY}; includeSubDomains"
+        response.headers.setdefault("Strict-Transport-Security", tls_only)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

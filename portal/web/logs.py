@@ -6,7 +6,7 @@ import threading
 import traceback
 from datetime import UTC, datetime
 
-from portal.config import ConfigurationError
+from portal.environment import ConfigurationError
 
 TOLD = ("reference", "endpoint", "status", "source", "sign_in", "provider", "why")
 

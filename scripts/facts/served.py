@@ -108,7 +108,7 @@ def portal_in(folder: str) -> Portal:
     app = create_app(
         Settings(
             database_url=f"sqlite:///{folder}/portal.sqlite3",
-            secret_keys=("k" * 64,),
+            secret_keys=("a-key-of-tests-" * 3,),
             public_url=WHERE,
             outbox=Path(folder) / "outbox",
             second_factor="offered",

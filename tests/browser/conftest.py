@@ -15,7 +15,7 @@ from tests.conftest import CHROMIUMS
 from tests.serving import Server
 
 PATIENCE = 20_000
-AXE = Path(__file__).parents[2] / "static" / "vendor" / "axe.min.js"
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 HOW_IT_IS_BUILT = """
   () => [...document.querySelectorAll("*")].map((element) => [
     element.parentElement?.tagName, element.tagName, element.className, element.getAttributeNames().join(" "),

@@ -80,7 +80,7 @@ def test_the_other_process_is_told_no_secrets(sealed: bytes, sealer: Sealer, mon
         told.update(env)
         raise SubprocessError
 
-    monkeypatch.setenv("SECRET_KEYS", "k" * 40)
+    monkeypatch.setenv("SECRET_KEYS", "a-key-of-tests-" * 3)
     monkeypatch.setattr("subprocess.run", run)
     assert kind_of(sealed, sealer) == "too much"
     assert "PATH" in told

@@ -10,7 +10,7 @@ from portal.config import Settings
 from portal.documents.seal import DEMONSTRATION, NoSeal, Sealer
 from tests.documents.test_pdf import an_agreed_plan
 
-KEYS = ("k" * 40,)
+KEYS = ("a-key-of-tests-" * 3,)
 URL = "https://plans.example.org"
 DEMO = Settings(secret_keys=KEYS, demo=True)
 
@@ -82,3 +82,9 @@ def test_the_operator_is_warned_in_time(left: timedelta, words: str) -> None:
     assert words in warning
     assert bool(warning) == bool(words)
     assert sealer.expires_in_days(expiry(sealer) - left) == left.days
+
+
+def test_the_key_is_made_ready_once_and_not_for_each_seal(monkeypatch: pytest.MonkeyPatch) -> None:
+    sealer, plan = Sealer.from_settings(DEMO), an_agreed_plan()
+    monkeypatch.setattr("pyhanko.sign.signers.pdf_cms.serialization.load_der_private_key", lambda *_, **__: 1 / 0)
+    assert sealer.seal(plan, datetime.now(UTC)).startswith(plan)

@@ -31,7 +31,7 @@ def a_sealer(directory: Path) -> Sealer:
     before = Path.cwd()
     os.chdir(directory)
     try:
-        return Sealer.from_settings(Settings(secret_keys=("k" * 40,), demo=True))
+        return Sealer.from_settings(Settings(secret_keys=("a-key-of-tests-" * 3,), demo=True))
     finally:
         os.chdir(before)
 

@@ -12,7 +12,7 @@ from portal.domain.checks.spots import Holder, Spot
 from portal.domain.plans.content import Content
 
 HERE, LIBRARY = Path(__file__).parent / "plans", Path(__file__).parents[3] / "portal" / "library" / "plans"
-LIMITS = Settings(secret_keys=("k" * 40,), demo=True)
+LIMITS = Settings(secret_keys=("a-key-of-tests-" * 3,), demo=True)
 FOUND = {
     "record_keeping": [],
     "return_to_work": [],

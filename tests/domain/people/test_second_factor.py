@@ -18,7 +18,7 @@ from tests.factories import a_person
 
 AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 STEP = timedelta(seconds=second_factor.STEP_SECONDS)
-KEY, OLDER_KEY = "k" * 40, "o" * 40
+KEY, OLDER_KEY = "a-key-of-tests-" * 3, "an-older-key-" * 3
 SEAL, OLDER_SEAL = sealing((KEY,)), sealing((OLDER_KEY,))
 LATER = AT + 10 * STEP
 
