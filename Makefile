@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run test test-fast soak check bench clean
+.PHONY: help setup lock run wheel test test-fast soak check bench clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -32,6 +32,9 @@ run: $(STAMPS)/run $(STAMPS)/assets ## Serve the demonstration on this machine
 	@$(DEMO) $(VENV)/bin/flask demo
 	@echo "Open http://$(ADDRESS) (Ctrl+C stops it)"
 	@$(DEMO) BIND=$(ADDRESS) $(VENV)/bin/gunicorn
+
+wheel: $(STAMPS)/run $(STAMPS)/assets ## Build what a machine that serves the portal installs, in build/dist
+	$(PYTHON) scripts/build_wheel.py
 
 test: setup $(STAMPS)/browser ## Run every test, on both databases and in a browser
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)

@@ -72,6 +72,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.init_cli(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
+    if settings.metrics_bind:
+        from portal.web.metrics import init_metrics
+
+        init_metrics(app, app.database)
     if settings.proxy_count:
         count = settings.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign] # Flask's own way

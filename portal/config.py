@@ -51,6 +51,7 @@ class Settings:
     database_connections: int = 20
     least_free_bytes: int = 1_000_000_000
     most_seconds_off: int = 5
+    metrics_bind: str = ""
     seal_p12: Path | None = None
     seal_p12_password: str = ""
     timestamp_url: str = ""
@@ -127,6 +128,7 @@ class Settings:
         self._check_keys()
         self._check_public_url()
         self._check_numbers()
+        self._check_metrics()
         self._choose("second_factor", REQUIRED, OFFERED)
         self._choose("papers_confirmed_by", ANOTHER, ANYBODY)
         self._check_single_sign_on()
@@ -159,6 +161,7 @@ class Settings:
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,
             timestamp_url=environment.get("TIMESTAMP_URL", ""),
+            metrics_bind=environment.get("METRICS_BIND", "").strip(),
             data_contact=environment.get("DATA_CONTACT", "").strip(),
             **numbers,
         )
@@ -188,6 +191,10 @@ class Settings:
             raise ConfigurationError(
                 "PUBLIC_URL must be the address at which people find the portal, for example https://plans.example.org."
             )
+
+    def _check_metrics(self) -> None:
+        if self.metrics_bind and not re.fullmatch(r"[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5}", self.metrics_bind):
+            raise ConfigurationError("METRICS_BIND must be an address and a port, for example 127.0.0.1:9464.")
 
     def _check_numbers(self) -> None:
         for field in fields(self):

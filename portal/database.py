@@ -1,9 +1,10 @@
 """The engine and its sessions: the one place that begins, locks, commits and rolls back."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -48,12 +49,16 @@ def make_engine(url: str, connections: int = MOST_CONNECTIONS) -> Engine:
 
 
 class Database:
-    """Sessions over one engine; writing ones hold SQLite's only write lock from their start (design §10)."""
+    """Sessions over one engine; writing ones hold SQLite's only write lock from their start (design §10).
+
+    `waited` hears how many seconds each of these waited for its turn, or for a connection.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         writer = engine.execution_options(begin="IMMEDIATE")
         reader = engine.execution_options(begin="READ", **_of_one_moment(engine))
+        self.waited: Callable[[float], object] = lambda seconds: None
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(reader, expire_on_commit=False)
 
@@ -61,7 +66,9 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end and rolls back when anything is raised."""
         with self._writing() as session, session.begin():
+            begun = monotonic()
             session.connection()
+            self.waited(monotonic() - begun)
             yield session
 
     def takes_changes(self) -> bool:

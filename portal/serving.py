@@ -7,6 +7,10 @@ people waited longest while they began.
 
 import gc
 import os
+import shutil
+import signal
+import tempfile
+from typing import Any
 
 wsgi_app = "portal:create_app()"
 preload_app = True
@@ -28,6 +32,24 @@ logconfig_dict = {
         "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": True},
     },
 }
+METRICS_BIND = os.environ.get("METRICS_BIND", "").strip()
+if METRICS_BIND:  # named before the portal is made, which counts in this folder from then on
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="portal-metrics-")
+
+
+def on_starting(arbiter: Any) -> None:
+    """Serve the figures beside the pages, where a setting says at which port."""
+    if METRICS_BIND:
+        from portal.web.metrics import serve_beside
+
+        arbiter.serves_figures = serve_beside(METRICS_BIND)
+
+
+def on_exit(arbiter: Any) -> None:
+    """What was counted goes with the processes that counted."""
+    if METRICS_BIND:
+        os.kill(arbiter.serves_figures, signal.SIGKILL)
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 def when_ready(_arbiter: object) -> None:
