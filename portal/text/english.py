@@ -11,6 +11,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def in_a_sentence(words: str) -> str:
+    """The same words as they stand inside a sentence: with a small letter at their beginning."""
+    return words[:1].lower() + words[1:]
+
+
 def listed(things: list[str], last: str = "and") -> str:
     """Things one after the other, as a sentence names them: "a, b and c"; "" for none."""
     *before, end = things or [""]

@@ -3,11 +3,14 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import rfc8785
 
+from portal.domain.checks.parts import Parts
 from portal.domain.checks.programme import Programme
 from portal.domain.checks.spots import Holder, Spot
+from portal.domain.plans.content import Content
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,20 @@ class Examined:
     `former` is the programme before a suggested change, where one is looked at.
     """
 
+    content: Content
     spots: tuple[Spot, ...]
     programme: Programme
     facts: Facts
     former: Programme | None = None
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The same spots, by what they are for."""
+        return Parts(self.spots)
+
+    def stage(self, key: str) -> Spot:
+        """Where the title of a stage stands."""
+        return next(one for one in self.spots if one.holder is Holder.STAGE and one.key == key)
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,11 @@ class Check:
         start, end = span
         sentence = f"{spot.where} says “{spot.words[start:end]}”, but {truth}."
         return Finding(self.name, self.source, spot, start, end, truth, sentence, mend)
+
+    def worth(self, spot: Spot, sentence: str, span: tuple[int, int] | None = None, mend: str = "") -> Finding:
+        """Something that could be better, said in a whole sentence; whoever answers for the plan decides."""
+        start, end = span or (0, len(spot.words))
+        return Finding(self.name, self.source, spot, start, end, sentence, sentence, mend)
 
     def missing(self, spot: Spot, sentence: str) -> Finding:
         """Something that is not there, or not yet, and that nobody can decide to leave so."""

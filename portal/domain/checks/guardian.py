@@ -1,24 +1,16 @@
 """All checks, gathered from their folder, and what they find in a plan."""
 
 from functools import lru_cache
-from importlib import import_module
-from pkgutil import iter_modules
 
 from portal.domain.cases.case import Case
 from portal.domain.checks import rules
-from portal.domain.checks.finding import Check, Examined, Facts, Finding
+from portal.domain.checks.finding import Examined, Facts, Finding
+from portal.domain.checks.gathering import gathered, in_reading_order
 from portal.domain.checks.programme import programme_of
 from portal.domain.checks.spots import spots_of
 from portal.domain.plans.content import Content
 
-
-def _gathered() -> dict[str, Check]:
-    modules = [import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__)]
-    checks: list[Check] = [module.CHECK for module in modules]
-    return {check.name: check for check in checks}
-
-
-CHECKS = _gathered()
+CHECKS = gathered(rules)
 
 
 def facts_of(case: Case) -> Facts:
@@ -33,11 +25,8 @@ def findings(content: Content, facts: Facts, former: Content | None = None) -> l
 
 @lru_cache(maxsize=64)
 def _found(content: Content, facts: Facts, former: Content | None) -> tuple[Finding, ...]:
-    spots = spots_of(content)
-    examined = Examined(spots, programme_of(content), facts, programme_of(former) if former else None)
-    places = {spot: number for number, spot in enumerate(spots)}
-    found = [one for check in CHECKS.values() for one in check.find(examined)]
-    return tuple(sorted(found, key=lambda one: (places.get(one.spot, -1), one.start, one.check)))
+    before = programme_of(former) if former else None
+    return in_reading_order(Examined(content, spots_of(content), programme_of(content), facts, before), CHECKS.values())
 
 
 def no_longer_true(content: Content, changed: Content, facts: Facts) -> list[Finding]:

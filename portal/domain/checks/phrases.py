@@ -4,6 +4,12 @@ import re
 
 from portal.domain.checks.stages_named import LIST
 
+TITLED = (
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Sister|Sir|Dame)\.?\s+(?:[A-Z]\.?\s+)*[A-ZÀ-Þ][\w'’-]+"
+    r"(?:\s+[A-ZÀ-Þ][\w'’-]+)*"
+)
+_POST = r"practitioner|doctor|dentist|pharmacist|registrant|surgeon|consultant|GP"
+SOMEBODY = rf"(?:[Ss]he|[Hh]e|[Tt]hey|[Tt]he (?:{_POST})|{TITLED})"
 _KIND = (
     r"(?:(?:whole|entire|full|action|remediation|return[- ]to[- ]work|reskilling|reintegration|supported|phased|agreed"
     r"|proposed|present|supervised|structured)\s+)*"

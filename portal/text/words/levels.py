@@ -23,7 +23,8 @@ NAMED = {
 DESCRIBED = {
     "OBSERVING": r"no patient is (?:treated|seen) alone|no independent patient contact|watches and assists",
     "DIRECT": r"in the (?:same )?room|at the table|scrubbed|sits? in (?:on )?(?:each|every)",
-    "CLOSE": r"on[- ]site|in the building|before (?:it is|they are) acted on",
+    "CLOSE": r"on[- ]site|in the building"
+    r"|before (?:(?:it is|they are) acted on|(?:a|any|each) decision|anything is decided)",
     "AT_HAND": r"reach(?:ed|able) at once|by (?:tele)?phone|(?:looks? back|reviews?) (?:over )?(?:each|every) case",
     "OVERSIGHT": r"reads? a sample|a sample of|spot checks?|meets? .{1,30} every (?:two|four) weeks",
 }

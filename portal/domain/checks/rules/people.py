@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from portal.domain.checks.finding import Check, Examined, Finding
 from portal.domain.checks.spots import Holder, Spot
+from portal.text.english import in_a_sentence
 
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Sister|Sir|Dame)\.?"
 _WORD = r"(?:(?:de|van|von|der|al|el|Mc|Mac|O['’])[ -]?)?[A-ZÀ-Þ][\w'’-]*\w"
@@ -57,7 +58,7 @@ def find(examined: Examined) -> Iterator[Finding]:
         for given in _given(spot.words) if spot.holder is not Holder.TITLE else ():
             name, where = first.setdefault(given.part, (given.name, spot.where))
             if not (_same_person(name, given.name) or _same_person(examined.facts.practitioner, given.name)):
-                yield CHECK.at(spot, (given.start, given.end), f"{_in_a_sentence(where)} names {name} as {given.part}")
+                yield CHECK.at(spot, (given.start, given.end), f"{in_a_sentence(where)} names {name} as {given.part}")
 
 
 CHECK = Check("people", "002 §6.5", find)
@@ -87,7 +88,3 @@ def _same_person(one: str, other: str) -> bool:
     """Whether two names can be those of one person: one's last word is among the other's words."""
     first, second = (re.findall(r"\w[\w'’-]*", name.lower()) for name in (one, other))
     return not first or not second or first[-1] in second or second[-1] in first
-
-
-def _in_a_sentence(where: str) -> str:
-    return where[:1].lower() + where[1:]
