@@ -162,3 +162,11 @@ def test_a_plan_read_without_health_is_the_same_but_for_that() -> None:
     content = with_health()
     assert content.without_health() == in_second_form()
     assert in_second_form().without_health() == in_second_form()
+
+
+def test_who_reads_nothing_about_health_is_not_told_what_the_whole_plan_lacks(
+    marked: Story, client_as: ClientAs
+) -> None:
+    lacks = "The plan does not say when it is complete."
+    assert lacks in client_as("editor").get(f"/plans/{marked.plan.id}/checks").text
+    assert lacks not in client_as("reviewer").get(f"/plans/{marked.plan.id}/checks").text

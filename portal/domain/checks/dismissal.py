@@ -13,6 +13,7 @@ from portal.domain.cases.case import Membership
 from portal.domain.checks import events
 from portal.domain.checks.finding import Finding
 from portal.domain.checks.guardian import facts_of, findings
+from portal.domain.checks.plan_checks import plan_checks
 from portal.domain.plans.content import Content
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.plan import Plan
@@ -86,8 +87,10 @@ def _is_about_health(finding: Finding, content: Content) -> bool:
 
 
 def found_as(plan: Plan, digest: str) -> Finding | None:
-    """What is found in the plan now and has this digest."""
-    return next((one for one in findings(plan.content, facts_of(plan.case)) if one.digest == digest), None)
+    """What is found in the plan now, or what a plan check says of it, and has this digest."""
+    content, facts = plan.content, facts_of(plan.case)
+    every = (*findings(content, facts), *plan_checks(content, facts))
+    return next((one for one in every if one.digest == digest), None)
 
 
 def kept_of(session: Session, plan: Plan) -> dict[str, Dismissal]:

@@ -12,6 +12,8 @@ from portal.domain.checks.programme import Programme
 from portal.domain.checks.spots import Holder, Spot
 from portal.domain.plans.content import Content
 
+PUBLICATIONS = {"002": "PSR’s leaflet on action plans", "003": "PSR’s Insights report on action plans"}
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -65,6 +67,12 @@ class Finding:
     @property
     def quote(self) -> str:
         return self.spot.words[self.start : self.end]
+
+    @property
+    def cited(self) -> str:
+        """Where the source can be read, for who does not know our numbers."""
+        number, _, place = self.source.partition(" ")
+        return f"{PUBLICATIONS[number.rstrip(',')]}, {place.replace('§', 'paragraph ')}"
 
     @property
     def digest(self) -> str:

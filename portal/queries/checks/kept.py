@@ -24,12 +24,12 @@ class Kept:
 
 def kept_now(session: Session, plan: Plan, viewer: Membership) -> list[Kept]:
     """The decisions that hold for what the plan says now, in reading order."""
-    return _named(kept_in(session, plan, plan.content), plan, viewer)
+    return named_with(kept_in(session, plan, plan.content), plan, viewer)
 
 
 def kept_with(session: Session, agreement: Agreement, viewer: Membership) -> list[Kept]:
     """The decisions that held when this text was frozen, in reading order."""
-    return _named(decided(session, agreement.kept_ids), agreement.plan, viewer)
+    return named_with(decided(session, agreement.kept_ids), agreement.plan, viewer)
 
 
 def kept_while(
@@ -37,12 +37,13 @@ def kept_while(
 ) -> dict[UUID, list[Kept]]:
     """Every decision on this plan by the id of the revision that stood then; `revisions` are all, the newest first."""
     found: dict[UUID, list[Kept]] = {one.id: [] for one in revisions}
-    for kept in _named([*kept_of(session, plan).values()], plan, viewer):
+    for kept in named_with([*kept_of(session, plan).values()], plan, viewer):
         standing = next(one for one in revisions if one.made_at <= kept.dismissal.at)
         found[standing.id].append(kept)
     return found
 
 
-def _named(made: Sequence[Dismissal], plan: Plan, viewer: Membership) -> list[Kept]:
+def named_with(made: Sequence[Dismissal], plan: Plan, viewer: Membership) -> list[Kept]:
+    """These decisions with who made them, as this reader knows them."""
     known = names(plan.case, viewer)
     return [Kept(one, known[one.by_id]) for one in made]

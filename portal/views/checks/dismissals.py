@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.checks.dismissal import found_as, keep, kept_of
+from portal.domain.checks.plan_checks import PLAN_CHECKS
 from portal.domain.plans.plan import Plan
 from portal.queries.checks.passages import passage_around
 from portal.web import fields
@@ -25,7 +26,12 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
     if closed or finding is None or not finding.keepable or finding.digest in kept_of(session(), plan):
         return done("agreements.new", id=plan.id)
     return render_template(
-        "checks/dismissals/new.html", plan=plan, member=member, finding=finding, passage=passage_around(finding)
+        "checks/dismissals/new.html",
+        plan=plan,
+        member=member,
+        finding=finding,
+        passage=passage_around(finding),
+        is_pointer=finding.check in PLAN_CHECKS,
     )
 
 
@@ -34,5 +40,7 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.KEEP_FINDING)
     reason = fields.text("reason", settings().max_reason_characters)
-    keep(session(), plan, request.form.get("finding", ""), reason=reason, by=member, at=now())
+    kept = keep(session(), plan, request.form.get("finding", ""), reason=reason, by=member, at=now())
+    if kept.check_name in PLAN_CHECKS:
+        return done("plan_checks.show", id=plan.id)
     return done("agreements.new", id=plan.id, _anchor="worth-a-look")

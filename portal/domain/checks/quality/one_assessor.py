@@ -37,10 +37,14 @@ WORDS = "One person’s view is easily doubted. Let at least two people assess, 
 def _said(examined: Examined, spot: Spot) -> Iterator[Finding]:
     for sentence in spot.sentences:
         match = _BY_ONE.search(sentence.words)
-        who = match and (match["who"] or match["who2"])
-        if match and who.split()[-1] not in examined.facts.practitioner.split() and not _NOT.search(sentence.words):
+        if match and not _NOT.search(sentence.words) and not _is_practitioner(examined, match):
             span = (sentence.start + match.start(), sentence.start + match.end())
             yield CHECK.worth(spot, f"{spot.where} leaves all that is assessed to one person. {WORDS}", span)
+
+
+def _is_practitioner(examined: Examined, match: re.Match[str]) -> bool:
+    last = str(match["who"] or match["who2"]).split()[-1]
+    return last in examined.facts.practitioner.split()
 
 
 def _in_fields(examined: Examined) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.domain.checks.finding import Facts, Finding
+from portal.domain.checks.finding import PUBLICATIONS, Facts, Finding
 from portal.domain.checks.guardian import CHECKS
 from portal.domain.checks.plan_checks import PLAN_CHECKS, plan_checks
 from portal.domain.plans.content import Content
@@ -46,6 +46,7 @@ def test_nothing_is_found_in_a_plan_that_says_everything() -> None:
 def test_each_check_names_its_source_and_none_has_the_name_of_another() -> None:
     assert len(PLAN_CHECKS) >= 20
     assert all(one.source[:3] in ("002", "003") for one in PLAN_CHECKS.values())
+    assert {one.cited.partition(",")[0] for one in plan_checks(plan("dentist"), Facts())} <= set(PUBLICATIONS.values())
     assert not set(PLAN_CHECKS) & set(CHECKS)
 
 
