@@ -66,6 +66,7 @@ class Action(enum.Enum):
     TAKE_OFF = "take somebody off the case"
     LIMIT = "say what a representative may do, and until when"
     NAME = "say to the organisation who represents one, or no longer"
+    NAME_DEPUTY = "name a colleague to sign in one's place, or no longer"
     LEAVE = "leave the case"
     HAND_OVER = "ask that somebody else takes one's place beside the practitioner"
     VIEW_HANDOVER = "read that a representative asks to hand over"
@@ -95,6 +96,16 @@ class StaffAction(enum.Enum):
     NAME_ADMINISTRATOR = "make somebody an administrator, or no longer one"
     LET_OPEN_CASES = "let somebody of PSR open cases, or no longer"
     VIEW_ORGANISATIONS = "find an organisation, and see who looks after its people"
+    ADD_ORGANISATION = "add a defence organisation"
     VIEW_ACCOUNTS = "find an account, and see what happened to it"
     CHANGE_ACCOUNT = "close, open or rename an account, sign its owner out, and send them a link"
     RESTORE_ACCOUNT = "take a lost second step off an account"
+
+
+class OwnAction(enum.Enum):
+    """What a route can ask leave for about one's own place in an organisation, and about a colleague who is away."""
+
+    GO_AWAY = "say until when one is away, and who covers"
+    HAND_OVER_CASES = "ask a colleague to take over one's cases"
+    COME_BACK = "say that one is back"
+    COVER = "say yes or no to covering for a colleague"

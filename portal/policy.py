@@ -8,12 +8,9 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import EVERY_SIDE, Reach, Role, Side
-from portal.domain.cases.standing import Standing
-from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.showing.showing import Showing
-from portal.providers import Provider
 
 
 class Subject(Protocol):
@@ -97,6 +94,7 @@ TABLE: dict[Action, set[Role]] = {
     Action.TAKE_OFF: PARTIES | {Role.ADVISER},
     Action.LIMIT: {Role.PRACTITIONER},
     Action.NAME: {Role.PRACTITIONER},
+    Action.NAME_DEPUTY: {Role.SIGNATORY},
     Action.SAY_WISHES: {Role.PRACTITIONER},
     Action.SERVE_ON_PAPER: {Role.ADVISER},
     Action.VIEW_PAPERS: SIDES | {Role.ADVISER},
@@ -208,19 +206,6 @@ def _roles(action: Action, subject: Subject) -> set[Role]:
     if action in ONCE_SENT and isinstance(subject, Proposal) and subject.put_forward_at:
         return ONCE_SENT[action]
     return TABLE[action]
-
-
-def may_open_cases(person: Person) -> bool:
-    """Whether this person may open a new case: PSR's advisers (002 §4.1)."""
-    return person.opens_cases
-
-
-def may_vouch(provider: Provider, standing: Standing) -> bool:
-    """Whether a provider may sign in who stands so: never the practitioner's side, and none but whom it speaks for."""
-    if provider.speaks_for_psr:
-        return standing.sides <= {Side.PSR}
-    is_theirs = all(map(provider.speaks_for_organisation, standing.organisations))
-    return is_theirs and standing.sides <= {Side.ORGANISATION} and not standing.opens_cases
 
 
 def sees(actor: Membership, subject: Subject) -> bool:

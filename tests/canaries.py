@@ -23,9 +23,11 @@ from tests.factories import (
     ask_to_meet,
     bundle,
     caution,
+    defence,
     fit,
     freeze,
     give_view,
+    go_away,
     invite,
     keep,
     note_call,
@@ -53,6 +55,7 @@ from tests.planted_papers import plant_papers
 from tests.planting import AUTHORS, SPEAKERS, Secrets
 
 VOICES = {"editor", "practitioner"}
+ORGANISATION, PSR = (Side.ORGANISATION,), (Side.PSR,)
 
 
 def planted(story: Story) -> Secrets:
@@ -211,6 +214,9 @@ def plant_staff(secrets: Secrets) -> None:
         asked, _ = ask_colleague(story, by, f"{secrets.plant(*readers)}@example.org", secrets.plant(*readers))
         secrets.guard("staff-invitations", asked, *readers)
         secrets.guard("organisations", staff(story, by).organisation, *readers)
+    for away, asked, readers in (("editor", "signatory", ORGANISATION), ("adviser", "reviewer", PSR)):
+        secrets.guard("absences", go_away(story, away, asked), *readers)
+    defence(story, "representative", secrets.plant(Side.PRACTITIONER, Side.PSR))
     for role in ("practitioner", "representative", "editor"):
         sign_out(story, role, secrets.plant(Side.PSR))
         secrets.guard("people", story.people[role], Side.PSR)

@@ -67,6 +67,7 @@ def came_and_went(story: Story) -> None:
     factories.stop_naming(story)
     factories.refuse_showing(story, factories.offer_showing(story))
     factories.end_showing(story, factories.agree_to_showing(story, factories.offer_showing(story)))
+    stood_in(story)
     factories.pause(story)
     factories.look_later(story, days=60)
     factories.go_on(story)
@@ -74,6 +75,14 @@ def came_and_went(story: Story) -> None:
         factories.take_off(story, name, by)
         asked, _ = factories.invite(story, by, role, story.people[name].email)
         factories.accept(story, asked, story.people[name])
+
+
+def stood_in(story: Story) -> None:
+    """Away and covered, back again, away and not covered; a deputy named and no longer."""
+    factories.come_back(story, factories.covered(story, "signatory", "editor"))
+    factories.refuse_to_cover(story, factories.go_away(story, "adviser", "reviewer"))
+    factories.name_deputy(story, story.members["editor"])
+    factories.end_deputy(story, story.members["editor"])
 
 
 def suggested_and_answered(story: Story) -> Proposal:

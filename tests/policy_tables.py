@@ -65,6 +65,7 @@ MAKE_PAPER          -      -         -            -              yes     -      
 ENTER_PAPER         -      -         -            -              yes     -        -
 CONFIRM_PAPER       -      -         -            -              yes     -        -
 DISPUTE_PAPER       -      -         yes          -              -       -        -
+NAME_DEPUTY         -      yes       -            -              -       -        -
 LEAVE               yes    yes       -            yes            yes     yes      -
 HAND_OVER           -      -         -            yes            -       -        -
 VIEW_HANDOVER       -      -         yes          yes            -       -        -
@@ -156,7 +157,18 @@ TAKE_OFF_STAFF            -      yes           -   -                 -
 NAME_ADMINISTRATOR        -      yes           -   yes               -
 LET_OPEN_CASES            -      yes           -   -                 -
 VIEW_ORGANISATIONS        -      -             -   yes               -
+ADD_ORGANISATION          -      -             -   yes               -
 VIEW_ACCOUNTS             -      -             -   yes               -
 CHANGE_ACCOUNT            -      -             -   yes               -
 RESTORE_ACCOUNT           -      -             -   yes               -
+"""
+
+
+# what people do about their own place in an organisation and their own absence, or as who is asked to cover
+OWN_MATRIX = """
+                  oneself cover colleague administrator defence
+GO_AWAY           yes     -     -         -             -
+HAND_OVER_CASES   yes     -     -         -             -
+COME_BACK         yes     -     -         -             -
+COVER             -       yes   -         -             -
 """

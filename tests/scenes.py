@@ -36,6 +36,9 @@ def in_negotiation(story: Story) -> None:
     factories.invite(story)
     factories.invite(story, "practitioner", Role.REPRESENTATIVE, reach=Reach.COMMENT)
     factories.ask_to_hand_over(story)
+    factories.covered(story, "signatory", "editor")
+    factories.go_away(story, "adviser", "reviewer")
+    factories.defence(story)
     factories.agree_to_showing(story, factories.offer_showing(story))
     factories.offer_showing(story, "editor", ["agreement"], before_agreement=True)
 

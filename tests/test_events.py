@@ -63,7 +63,10 @@ def test_who_joins_and_leaves_a_case_is_told(story: Story, client_as: ClientAs, 
     factories.refuse_handover(story, factories.ask_to_hand_over(story))
     factories.refuse_showing(story, factories.offer_showing(story))
     factories.end_showing(story, factories.agree_to_showing(story, factories.offer_showing(story)))
-    assert len(commits.made) == 19
+    factories.name_deputy(story, story.members["editor"])
+    factories.end_deputy(story, story.members["editor"])
+    factories.come_back(story, factories.go_away(story, "editor", ""))
+    assert len(commits.made) == 23
     assert commits.silent == []
     for role, told in (("editor", 3), ("practitioner", 0), ("adviser", 3)):
         record = client_as(role).get(f"/cases/{story.case.id}/record").text

@@ -21,6 +21,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction
 from portal.domain.showing.showing import Showing
+from portal.domain.staff.away import Absence
 from portal.domain.talk.call import CallRequest
 from portal.domain.talk.meeting import MeetingRequest
 from portal.domain.talk.offer import TalkOffer
@@ -84,6 +85,7 @@ def places(app: Portal, story: Story) -> Places:
             "staff": session.scalars(select(Staff.id)).all(),
             "staff-invitations": session.scalars(select(StaffInvitation.id)).all(),
             "people": session.scalars(select(Person.id)).all(),
+            "absences": session.scalars(select(Absence.id)).all(),
             "plans": [plan.id],
             "revisions": [plan.current.id] if plan.is_issued else [],
             "join": ["no-token"],

@@ -9,7 +9,8 @@ from portal.domain.base import Refused
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.talk.thread import Audience
-from portal.policy import Subject, may, may_open_cases, may_put_on, sees
+from portal.policy import Subject, may, may_put_on, sees
+from portal.policy_of_staff import may_open_cases
 from tests.databases import Lent
 from tests.factories import (
     ROLES,
@@ -106,6 +107,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys({Action.VIEW_PAPERS, Action.ENTER_PAPER, Action.CONFIRM_PAPER, Action.DISPUTE_PAPER}, entry)
         | {Action.CHANGE_INVITATION: invite(story)[0], Action.TAKE_OFF: story.members["signatory"]}
         | dict.fromkeys({Action.LIMIT, Action.NAME}, story.members["representative"])
+        | {Action.NAME_DEPUTY: story.members["editor"]}
         | dict.fromkeys(HANDOVER_ACTIONS, ask_to_hand_over(story))
         | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
     )

@@ -2,11 +2,12 @@
 
 from uuid import uuid4
 
-from portal.actions import StaffAction
+from portal.actions import OwnAction, StaffAction
 from portal.domain.people.organisation import Organisation, OrganisationKind, Staff
-from portal.policy_of_staff import may_for_all, may_in
+from portal.domain.staff.away import Absence
+from portal.policy_of_staff import may_for_all, may_for_oneself, may_in
 from tests.factories import Story
-from tests.policy_tables import STAFF_MATRIX
+from tests.policy_tables import OWN_MATRIX, STAFF_MATRIX
 from tests.test_policy import rows_of
 
 
@@ -35,6 +36,22 @@ def test_what_is_done_about_people_and_accounts_is_for_their_administrators(stor
     assert found == rows_of(STAFF_MATRIX)
 
 
+def test_what_is_done_about_ones_own_place_is_ones_own() -> None:
+    """An administrator says for nobody that they are away; a defence organisation has no cases to be away from."""
+    trust = Organisation(id=uuid4(), name="Ours", kind=OrganisationKind.HEALTHCARE)
+    defence = Organisation(id=uuid4(), name="Defence", kind=OrganisationKind.DEFENCE)
+    people = {name: place(trust, id=uuid4()) for name in ("oneself", "cover", "colleague")}
+    people |= {"administrator": place(trust, id=uuid4(), is_administrator=True), "defence": place(defence, id=uuid4())}
+    absence = Absence(staff_id=people["oneself"].id, cover_id=people["cover"].id)
+    found = {}
+    for persona, actor in people.items():
+        own = people["defence" if persona == "defence" else "oneself"]
+        for action in OwnAction:
+            thing = own if action in (OwnAction.GO_AWAY, OwnAction.HAND_OVER_CASES) else absence
+            found[action.name, persona] = may_for_oneself(actor, action, thing)
+    assert found == rows_of(OWN_MATRIX)
+
+
 def place(organisation: Organisation, **facts: object) -> Staff:
     return Staff(organisation=organisation, organisation_id=organisation.id, person_id=uuid4(), **facts)
 
@@ -44,6 +61,6 @@ def test_an_administrator_who_has_left_does_nothing_and_nobody_changes_their_own
     actor, owner = place(psr, is_administrator=True), story.people["adviser"]
     actor.person_id = owner.id
     own = {action.name for action in StaffAction if may_for_all(actor, action, owner)}
-    assert own == {"VIEW_ORGANISATIONS", "VIEW_ACCOUNTS"}
+    assert own == {"VIEW_ORGANISATIONS", "ADD_ORGANISATION", "VIEW_ACCOUNTS"}
     actor.left_at = story.at
     assert not [one for one in StaffAction if may_in(actor, one, psr) or may_for_all(actor, one)]

@@ -25,6 +25,7 @@ from tests.factories import (
     bundle,
     came_back,
     freeze,
+    go_away,
     invite,
     offer_showing,
     offer_talk,
@@ -64,7 +65,7 @@ OPEN_TO_ALL = {
     "verifications.new",
     "verifications.create",
 }
-FOR_ANYBODY_SIGNED_IN = {"/", "/steps", "/calls"}
+FOR_ANYBODY_SIGNED_IN = {"/", "/steps", "/calls", "/case-handovers"}
 ONES_OWN = "/account"
 REFUSALS = {401, 403, 404}
 
@@ -88,6 +89,7 @@ def places(story: Story) -> Places:
         "people": story.people["editor"],
     }
     things["staff-invitations"] = ask_colleague(story)[0]
+    things["absences"] = go_away(story, cover="signatory")
     administrator(story, "adviser")
     return PLACES | {word: [thing.id] for word, thing in things.items()}
 

@@ -15,6 +15,7 @@ CAST = {
     Role.REVIEWER: ("reviewer", "S. Whitcombe", "PSR reviewer"),
     Role.OBSERVER: ("observer", "Dr Ben Adair", "Deanery observer"),
 }
+DEFENCE = "Quay Defence Union"
 COLLEAGUE = ("colleague@example.org", "Tom Evans", "Deputy case manager")
 
 

@@ -85,6 +85,16 @@ def invitation(to: str, name: str, page: str, last_day: str) -> Letter:
     )
 
 
+def asked_by_colleague(person: Person, page: str) -> Letter:
+    """A letter to whom a colleague asks to cover, or to take cases over."""
+    return _letter(
+        person,
+        "A colleague asks you for something",
+        "A colleague asks you to act in their place. Sign in to read what it is. You can say no:",
+        page,
+    )
+
+
 def words_covered(person: Person, at: datetime) -> Letter:
     """A letter to who signed, or reads, an agreed text in which words were covered."""
     return _letter(

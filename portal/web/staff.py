@@ -5,15 +5,17 @@ from uuid import UUID
 
 from flask import abort, g
 
-from portal.actions import StaffAction
+from portal.actions import OwnAction, StaffAction
 from portal.domain.people.organisation import Organisation, Staff, places_of
 from portal.domain.people.person import Person
 from portal.domain.people.staff_invitation import StaffInvitation
-from portal.policy_of_staff import may_for_all, may_in
+from portal.domain.staff.away import Absence
+from portal.policy_of_staff import may_for_all, may_for_oneself, may_in
 from portal.web.http import session, signed_in
 from portal.web.patients import expect_no_patient
 
 OfStaff = TypeVar("OfStaff", Staff, StaffInvitation)
+OfOneself = TypeVar("OfOneself", Staff, Absence)
 
 
 def load_organisation(organisation_id: UUID, action: StaffAction) -> tuple[Organisation, Staff]:
@@ -39,6 +41,16 @@ def load_of_staff(kind: type[OfStaff], thing_id: UUID, action: StaffAction) -> t
     if isinstance(thing, Staff) and thing.left_at and g.reads:
         abort(404)
     return thing, actor
+
+
+def load_of_oneself(kind: type[OfOneself], thing_id: UUID, action: OwnAction) -> OfOneself:
+    """One's own place in an organisation, or an absence: one's own, or a colleague's to cover; 404 for all others."""
+    places = places_of(session(), signed_in())
+    thing = session().get(kind, thing_id)
+    if thing is None or not any(may_for_oneself(one, action, thing) for one in places):
+        abort(404)
+    _expect_no_patient()
+    return thing
 
 
 def load_for_all(action: StaffAction) -> Staff:

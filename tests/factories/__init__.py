@@ -93,10 +93,22 @@ from tests.factories.staffing import (
     ask_colleague,
     colleague,
     come,
+    defence,
     sign_out,
     staff,
     take_off_organisation,
     the_organisation,
+)
+from tests.factories.standing_in import (
+    agree_to_cover,
+    come_back,
+    covered,
+    end_deputy,
+    go_away,
+    hand_over_cases,
+    name_deputy,
+    refuse_to_cover,
+    take_over,
 )
 from tests.factories.story import (
     HASH,

@@ -5,12 +5,14 @@ from sqlalchemy.orm import Session
 
 from portal.domain.people import accounts
 from portal.domain.people.administrators import join, make_administrator
-from portal.domain.people.organisation import Organisation, Staff, enlist
+from portal.domain.people.organisation import Organisation, Staff, add_defence_organisation, enlist, named
 from portal.domain.people.person import Person
 from portal.domain.people.staff_invitation import Colleague, StaffInvitation, invite_colleague
 from portal.domain.staff.taking_off import cases_concerned, take_off_staff
 from tests.factories.joining import DAYS, MOST
 from tests.factories.story import Story
+
+DEFENCE = "Quay Defence Union"
 
 
 def staff(story: Story, role: str, session: Session | None = None) -> Staff:
@@ -62,7 +64,8 @@ def come(story: Story, asked: StaffInvitation, person: Person) -> Staff:
 def take_off_organisation(story: Story, role: str, by: str = "editor") -> None:
     with story.acting() as session:
         leaving, actor = staff(story, role, session), staff(story, by, session)
-        take_off_staff(session, leaving, by=actor, at=story.tick(), locked=cases_concerned(session, leaving))
+        at = story.tick()
+        take_off_staff(session, leaving, by=actor, at=at, locked=cases_concerned(session, leaving, at.date()))
 
 
 def sign_out(story: Story, role: str, why: str, by: str = "adviser") -> None:
@@ -76,3 +79,12 @@ def the_organisation(story: Story) -> Organisation:
     """That of the story's case."""
     with story.acting() as session:
         return session.get_one(Organisation, story.case.organisation_id)
+
+
+def defence(story: Story, role: str = "representative", name: str = DEFENCE) -> Staff:
+    """This person is with a defence organisation, whose people they look after."""
+    with story.acting() as session:
+        found = named(session, name) or add_defence_organisation(session, name, story.tick())
+        mine = enlist(session, found, session.get_one(Person, story.people[role].id), story.tick())
+        make_administrator(session, mine, by=None, at=story.tick())
+        return mine

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.cases import events
+from portal.domain.cases.named import Named
 from portal.domain.cases.participation import Participation
 from portal.domain.cases.roles import EVERY_SIDE, TOLD_IN_PRIVATE, Party, Reach, Role, Side
 from portal.domain.dates import london_day
@@ -78,27 +79,26 @@ class Case(Identified, Base):
             session.flush()
         except IntegrityError as taken:
             raise Refused(f"There is a case with the reference {reference} already.", "reference") from taken
-        adviser = case._enrol(session, by, Role.ADVISER, at)
+        adviser = case.enrol(session, by, Role.ADVISER, at)
         case.tell(session, record.Stream.SHARED, events.CASE_OPENED, by=adviser, subject=case.id, at=at)
         return case
 
     def add(self, session: Session, person: Person, role: Role, *, by: "Membership", at: datetime) -> "Membership":
         """Put a person on the case in one more role; their side never changes.
 
-        Who advises one side, and since when, is told to those alone who know them by name; parties, signatories,
-        PSR's adviser and observers are told to everybody.
+        Who advises one side, and since when, is told to those alone who know them by name; of others everybody is told.
         """
         known = self.membership_of(person)
-        if known and known.has(role) and known.holds(london_day(at)):
+        if known and known.has_for_good(role) and known.holds(london_day(at)):
             return known
-        membership = self._enrol(session, person, role, at)
-        private = TOLD_IN_PRIVATE.get(role)
-        kind = events.PARTICIPANT_ADDED_IN_PRIVATE if private else events.PARTICIPANT_ADDED
-        stream, values = private or record.Stream.SHARED, {"role": role.value}
+        membership = self.enrol(session, person, role, at)
+        stream, values = TOLD_IN_PRIVATE.get(role, record.Stream.SHARED), {"role": role.value}
+        kind = events.PARTICIPANT_ADDED_IN_PRIVATE if role in TOLD_IN_PRIVATE else events.PARTICIPANT_ADDED
         self.tell(session, stream, kind, by=by, subject=membership.id, at=at, values=values)
         return membership
 
-    def _enrol(self, session: Session, person: Person, role: Role, at: datetime) -> "Membership":
+    def enrol(self, session: Session, person: Person, role: Role, at: datetime) -> "Membership":
+        """Let a person have a role here from now on; whoever calls it tells so."""
         if organisation := self.organisation_behind(session, role.side, at):
             enlist(session, organisation, person, at)
         membership = self.membership_of(person)
@@ -144,8 +144,8 @@ class Case(Identified, Base):
         return [one for one in self.memberships if one.holds(today)]
 
     def holders(self, role: Role) -> list["Membership"]:
-        """Who has a role that is held until somebody ends it; a representative's may have a last day: see `present`."""
-        return [one for one in self.memberships if one.has(role) and not one.ended_at]
+        """Who has a role that is held until somebody ends it, in nobody’s place; a last day may pass: see `present`."""
+        return [one for one in self.memberships if one.has_for_good(role) and not one.ended_at]
 
     def expect_going_on(self) -> None:
         """Refuse while PSR has paused the case."""
@@ -167,7 +167,7 @@ class Case(Identified, Base):
         return self.organisation if party is Party.ORGANISATION else self.practitioner
 
 
-class Membership(Identified, Base):
+class Membership(Identified, Named, Base):
     """One person on one side of a case, by a constraint; who is served on paper has a name, and no account."""
 
     __tablename__ = "membership"
@@ -183,12 +183,15 @@ class Membership(Identified, Base):
     side: Mapped[Side] = mapped_column(words(Side))
     case: Mapped[Case] = relationship(back_populates="memberships")
     person: Mapped[Person | None] = relationship(lazy="joined")
-    roles: Mapped[list["Participation"]] = relationship(lazy="joined", overlaps="side", cascade="all, delete-orphan")
+    roles: Mapped[list["Participation"]] = relationship(
+        foreign_keys=[Participation.membership_id, Participation.side],
+        lazy="joined",
+        overlaps="side",
+        cascade="all, delete-orphan",
+    )
     reach: Mapped[Reach | None] = mapped_column(words(Reach))
     last_day: Mapped[date | None]
     begun_at: Mapped[datetime]
-    named_at: Mapped[datetime | None]
-    unnamed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     wishes: Mapped[str | None] = mapped_column(Text)
 
@@ -199,8 +202,7 @@ class Membership(Identified, Base):
     def come_back(self, at: datetime) -> None:
         """Begin anew after the place on the case had ended, on the same side and with no role yet."""
         self.begun_at, self.ended_at, self.reach, self.last_day, self.roles = at, None, None, None, []
-        if self.is_named:
-            self.unnamed_at = at
+        self.unnamed_at = at if self.is_named else self.unnamed_at
 
     def take(self, role: Role) -> None:
         """One more role; ValueError for one of another side."""
@@ -211,6 +213,11 @@ class Membership(Identified, Base):
 
     def has(self, *roles: Role) -> bool:
         return any(one.role in roles for one in self.roles)
+
+    def has_for_good(self, role: Role) -> bool:
+        """Whether they have this role in nobody’s place: neither while a colleague is away, nor as a deputy."""
+        covers = self.last_day is not None and self.side is not Side.PRACTITIONER
+        return not covers and any(one.role is role and not one.deputy_for_id for one in self.roles)
 
     @property
     def name(self) -> str:
@@ -231,11 +238,6 @@ class Membership(Identified, Base):
         if not self.has(Role.REPRESENTATIVE):
             return EVERY_SIDE
         return {Side.PRACTITIONER, Side.PSR} | ({Side.ORGANISATION} if self.is_named else set())
-
-    @property
-    def is_named(self) -> bool:
-        """Whether the practitioner has told the organisation of them, and has not taken that back."""
-        return self.named_at is not None and self.unnamed_at is None
 
     @property
     def speaks_to_the_other_party(self) -> bool:

@@ -12,7 +12,8 @@ from portal.domain.base import Base, Identified, Refused
 from portal.domain.cases import events
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation, invite, open_invitations
-from portal.domain.cases.leaving import end_place, expect_here
+from portal.domain.cases.leaving import end_place
+from portal.domain.cases.presence import expect_here
 from portal.domain.cases.roles import Role, Side
 from portal.domain.cases.wanted import Wanted, expect_askable
 from portal.domain.dates import london_day

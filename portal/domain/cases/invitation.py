@@ -11,6 +11,7 @@ from portal.domain import record
 from portal.domain.base import Refused, words
 from portal.domain.cases import events
 from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.deputy import keep_for_good
 from portal.domain.cases.leaving import end_place, in_words
 from portal.domain.cases.on_paper import served_on_paper, sign_in_from_now_on
 from portal.domain.cases.roles import Reach, Role, Side
@@ -146,6 +147,7 @@ def accept(session: Session, invitation: Invitation, person: Person, *, at: date
         member = sign_in_from_now_on(session, on_paper, person, by=invitation.by, at=at)
     else:
         member = case.add(session, person, invitation.role, by=invitation.by, at=at)
+        keep_for_good(member, invitation.role)
     member.reach, member.last_day = invitation.reach, invitation.last_day
     leaving = invitation.replaces
     if leaving and leaving is not member and leaving.holds(london_day(at)):

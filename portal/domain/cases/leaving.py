@@ -8,27 +8,32 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases import events
 from portal.domain.cases.case import Membership
-from portal.domain.cases.roles import TOLD_IN_PRIVATE, Reach, Role
+from portal.domain.cases.cover import cover_no_more, end_covers_for, told_in
+from portal.domain.cases.deputy import end_deputies_of
+from portal.domain.cases.presence import expect_here
+from portal.domain.cases.roles import Reach, Role
 from portal.domain.dates import day, london_day
 
-GONE = "They are no longer on this case."
 NO_PRACTITIONER = "A case cannot be without its practitioner."
 LAST_ADVISER = "A case always has an adviser of PSR. Put another adviser on the case first."
 PASSED = "This day has passed. Give the last day on which they may see the case."
 
 
 def end_place(session: Session, member: Membership, *, by: Membership | None, at: datetime) -> None:
-    """Take somebody off the case: from now on it does not exist for them.
+    """Take somebody off the case: from now on it does not exist for them, and nobody acts in their place.
 
     Raises Refused for the practitioner, for the last adviser of PSR, and for whoever is off the case already.
     """
     expect_here(member, at)
     if why_needed(member):
         raise Refused(why_needed(member))
-    member.ended_at = at
-    private = next((TOLD_IN_PRIVATE[one.role] for one in member.roles if one.role in TOLD_IN_PRIVATE), None)
-    kind = events.PARTICIPANT_LEFT_IN_PRIVATE if private else events.PARTICIPANT_LEFT
-    _tell(session, member, private or record.Stream.SHARED, kind, by, at)
+    cover_no_more(session, member, at)
+    member.ended_at, stream = at, told_in(member)
+    is_shared = stream is record.Stream.SHARED
+    kind = events.PARTICIPANT_LEFT if is_shared else events.PARTICIPANT_LEFT_IN_PRIVATE
+    _tell(session, member, stream, kind, by, at)
+    end_covers_for(session, member, by=by, at=at)
+    end_deputies_of(session, member, by=by, at=at)
 
 
 def limit_representative(
@@ -42,12 +47,6 @@ def limit_representative(
     expect_to_come(last_day, at)
     member.reach, member.last_day = reach, last_day
     _tell(session, member, record.Stream.PRACTITIONER_PSR, events.REPRESENTATIVE_LIMITED, by, at)
-
-
-def expect_here(member: Membership, at: datetime) -> None:
-    """Refuse what is only possible with somebody who has a place on the case."""
-    if not member.holds(london_day(at)):
-        raise Refused(GONE)
 
 
 def expect_to_come(last_day: date | None, at: datetime) -> None:

@@ -8,7 +8,7 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases import events
 from portal.domain.cases.case import Membership
-from portal.domain.cases.leaving import expect_here
+from portal.domain.cases.presence import expect_here
 
 NAMED_ALREADY = "The organisation has been told already."
 NOT_NAMED = "The organisation is not told of them."

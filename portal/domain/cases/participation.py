@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.base import Base, Identified, words
@@ -12,7 +12,10 @@ _ROLE_FITS_SIDE = " OR ".join(f"(role = '{role.value}' AND side = '{side.value}'
 
 
 class Participation(Identified, Base):
-    """A role that a member of a case holds; the database refuses a role of another side."""
+    """A role that a member of a case holds; the database refuses a role of another side.
+
+    `deputy_for_id` is the signatory who named them to sign in their place: it ends with that one's own place.
+    """
 
     __tablename__ = "participation"
     __table_args__ = (
@@ -24,3 +27,4 @@ class Participation(Identified, Base):
     membership_id: Mapped[uuid.UUID]
     side: Mapped[Side] = mapped_column(words(Side))
     role: Mapped[Role] = mapped_column(words(Role))
+    deputy_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))

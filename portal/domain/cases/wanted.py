@@ -71,7 +71,7 @@ def _expect_new(session: Session, case: Case, wanted: Wanted, waiting: Iterable[
 
 def _is_so_already(known: Membership, role: Role) -> bool:
     """Whether they hold the role, or it is to represent somebody who is themselves."""
-    return known.has(role) or (role is Role.REPRESENTATIVE and known.has(Role.PRACTITIONER))
+    return known.has_for_good(role) or (role is Role.REPRESENTATIVE and known.has(Role.PRACTITIONER))
 
 
 def _expect(is_so: bool, sentence: str, field: str) -> None:

@@ -2,7 +2,7 @@
 
 import enum
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, text
@@ -16,15 +16,17 @@ from portal.text import as_compared
 GONE = "They are no longer among the people of {organisation}."
 NOT_YOURS = "You no longer look after the people of {organisation}."
 OF_ANOTHER_KIND = "{name} is no healthcare organisation. Check the name."
+THERE_ALREADY = "There is an organisation that is called {name} already."
 PSR_IS_CALLED = "PSR, NHS Resolution"
 LONGEST_COMPARED = 2 * LONGEST_NAME
 
 
 class OrganisationKind(enum.Enum):
-    """What an organisation is. There is one PSR."""
+    """What an organisation is. There is one PSR; a defence organisation advises practitioners, and is on no case."""
 
     HEALTHCARE = "healthcare organisation"
     PSR = "PSR"
+    DEFENCE = "defence organisation"
 
 
 _IS_PSR = text(f"kind = '{OrganisationKind.PSR.value}'")
@@ -46,6 +48,10 @@ class Organisation(Identified, Base):
     @property
     def is_psr(self) -> bool:
         return self.kind is OrganisationKind.PSR
+
+    @property
+    def is_defence(self) -> bool:
+        return self.kind is OrganisationKind.DEFENCE
 
 
 class Staff(Identified, Base):
@@ -81,6 +87,20 @@ def healthcare_organisation(session: Session, name: str, at: datetime) -> Organi
     if found.kind is not OrganisationKind.HEALTHCARE:
         raise Refused(OF_ANOTHER_KIND.format(name=found.name), "organisation")
     return found
+
+
+def add_defence_organisation(session: Session, name: str, at: datetime) -> Organisation:
+    """A new defence organisation; Refused where a reader would take its name for that of another one."""
+    if found := named(session, name):
+        raise Refused(THERE_ALREADY.format(name=found.name), "organisation")
+    return _made(session, name, OrganisationKind.DEFENCE, at)
+
+
+def defence_places(session: Session, people: Collection[uuid.UUID]) -> Sequence[Staff]:
+    """Of these people, who is or was with a defence organisation."""
+    theirs = select(Staff).join(Staff.organisation).where(Staff.person_id.in_(people))
+    theirs = theirs.where(Organisation.kind == OrganisationKind.DEFENCE)
+    return session.scalars(theirs.order_by(Organisation.name, Staff.id)).all()
 
 
 def psr(session: Session, at: datetime) -> Organisation:

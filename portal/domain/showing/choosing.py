@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.domain import record
 from portal.domain.base import Fault, Refused, expect_none
 from portal.domain.cases.case import Membership
-from portal.domain.cases.leaving import expect_here
+from portal.domain.cases.presence import expect_here
 from portal.domain.plans.plan import Plan
 from portal.domain.showing import events
 from portal.domain.showing.showing import Showing, sections_of, showings_of

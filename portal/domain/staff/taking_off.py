@@ -1,10 +1,10 @@
 """Somebody no longer acts for an organisation: their places on its cases end at once, and what they said stays."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.base import Refused
@@ -12,6 +12,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.invitation import Invitation, take_back, take_off
 from portal.domain.cases.leaving import why_needed
 from portal.domain.cases.roles import SIDES, Role, Side
+from portal.domain.dates import london_day
 from portal.domain.people.administrators import leave
 from portal.domain.people.organisation import OrganisationKind, Staff, hold_still
 from portal.text.english import listed
@@ -22,16 +23,17 @@ AGAINST = "You are on another side of a case that {name} is on. Ask another admi
 MEANWHILE = "{name} was put on a case, or asked to one, at this moment. Nothing was done. Try again."
 
 
-def held_by(session: Session, staff: Staff) -> Sequence[Membership]:
+def held_by(session: Session, staff: Staff, today: date) -> Sequence[Membership]:
     """Their places on cases for this organisation, by the cases' references; none that they have for themselves."""
     theirs = select(Membership).join(Membership.case).where(Membership.person_id == staff.person_id)
     theirs = theirs.where(Membership.side == _side(staff), Membership.ended_at.is_(None), *_of(staff))
+    theirs = theirs.where(or_(Membership.last_day.is_(None), Membership.last_day >= today))
     return session.scalars(theirs.order_by(Case.reference)).unique().all()
 
 
-def cases_concerned(session: Session, staff: Staff) -> list[UUID]:
+def cases_concerned(session: Session, staff: Staff, today: date) -> list[UUID]:
     """Every case to lock, in this order, before they are taken off: where they have a place, or are asked to one."""
-    return sorted(_cases_of(held_by(session, staff), asked_of(session, staff)))
+    return sorted(_cases_of(held_by(session, staff, today), asked_of(session, staff)))
 
 
 def only_signatory_on(places: Sequence[Membership]) -> list[Case]:
@@ -58,7 +60,7 @@ def take_off_staff(session: Session, staff: Staff, *, by: Staff, at: datetime, l
     another side of one of these cases, and where another case came up.
     """
     hold_still(session, staff.organisation)
-    places, asked = held_by(session, staff), asked_of(session, staff)
+    places, asked = held_by(session, staff, london_day(at)), asked_of(session, staff)
     if not _cases_of(places, asked) <= set(locked):
         raise Refused(MEANWHILE.format(name=staff.name))
     if are_against(by, places, asked):
@@ -84,8 +86,9 @@ def _cases_of(places: Sequence[Membership], asked: Sequence[Invitation]) -> set[
     return {one.case_id for one in places} | {one.case_id for one in asked}
 
 
-def _side(staff: Staff) -> Side:
-    return SIDE_OF[staff.organisation.kind]
+def _side(staff: Staff) -> Side | None:
+    """On which side of cases they act for the organisation; None where it never reaches a case."""
+    return SIDE_OF.get(staff.organisation.kind)
 
 
 def _of(staff: Staff) -> tuple[ColumnElement[bool], ...]:
@@ -93,7 +96,7 @@ def _of(staff: Staff) -> tuple[ColumnElement[bool], ...]:
     return () if staff.organisation.is_psr else (Case.organisation_id == staff.organisation_id,)
 
 
-def _on(case: Case, by: Staff, side: Side) -> Membership | None:
+def _on(case: Case, by: Staff, side: Side | None) -> Membership | None:
     """Who acts, as the record of a case tells it: their place on this side of it, if they have one."""
     member = case.membership_of(by.person)
     return member if member and member.side is side and not member.ended_at else None

@@ -12,6 +12,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.signing import expect_own_name
 from portal.domain.base import Refused, all_at_once
 from portal.domain.cases.case import Membership
+from portal.domain.cases.deputy import deputises_for
 from portal.domain.cases.roles import Party
 from portal.domain.dates import day, london_day
 from portal.domain.plans.content import Clause
@@ -39,6 +40,7 @@ WORDS_READ = "The words that I read:"
 SUITS = "This plan suits the circumstances of the case."
 PROTECTS = "This plan protects patients and the public."
 AUTHORITY = "I have authority to sign for {organisation}."
+AS_DEPUTY = "I have authority to sign for {organisation}, in the place of {signatory}, who named me."
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def boxes(agreement: Agreement, member: Membership, *, on_paper: bool = False) -
     signing = [Declaration("intent", INTENT)] + [Declaration("electronic", ELECTRONIC)] * (not on_paper)
     if member.party is Party.PRACTITIONER:
         return Boxes([Declaration("acknowledged", READ.format(what=read_as(agreement)))], [], signing)
-    authority = AUTHORITY.format(organisation=agreement.plan.case.organisation)
+    signatory, words = deputises_for(member), {"organisation": agreement.plan.case.organisation}
+    authority = AS_DEPUTY.format(**words, signatory=signatory.name) if signatory else AUTHORITY.format(**words)
     named = {"suits": SUITS, "protects": PROTECTS, "authority": authority}
     return Boxes([], [Declaration(name, words) for name, words in named.items()], signing)
 

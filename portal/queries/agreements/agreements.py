@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.agreements.agreement import Agreement, Signature
-from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.roles import SIGNING_ROLES, Party
+from portal.domain.cases.case import Membership
+from portal.domain.cases.deputy import who_may_sign
+from portal.domain.cases.roles import Party
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.places import clause_name
 from portal.domain.plans.revision import is_whole_for
@@ -46,7 +47,7 @@ def signings(viewer: Membership, agreement: Agreement) -> list[Signing]:
         Signing(
             party,
             agreement.plan.case.name_of(party),
-            signers(viewer.case, party),
+            who_may_sign(viewer.case, party),
             agreement.signature_of(party),
             viewer.party is party,
             is_whole_for(viewer, agreement.revision),
@@ -54,11 +55,6 @@ def signings(viewer: Membership, agreement: Agreement) -> list[Signing]:
         for party in Party
     ]
     return sorted(rows, key=lambda row: not row.is_viewer)
-
-
-def signers(case: Case, party: Party) -> list[str]:
-    """The names of those who may sign for this party."""
-    return [one.name for one in case.holders(SIGNING_ROLES[party])]
 
 
 def ended_by(viewer: Membership, agreement: Agreement) -> str:

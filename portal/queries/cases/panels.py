@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from portal.domain.cases.account import account_of
 from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.deputy import deputises_for
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.on_paper import served_on_paper
 from portal.domain.cases.roles import Role
 from portal.domain.dates import day
-from portal.policy import may_open_cases
+from portal.policy_of_staff import may_open_cases
 from portal.queries.negotiation.panel import Panel
 
 NOT_OPENED = "Opening the letter does nothing yet: a button on the page of its link does."
@@ -33,6 +34,8 @@ class Act(enum.Enum):
     LOOKS_LATER = "looks-later"
     WENT_ON = "went-on"
     SERVED = "served"
+    DEPUTY = "deputy"
+    NO_DEPUTY = "no-deputy"
 
 
 def people_panel(case: Case, member: Membership, act: str, invitations: Sequence[Invitation]) -> Panel | None:
@@ -58,9 +61,18 @@ def people_panel(case: Case, member: Membership, act: str, invitations: Sequence
         Act.UNNAMED.value: is_own and any(one.unnamed_at for one in known),
         Act.WISHED.value: member.wishes is not None,
         Act.LIMITED.value: is_own and any(one.reach for one in known),
+        Act.DEPUTY.value: member.has(Role.SIGNATORY) and any(map(deputises_for, known)),
         Act.SERVED.value: member.has(Role.ADVISER) and served_on_paper(case) is not None,
     }
     return _PLAIN[act] if borne_out.get(act) else None
+
+
+def deputy_panel(somebody: Membership, act: str) -> Panel | None:
+    """The panel after it was taken back that somebody may sign; None while they may."""
+    if act != Act.NO_DEPUTY.value or somebody.has(Role.SIGNATORY):
+        return None
+    happened, seen = ["They do not sign here. What they have signed stays."], "Everybody on the case, but observers."
+    return Panel(f"{somebody.name} signs in nobody’s place", happened, seen, way_back="You can name them on this page.")
 
 
 def case_panel(case: Case, act: str) -> Panel | None:
@@ -141,6 +153,12 @@ _PLAIN = {
         "Everybody on the case sees their name, and that they answer on paper. Only PSR sees how you made sure.",
         "Issue the plan, and send it to them.",
         "If they want an account later, invite them.",
+    ),
+    Act.DEPUTY.value: Panel(
+        "They may sign in your place",
+        ["You may sign as before: one of you does."],
+        "Everybody on the case, but observers.",
+        way_back="You can take it back.",
     ),
     Act.LIMITED.value: Panel(
         "It is changed", ["It holds from now on."], "Your side and PSR see it.", way_back="You can change it again."

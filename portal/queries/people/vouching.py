@@ -15,7 +15,7 @@ from portal.domain.people.person import Person
 from portal.domain.people.provider_account import ProviderAccount, bound_to
 from portal.domain.people.staff_invitation import StaffInvitation
 from portal.domain.staff.taking_off import SIDE_OF
-from portal.policy import may_vouch
+from portal.policy_of_staff import may_vouch
 from portal.providers import Provider
 
 
@@ -70,4 +70,4 @@ def _as_staff(session: Session, person: Person) -> list[tuple[Side, str]]:
     asked = select(StaffInvitation).where(StaffInvitation.email == person.email)
     asked = asked.where(StaffInvitation.accepted_at.is_(None), StaffInvitation.ended_at.is_(None))
     places += [one.organisation for one in session.scalars(asked).unique() if one.organisation.is_psr]
-    return [(SIDE_OF[one.kind], one.name) for one in places]
+    return [(SIDE_OF.get(one.kind, Side.PRACTITIONER), one.name) for one in places]

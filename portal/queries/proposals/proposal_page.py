@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.roles import SIGNING_ROLES
+from portal.domain.cases.deputy import who_may_sign
 from portal.domain.negotiation.anew import begun_anew
 from portal.domain.negotiation.own_tick import needs_own_tick, weighty_keys
 from portal.domain.plans.content import Content, fingerprint
@@ -92,8 +92,7 @@ class ProposalPage:
     @property
     def signers(self) -> list[str]:
         """Who answers a variation for the viewer's party, by name."""
-        role = SIGNING_ROLES[self.viewer.party] if self.viewer.party else None
-        return [one.name for one in self.proposal.plan.case.holders(role)] if role else []
+        return who_may_sign(self.proposal.plan.case, self.viewer.party) if self.viewer.party else []
 
     @property
     def keeps_the_planned_end(self) -> bool:

@@ -1,4 +1,4 @@
-"""The healthcare organisations, as PSR's administrators find them: which they are, and who looks after their people."""
+"""The organisations other than PSR, as its administrators find them: who they are, and who looks after their people."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,7 +22,7 @@ class Attended(NamedTuple):
 
 def organisations(session: Session, words: str, most: int, *, unattended: bool = False) -> Sequence[Attended]:
     """The first `most` whose name has all of these words, by name; all, or those that are `unattended`."""
-    wanted = select(Organisation).where(Organisation.kind == OrganisationKind.HEALTHCARE)
+    wanted = select(Organisation).where(Organisation.kind != OrganisationKind.PSR)
     for word in as_compared(words).split():
         wanted = wanted.where(Organisation.known_as.contains(word, autoescape=True))
     if unattended:

@@ -19,6 +19,7 @@ from portal.queries.negotiation.panel import Panel
 class StaffAct(enum.Enum):
     """What a page was asked to do, as its address says it afterwards."""
 
+    ADDED = "added"
     INVITED = "invited"
     TAKEN_BACK = "taken-back"
     TAKEN_OFF = "taken-off"
@@ -40,6 +41,8 @@ def organisation_panel(session: Session, act: str, organisation: Organisation, b
             f"{newest.name} accepts it. Then they can be invited to cases.",
             "You can send it again, or take it back, on this page.",
         )
+    if act == StaffAct.ADDED.value and organisation.is_defence and by.organisation.is_psr:
+        return _ADDED
     kind, ended = _ENDED.get(act, (None, None))
     if kind is None:
         return None
@@ -78,6 +81,12 @@ def account_panel(changes: Sequence[AccountEvent], by: Person) -> Panel | None:
     return _OF_ACCOUNTS.get(newest.change) if newest and newest.by_id == by.id else None
 
 
+_ADDED = Panel(
+    "The organisation is here",
+    ["It has nobody yet."],
+    "PSR’s administrators.",
+    "Invite its first administrator on this page.",
+)
 _ENDED: dict[str, Any] = {
     StaffAct.TAKEN_BACK.value: (StaffInvitation, StaffInvitation.ended_at),
     StaffAct.TAKEN_OFF.value: (Staff, Staff.left_at),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -11,7 +12,7 @@ from portal.domain.cases.roles import Role, Side
 from portal.domain.people.organisation import Organisation, Staff, places_of, staff_of
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
-from portal.domain.staff.taking_off import are_against, asked_of, held_by, only_adviser_on, only_signatory_on
+from portal.domain.staff.taking_off import SIDE_OF, are_against, asked_of, held_by, only_adviser_on, only_signatory_on
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Place:
 
     staff: Staff
     administrators: list[str]
+
+    @property
+    def reaches_cases(self) -> bool:
+        """Whether they act on cases for it."""
+        return self.staff.organisation.kind in SIDE_OF
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,9 @@ def own_places(session: Session, person: Person) -> list[Place]:
     return [Place(one, _administrators(session, one.organisation)) for one in places_of(session, person)]
 
 
-def leaving_of(session: Session, staff: Staff, by: Staff) -> Leaving:
+def leaving_of(session: Session, staff: Staff, by: Staff, today: date) -> Leaving:
     """What it would mean that this administrator takes this member of staff off their organisation."""
-    places = held_by(session, staff)
+    places = held_by(session, staff, today)
     unsigned, needed = _going_on(session, only_signatory_on(places)), only_adviser_on(places)
     against = are_against(by, places, asked_of(session, staff))
     return Leaving(len(places), _references(unsigned), _references(needed), against)

@@ -13,6 +13,7 @@ from portal.domain.agreements.obstacles import Obstacle, obstacles
 from portal.domain.agreements.signing import expect_chosen, open_agreement
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
+from portal.domain.cases.deputy import who_may_sign
 from portal.domain.cases.roles import Party
 from portal.domain.dates import london_day
 from portal.domain.plans.least_supervision import all_below_least
@@ -20,7 +21,7 @@ from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import is_whole_for
 from portal.domain.talk.thread import audiences_of
 from portal.forms.plans.naming import named, named_or
-from portal.queries.agreements.agreements import consequences, ended_by, read_as, signers, signings, with_all_under
+from portal.queries.agreements.agreements import consequences, ended_by, read_as, signings, with_all_under
 from portal.queries.agreements.to_confirm import to_confirm
 from portal.queries.checks.kept import kept_now, kept_with
 from portal.queries.checks.passages import passage_around
@@ -80,7 +81,7 @@ def check(id: UUID) -> str | Response:  # noqa: A002
         chosen=chosen,
         consequences=with_all_under(revision.content, set(chosen["consequences"])),
         standard=revision.content.clause(chosen["standard_agreement"]),
-        signers={party: signers(plan.case, party) for party in Party},
+        signers={party: who_may_sign(plan.case, party) for party in Party},
         taking_advice=taking_advice(session(), plan, london_day(now())),
     )
 

@@ -9,7 +9,8 @@ from portal.actions import Action
 from portal.domain.cases.case import Case, Profession
 from portal.domain.dates import london_day
 from portal.forms.cases.case import read_case
-from portal.policy import may, may_open_cases
+from portal.policy import may
+from portal.policy_of_staff import may_open_cases
 from portal.queries.cases.cases import case_line
 from portal.queries.cases.panels import Act, case_panel
 from portal.queries.cases.people import who_acts

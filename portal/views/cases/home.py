@@ -3,8 +3,12 @@
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from portal.actions import OwnAction
 from portal.domain.dates import london_day
-from portal.policy import may_open_cases
+from portal.domain.people.organisation import places_of
+from portal.domain.staff.away import asked_to_cover, standing_of
+from portal.domain.staff.handing_over import handed_to
+from portal.policy_of_staff import may_for_oneself, may_open_cases
 from portal.queries.cases.cases import observes
 from portal.queries.cases.handovers import handovers_to_answer
 from portal.queries.cases.my_plans import Pile, my_plans
@@ -21,6 +25,7 @@ def index() -> str | Response:
     paged = {"number": fields.page_number(), "size": settings().cases_per_page}
     others = settings().another_confirms_papers
     page = my_plans(session(), person, london_day(now()), words=words, pile=pile, **paged, papers_by_another=others)
+    places = places_of(session(), person)
     if page.shown.number > 1 and not page.shown.things:
         return done("home.index")
     return render_template(
@@ -31,6 +36,10 @@ def index() -> str | Response:
         Pile=Pile,
         handovers=handovers_to_answer(session(), person, london_day(now())),
         showings=showings_to_answer(session(), person, london_day(now())),
+        asked=asked_to_cover(session(), places, london_day(now())),
+        handed=handed_to(session(), person, now()),
+        places=[one for one in places if may_for_oneself(one, OwnAction.GO_AWAY, one)],
+        away=[one for place in places if (one := standing_of(session(), place)) and one.holds(london_day(now()))],
         shown=shown_to(session(), person),
         observes=observes(session(), person),
         opens_cases=may_open_cases(person),

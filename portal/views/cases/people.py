@@ -31,7 +31,7 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         case=case,
         member=member,
         plan=plan,
-        sides=sides_of(case, member, plan, today),
+        sides=sides_of(session(), case, member, plan, today),
         invitations=[one for one in invitations if one.is_open and sees(member, one)],
         handovers=[one for one in handovers_of(session(), case, today) if may(member, Action.VIEW_HANDOVER, one)],
         roles=roles_to_invite(case, member),

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from portal.actions import StaffAction
 from portal.database import lock_case
+from portal.domain.dates import london_day
 from portal.domain.people.administrators import end_administrator, let_open_cases, make_administrator
-from portal.domain.people.organisation import Staff, staff_of
+from portal.domain.people.organisation import Staff, add_defence_organisation, staff_of
 from portal.domain.people.person import LONGEST_NAME
 from portal.domain.people.staff_invitation import waiting_for
 from portal.domain.staff.taking_off import cases_concerned, take_off_staff
@@ -25,6 +26,7 @@ from portal.web.sizes import small_form
 from portal.web.staff import load_for_all, load_of_staff, load_organisation
 
 NO_WORDS = "Write words of the name."
+NO_NAME = "Give the name of the defence organisation."
 
 bp = Blueprint("organisations", __name__)
 staff = Blueprint("staff", __name__)
@@ -63,6 +65,16 @@ def _list(found: Sequence[Attended], most: int, *, words: str, unattended: bool 
     )
 
 
+@bp.post("/organisations")
+@small_form
+@shown_again_by(index)
+def create() -> Response:
+    """A defence organisation, which comes with no case."""
+    load_for_all(StaffAction.ADD_ORGANISATION)
+    name = fields.required("organisation", LONGEST_NAME, NO_NAME)
+    return did_here(StaffAct.ADDED, "organisations.show", add_defence_organisation(session(), name, now()).id)
+
+
 @bp.get("/organisations/<uuid:id>")
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     organisation, actor = load_organisation(id, StaffAction.VIEW_STAFF)
@@ -88,7 +100,7 @@ def show_one(id: UUID) -> str:  # noqa: A002
         "staff/organisations/somebody.html",
         somebody=somebody,
         actor=actor,
-        leaving=leaving_of(session(), somebody, actor) if takes_off else None,
+        leaving=leaving_of(session(), somebody, actor, london_day(now())) if takes_off else None,
     )
 
 
@@ -136,7 +148,7 @@ def let_open_no_more(id: UUID) -> Response:  # noqa: A002
 def take_off(id: UUID) -> Response:  # noqa: A002
     """Take them off the organisation and its cases, each of which is locked before."""
     somebody, actor = load_of_staff(Staff, id, StaffAction.TAKE_OFF_STAFF)
-    locked = cases_concerned(session(), somebody)
+    locked = cases_concerned(session(), somebody, london_day(now()))
     for case_id in locked:
         lock_case(session(), case_id)
     take_off_staff(session(), somebody, by=actor, at=now(), locked=locked)

@@ -6,7 +6,7 @@ import pytest
 
 from portal.domain.base import Refused
 from portal.domain.cases import invitation as inviting
-from portal.domain.cases import leaving
+from portal.domain.cases import presence
 from portal.domain.cases.case import Membership
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Reach, Role, Side
@@ -157,7 +157,7 @@ def test_a_case_is_never_without_its_practitioner_or_an_adviser(story: Story, ro
 
 def test_nobody_is_taken_off_twice(story: Story) -> None:
     take_off(story, "signatory")
-    with pytest.raises(Refused, match=leaving.GONE):
+    with pytest.raises(Refused, match=presence.GONE):
         take_off(story, "signatory")
 
 

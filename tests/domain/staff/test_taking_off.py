@@ -97,7 +97,7 @@ def test_what_somebody_is_on_another_case_for_themselves_or_for_others_stays(sto
     with story.acting() as session:
         harbour = next(one for one in signatorys_places(session) if one.organisation.name == "Harbour Trust")
         by = staff(story, "editor", session)
-        locked = cases_concerned(session, harbour)
+        locked = cases_concerned(session, harbour, OPENED.date())
         assert locked == [story.case.id]
         take_off_staff(session, harbour, by=by, at=story.tick(), locked=locked)
     with story.acting() as session:
@@ -157,9 +157,9 @@ def test_a_signatory_who_is_left_without_a_replacement_is_pointed_out(story: Sto
     administrator(story)
     with story.acting() as session:
         by = staff(story, "editor", session)
-        leaving = leaving_of(session, staff(story, "signatory", session), by)
+        leaving = leaving_of(session, staff(story, "signatory", session), by, OPENED.date())
         assert (leaving.cases, leaving.unsigned, leaving.needed) == (1, ["PSR/2025/0001"], [])
-        assert leaving_of(session, by, by).unsigned == []
+        assert leaving_of(session, by, by, OPENED.date()).unsigned == []
         assert without_signatory(session, the_organisation(story)) == []
     take_off_organisation(story, "signatory")
     with story.acting() as session:

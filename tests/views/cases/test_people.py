@@ -32,7 +32,7 @@ def test_everybody_reads_who_is_on_the_case(story: Story, client_as: ClientAs, r
 def test_ones_own_side_comes_first_and_oneself_before_the_others(story: Story, role: str) -> None:
     with story.acting() as session:
         viewer = story.member(role, session)
-        first = sides_of(viewer.case, viewer, story.present_plan(session), TODAY)[0]
+        first = sides_of(session, viewer.case, viewer, story.present_plan(session), TODAY)[0]
         assert first.side is viewer.side
         assert first.people[0].member is viewer
 
@@ -40,7 +40,7 @@ def test_ones_own_side_comes_first_and_oneself_before_the_others(story: Story, r
 def test_what_each_can_do_is_what_they_may(story: Story) -> None:
     with story.acting() as session:
         viewer, plan = story.member("adviser", session), story.present_plan(session)
-        for side in sides_of(viewer.case, viewer, plan, TODAY):
+        for side in sides_of(session, viewer.case, viewer, plan, TODAY):
             for one in side.people:
                 assert ("sign" in one.can.replace("prepare", "")) == may(one.member, Action.SIGN, plan)
                 assert ("answer" in one.can) == may(one.member, Action.ASSENT, plan)
@@ -50,7 +50,7 @@ def test_after_both_have_signed_the_editor_answers_no_more(story: Story, client_
     def editor() -> str:
         with story.acting() as session:
             viewer = story.member("practitioner", session)
-            sides = sides_of(viewer.case, viewer, story.present_plan(session), TODAY)
+            sides = sides_of(session, viewer.case, viewer, story.present_plan(session), TODAY)
             return next(one.can for side in sides for one in side.people if one.member.has(Role.EDITOR))
 
     assert "answer" in editor()
