@@ -16,7 +16,7 @@ from portal.domain.plans.revision import Issue
 from portal.domain.record import Stream
 
 Row = Mapping[str, Any]
-NOT_OWNED_BY = ("by_id", "person_id", "revision_id")
+NOT_OWNED_BY = ("by_id", "deputy_for_id", "person_id", "revision_id")
 WITH_PSR = {"organisation": Stream.ORGANISATION_PSR, "practitioner": Stream.PRACTITIONER_PSR, "psr": Stream.PSR}
 
 
