@@ -81,10 +81,13 @@ def the_organisation(story: Story) -> Organisation:
         return session.get_one(Organisation, story.case.organisation_id)
 
 
-def defence(story: Story, role: str = "representative", name: str = DEFENCE) -> Staff:
-    """This person is with a defence organisation, whose people they look after."""
+def defence(
+    story: Story, role: str = "representative", name: str = DEFENCE, *, is_administrator: bool = False
+) -> Staff:
+    """This person is with a defence organisation."""
     with story.acting() as session:
         found = named(session, name) or add_defence_organisation(session, name, story.tick())
         mine = enlist(session, found, session.get_one(Person, story.people[role].id), story.tick())
-        make_administrator(session, mine, by=None, at=story.tick())
+        if is_administrator:
+            make_administrator(session, mine, by=None, at=story.tick())
         return mine

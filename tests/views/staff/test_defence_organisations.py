@@ -25,7 +25,7 @@ def test_who_leaves_it_stays_on_the_case_and_the_practitioner_reads_that_they_le
 ) -> None:
     place = defence(story)
     name_representative(story)
-    defence(story, "stranger")
+    defence(story, "stranger", is_administrator=True)
     administrator_of_it = client_as("stranger")
     page = administrator_of_it.get(f"/staff/{place.id}").text
     assert "No case changes by this" in page
@@ -38,7 +38,7 @@ def test_who_leaves_it_stays_on_the_case_and_the_practitioner_reads_that_they_le
 
 
 def test_its_people_see_no_case_and_have_none_to_be_away_from(story: Story, client_as: ClientAs) -> None:
-    place = defence(story, "stranger")
+    place = defence(story, "stranger", is_administrator=True)
     client = client_as("stranger")
     assert client.get(f"/organisations/{place.organisation_id}").status_code == 200
     assert [
