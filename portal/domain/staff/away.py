@@ -53,7 +53,8 @@ class Absence(Identified, Base):
     cover: Mapped[Staff | None] = relationship(foreign_keys=[cover_id], lazy="joined")
 
     def holds(self, today: date) -> bool:
-        return self.ended_at is None and today <= self.until and self.staff.left_at is None
+        is_here = self.staff.left_at is None and self.at >= self.staff.joined_at
+        return self.ended_at is None and today <= self.until and is_here
 
     def waits(self, today: date) -> bool:
         """Whether the colleague has still to answer."""

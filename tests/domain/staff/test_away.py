@@ -179,6 +179,16 @@ def test_who_covered_once_can_be_taken_off_the_organisation(story: Story) -> Non
         assert staff(story, "stranger", session).left_at
 
 
+def test_who_left_and_came_back_is_not_away_any_more(story: Story) -> None:
+    administrator(story)
+    absence = go_away(story, "signatory", cover="")
+    take_off_organisation(story, "signatory")
+    asked, _ = invite(story, role=Role.SIGNATORY, email="signatory@example.org")
+    accept(story, asked, story.people["signatory"])
+    with story.acting() as session:
+        assert not session.get_one(Absence, absence.id).holds(story.at.date())
+
+
 def test_a_day_that_has_passed_and_who_is_no_colleague_are_said_at_once(story: Story) -> None:
     with pytest.raises(Refused) as refused:
         go_away(story, cover="adviser", days=-1)
