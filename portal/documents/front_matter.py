@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from portal.documents.outline import Line, Outline
+from portal.documents.stage_lines import day_in
 from portal.domain.plans.content import V1, V2, Content, Stage, new_key
 from portal.domain.plans.stage_parts import NOT_A_REVIEW, read_review, written_reviews
 from portal.domain.typed import start_fault
@@ -132,8 +133,10 @@ class _Reader:
             return ""
         if name not in _PLAN_NAMES:
             return f"“{name}” is not a fact of a plan: {', '.join(_PLAN_NAMES)} or stages."
-        if name == "start" and value and (why := start_fault(value)):
-            return why
+        if name == "start" and value:
+            value = day_in(value) or value
+            if why := start_fault(value):
+                return why
         if name == "schema" and value not in (V1, V2):
             return f"The schema of a plan is {V1} or {V2}."
         self.facts[_PLAN_NAMES[name]] = value

@@ -28,6 +28,8 @@ _HEAD = re.compile(
     rf"(?:\*\*(?P<label>(?:\\.|[^*\\])+)\*\*(?: |$))?(?:{_COMMENT}(?: |$))?(?P<text>.*)"
 )
 _FIELD = re.compile(r" *- \*(?P<name>(?:\\.|[^*\\])*)\*:(?: (?P<value>.*)|$)")
+_FOREIGN = re.compile(r"\s*(?:[+•>|]|\(?[0-9A-Za-z]{1,3}[.)]\s|[-*]\s*\S|Stage \d)")
+_KEY = "<!-- key: "
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*[A-Z]?(?:\([a-z]+\))?)\.?\s+(?=\S)")
 
 
@@ -43,6 +45,18 @@ def write_markdown(content: Content, record_head: str = "") -> str:
             section = depth
         lines += _written(clause, depth, section, _usual_kind(parents[:-1]))
     return "\n".join(lines) + "\n"
+
+
+def is_our_markdown(text: str) -> bool:
+    """Whether a text is Markdown as this portal writes it: it has keys, or front matter and only lines of this form."""
+    lines = text.lstrip().split("\n")
+    if lines[0] != "---":
+        return False
+    closing = next((place for place, line in enumerate(lines[1:], 1) if line == "---"), 0)
+    body = lines[closing + 1 :]
+    return any(_KEY in line for line in body) or all(
+        not line.strip() or line.startswith("  ") or _HEAD.fullmatch(line) for line in body
+    )
 
 
 def read_markdown(text: str, *, limits: Limits) -> Reading:
@@ -147,7 +161,14 @@ class _Reader:
         elif not self.path and line.strip():
             self.outline.point_out(Line(number, line, "It stands before the first heading or paragraph."))
         elif self.path:
-            self.words.append(line.strip())
+            self._go_on(number, line)
+
+    def _go_on(self, number: int, line: str) -> None:
+        """Add a line to the words above; one that begins like a piece of its own needs a look."""
+        is_meant = bool(self.words) and _HARD_BREAK.search(self.words[-1])
+        if not is_meant and _FOREIGN.match(line):
+            self.outline.point_out(Line(number, line, f"It was joined to the words above it: {self.path[-1].called}."))
+        self.words.append(line.strip())
 
     def finish(self) -> None:
         """Give the words gathered so far to the clause or the field that they belong to."""

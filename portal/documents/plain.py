@@ -1,243 +1,220 @@
-"""A plan typed as numbered text, such as the words copied out of a PDF (its layout: 002)."""
+"""A plan typed as text, such as the words copied out of Word or a PDF (its layout: 002), taken apart."""
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from portal.documents import plain_marks as marks
-from portal.documents.outline import APPENDIX, Draft, FreeNames, Limits, Line, Outline, Reading, freeze, letters
-from portal.domain.plans.content import Content, Stage, new_key
-from portal.domain.plans.structure import numbers_within
-from portal.domain.typed import start_fault
+from portal.documents import marks
+from portal.documents.composer import compose
+from portal.documents.marks import Mark, mark_of
+from portal.documents.outline import APPENDIX, Limits, Reading
+from portal.documents.pieces import LONGEST_TITLE, Kind, Piece, is_finished, is_heading
+from portal.documents.plain_lines import Lines, is_fact
+from portal.documents.stage_lines import names_a_stage
+from portal.documents.wrapping import starts_small
 
-_LONGEST_HEADING = 100
-_FOOTNOTE_MARKS = " ¹²³⁰⁴⁵⁶⁷⁸⁹"
-_FINISHED = tuple(".:;?!…")
+_MOST_TITLES = 2
+_INNER_END = re.compile(r"[.!?]\s")
+_JOINED = "It was joined to the sentence above it, which had no end."
 
 
 def read_plain(text: str, *, limits: Limits) -> Reading:
-    """The plan in a numbered text, with the lines that found no place by themselves.
+    """The plan in a text, with the lines that found no place by themselves.
 
     Raises Unreadable as soon as it passes a limit.
     """
-    reader = _Reader(Outline(limits))
-    for number, line in enumerate(text.split("\n"), 1):
-        reader.take(number, line)
-    content = Content(
-        ": ".join(reader.title), reader.type, reader.start, tuple(reader.stages), freeze(reader.outline.clauses)
-    )
-    return Reading(content, reader.outline.not_understood, reader.lines)
+    return compose(pieces_of(text.split("\n")), limits=limits)
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and not text.rstrip(_FOOTNOTE_MARKS).endswith((".", ":", ";", "!", "…"))
-
-
-def _continues(last: Draft, words: str) -> bool:
-    return words[0].islower() and not last.text.endswith(_FINISHED)
+def pieces_of(lines: Sequence[str]) -> list[Piece]:
+    """The pieces of a text, by its lines as they stand."""
+    return _Reader(Lines(lines)).read()
 
 
 @dataclass
 class _Reader:
-    outline: Outline
-    title: list[str] = field(default_factory=list)
-    type: str = ""
-    start: str = ""
-    stages: list[Stage] = field(default_factory=list)
-    by_label: dict[str, Draft] = field(default_factory=dict)
-    numbered: Draft | None = None
-    last: Draft | None = None
-    appendix: Draft | None = None
-    began_again: bool = False
-    following: int = 1
-    in_contents: bool = False
-    in_stage: bool = False
+    lines: Lines
+    pieces: list[Piece] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     after_blank: bool = True
-    number: int = 0
-    lines: dict[str, int] = field(default_factory=dict)
+    after_page: bool = False
+    current: Piece | None = None
+    titles: int = 0
+    has_begun: bool = False
+    at: int = 0
 
-    def __post_init__(self) -> None:
-        self.free = FreeNames(self.by_label)
+    def read(self) -> list[Piece]:
+        while self.at < len(self.lines.shown):
+            self._take(self.lines.words[self.at])
+            self.at += 1
+        self._finish()
+        return self.pieces
 
-    def take(self, number: int, line: str) -> None:
-        self.number = number
-        words = line.strip().replace("**", "")
+    def _take(self, words: str) -> None:
         if not words:
             self.after_blank = True
-            return
-        if (why := self._left_out(words)) or (why := self._place(words)):
-            self.outline.point_out(Line(number, line, why))
-        self.after_blank = False
+        elif why := self.lines.left_out.get(self.at):
+            self._leave_out(why)
+        elif marks.RULE.fullmatch(words):
+            self._underline()
+        elif rows := self.lines.rows(self.at):
+            self._begin(Piece(self.at + 1, self.lines.shown[self.at], Kind.TABLE, rows=rows))
+            self.at += len(rows) - 1
+        else:
+            self._place(words)
 
-    def _left_out(self, words: str) -> str:
-        """Why a line of the page's furniture is no part of the plan; "" when it may be."""
-        if words.casefold() == "contents" and not self.outline.clauses:
-            self.in_contents = True
-            return "Left out: the heading of the contents list."
-        if self.in_contents and marks.CONTENTS_END.search(words):
-            return "Left out: a line of the contents list."
-        self.in_contents = False
-        if marks.FOOTER.fullmatch(words):
-            return "Left out: the foot of a page."
-        if marks.FOOTNOTE.fullmatch(words):
-            return "Left out: a footnote. Add it to the paragraph it belongs to, if it is needed."
-        if re.fullmatch(marks.BULLET, words):
-            return "Left out: a bullet without words."
-        return ""
+    def _place(self, words: str) -> None:
+        """Begin a piece with a line, or let it go on with the one above."""
+        mark, last = mark_of(words), self.current
+        if self._goes_on(words, mark, last):
+            self.parts.append(mark.words if mark and mark.style == "bullet" else words)
+        else:
+            self._begin(self._piece(words, mark, last))
+        self.after_blank = self.after_page = False
 
-    def _place(self, words: str) -> str:
-        """Put a line where it belongs in the plan, and say what a person should look at; "" when all is clear."""
-        if self._stage(words):
-            return ""
-        if found := marks.NUMBERED.fullmatch(words) or self._numbered_in_appendix(words):
-            kind = "section" if _is_heading(found["text"]) else "paragraph"
-            return self._clause(found["label"], kind, found["text"])
-        if (found := marks.SECTION.fullmatch(words)) and _is_heading(found["text"]):
-            return self._clause(found["label"], "section", found["text"])
-        if (found := APPENDIX.fullmatch(words)) and _is_heading(found["text"] or ""):
-            why = self._clause(found["label"], "section", found["text"] or "")
-            self.appendix, self.began_again, self.following = self.numbered, False, 1
-            return why
-        if self.last is None:
-            return self._before_the_first(words)
-        if marks.NOTE.fullmatch(words):
-            return self._note(words)
-        if found := marks.ITEM.fullmatch(words):
-            return self._item(self.last, found["text"])
-        return self._more(self.last, words)
+    def _begin(self, piece: Piece) -> None:
+        self._finish()
+        self.pieces.append(piece)
+        self.current, self.parts = piece, [piece.text]
+        self.has_begun = self.has_begun or (piece.kind is not Kind.TITLE and not is_fact(piece.text))
+        self.after_blank = self.after_page = False
 
-    def _stage(self, words: str) -> bool:
-        bare = re.sub(rf"^{marks.BULLET}\s+", "", words)
-        if (found := marks.STAGE.match(bare)) and (length := marks.WEEKS.search(bare, found.end())):
-            title = bare[found.end() : length.start()].strip(" (,")
-            level = title if "supervision" in title.casefold() else ""
-            self.stages.append(Stage(new_key(), title, level, int(length["weeks"])))
-            self.outline.expect_stages(len(self.stages))
-            self.lines[self.stages[-1].key] = self.number
-            self.in_stage = not marks.NUMBERED.fullmatch(words)
-            return self.in_stage
-        found = marks.STAGE_FACT.fullmatch(bare) if self.in_stage else None
-        self.in_stage = found is not None and self._stage_fact(found["name"] == "Review", found["value"])
-        return self.in_stage
+    def _finish(self) -> None:
+        """Give the words gathered so far to the piece that they belong to."""
+        last = self.current
+        if last and len(self.parts) > 1:
+            last.text = " ".join(self.parts)
+            last.mark = mark_of(last.text) if last.mark else None
+            if last.kind is Kind.HEADING and not is_heading(last.text):
+                last.kind = Kind.WORDS
+        self.parts = []
 
-    def _stage_fact(self, is_review: bool, value: str) -> bool:
-        """Keep a fact of the stage above; False when the stage has said it already."""
-        stage = self.stages[-1]
-        if stage.review if is_review else stage.level not in ("", stage.title):
+    def _leave_out(self, why: str) -> None:
+        self.pieces.append(Piece(self.at + 1, self.lines.shown[self.at], Kind.LEFT_OUT, why=why))
+        self.after_page = True
+
+    def _underline(self) -> None:
+        """A line of dashes makes a heading of the short line directly above it."""
+        last = self.current
+        if last and last.kind is Kind.WORDS and not self.after_blank and is_heading(last.text) and len(self.parts) == 1:
+            last.kind = Kind.HEADING
+        self.after_blank = True
+
+    # what a line is
+
+    def _piece(self, words: str, mark: Mark | None, last: Piece | None) -> Piece:
+        piece = Piece(
+            self.at + 1, self.lines.shown[self.at], Kind.WORDS, words, mark, indent=self.lines.indent(self.at)
+        )
+        if quoted := marks.QUOTED.match(words):
+            piece.text, piece.mark = words[quoted.end() :] or words, None
+        elif self._is_in_a_list_without_bullets(words, mark, last):
+            piece.listed = True
+        elif mark and not (mark.style == "bare" and not self._is_numbered_heading(mark, last)):
+            piece.kind = Kind.MARKED
+        elif marks.NOTE.fullmatch(words):
+            piece.kind = Kind.NOTE
+        elif (found := APPENDIX.fullmatch(words)) and is_heading(found["text"] or ""):
+            piece.kind, piece.level, piece.mark = Kind.HEADING, 0, None
+        else:
+            piece.kind, piece.mark = self._kind_of_words(words, last), None
+        return piece
+
+    def _kind_of_words(self, words: str, last: Piece | None) -> Kind:
+        if is_fact(words):
+            return Kind.WORDS
+        if self.titles < _MOST_TITLES and self._is_title(words):
+            self.titles += 1
+            return Kind.TITLE
+        if last and last.kind in (Kind.WORDS, Kind.MARKED) and self.parts[-1].endswith(":"):
+            return Kind.WORDS
+        is_apart = self.after_blank or self.after_page
+        is_apart = is_apart or (last is not None and last.kind in (Kind.HEADING, Kind.TITLE))
+        return Kind.HEADING if self.lines.has_a_heading(self.at, is_apart=is_apart) else Kind.WORDS
+
+    def _is_title(self, words: str) -> bool:
+        """Whether a line is the title, or the second line of it: nothing but facts stands before it."""
+        if self.has_begun or not is_heading(words, LONGEST_TITLE):
             return False
-        self.stages[-1] = replace(stage, review=value) if is_review else replace(stage, level=value)
+        if not self.titles:
+            return True
+        if marks.NAMED.fullmatch(words):
+            return False
+        following = self.lines.following(self.at)
+        mark = mark_of(following)
+        if mark:
+            return mark.style in ("dotted", "bare") or (mark.is_decimal and not self.lines.has_a_run(self.at))
+        return not following or is_heading(following) or names_a_stage(following)
+
+    def _is_numbered_heading(self, mark: Mark, last: Piece | None) -> bool:
+        """Whether a number with nothing but a space after it is a number at all: "1 Aims", not "12 weeks are"."""
+        if mark.around == "\t":
+            return True
+        return is_heading(mark.words) and (self.after_blank or last is None or last.kind is not Kind.WORDS)
+
+    def _is_in_a_list_without_bullets(self, words: str, mark: Mark | None, last: Piece | None) -> bool:
+        """Whether a line is one of those that the words above announce, each by itself."""
+        if mark or not last or self.after_blank or marks.NOTE.fullmatch(words) or names_a_stage(words):
+            return False
+        return last.listed or " ".join(self.parts[-1:]).endswith(":")
+
+    # whether it goes on
+
+    def _goes_on(self, words: str, mark: Mark | None, last: Piece | None) -> bool:
+        """Whether a line is the rest of the sentence above it."""
+        if last is None or last.kind in (Kind.TABLE, Kind.TITLE) or not self.parts:
+            return False
+        if is_fact(words) or marks.NOTE.fullmatch(words) or marks.QUOTED.match(words) or APPENDIX.fullmatch(words):
+            return False
+        unfinished = not is_finished(self.parts[-1])
+        if mark:
+            return unfinished and self._is_broken_item(words, mark, last)
+        small = starts_small(words)
+        if self.after_blank or self.after_page:
+            return unfinished and small and self._goes_on_after_a_break(last)
+        if last.kind is Kind.MARKED and self.lines.indent(self.at) > last.indent + 1:
+            return True
+        listed = last.listed or self.parts[-1].endswith(":")
+        return self.lines.wrapping.goes_on(self.lines.shown[self.at - 1], words, unfinished=unfinished, listed=listed)
+
+    def _goes_on_after_a_break(self, last: Piece) -> bool:
+        """Whether words go on after an empty line, which is pointed out, or after the end of a page."""
+        so_far = " ".join(self.parts)
+        if last.kind is Kind.HEADING or (not self.after_page and is_heading(so_far) and not self._was_cut(so_far)):
+            return False
+        if not self.after_page:
+            self._point_out_joined()
         return True
 
-    def _before_the_first(self, words: str) -> str:
-        if found := marks.FACT.fullmatch(words):
-            return self._fact(found["name"], found["value"])
-        if len(self.title) < 2 and _is_heading(words):
-            self.title.append(words)
-            self.lines.setdefault(".title", self.number)
-            return ""
-        return "Left out: it stands before the first numbered heading."
+    def _was_cut(self, so_far: str) -> bool:
+        """Whether words break off in the middle: they are long, or several sentences, or end as no phrase does."""
+        return len(so_far) >= 60 or _INNER_END.search(so_far) is not None or self.lines.wrapping.cannot_end(so_far)
 
-    def _fact(self, name: str, value: str) -> str:
-        self.lines[f".{name.lower()}"] = self.number
-        if name == "Type":
-            self.type = value.casefold()
-        elif why := start_fault(value):
-            return f"Left out: {why[0].lower()}{why[1:]}"
-        else:
-            self.start = value
-        return ""
-
-    def _numbered_in_appendix(self, words: str) -> re.Match[str] | None:
-        """A line that is numbered as only an appendix does: "A1 …" in Appendix A, or the next of its "1. …"."""
-        if self.appendix is None:
-            return None
-        within = numbers_within(self.appendix.label)
-        found = marks.LETTERED.fullmatch(words)
-        if found and found["letter"] == within and self.following - 1 <= int(found["number"]) <= self.following:
-            return found
-        found = marks.SECTION.fullmatch(words)
-        return found if found and int(found["label"]) == self.following else None
-
-    def _called(self, number: str) -> str:
-        """The number as the plan has it: in an appendix whose numbers begin again, with the letter of the appendix."""
-        if self.appendix is None or not number[0].isdigit():
-            return number
-        if not (self.began_again or number in self.by_label or number.split(".")[0] == "1"):
-            self.appendix = None
-            return number
-        return f"{numbers_within(self.appendix.label)}{number}"
-
-    def _is_inside(self, number: str) -> bool:
-        """Whether a number is one of the appendix that is being read."""
-        if self.appendix is None:
+    def _is_broken_item(self, words: str, mark: Mark, last: Piece) -> bool:
+        """Whether a dash stands before the rest of a sentence, as where the text of a page goes on after its end."""
+        if mark.style != "bullet" and not self.after_blank and not self.after_page:
+            return self._is_number_in_a_sentence(words, mark)
+        if not (mark.value in "-*" and mark.words[0].islower() and (self.after_blank or self.after_page)):
             return False
-        return re.match(rf"{re.escape(numbers_within(self.appendix.label))}\.?\d", number) is not None
+        following = mark_of(self.lines.following(self.at))
+        is_beside = last.mark is not None and last.mark[:2] == mark[:2] and last.indent == self.lines.indent(self.at)
+        if is_beside or (following and following[:2] == mark[:2]):
+            return False
+        if not (self.after_page or self._was_cut(" ".join(self.parts))):
+            return False
+        self._point_out_joined()
+        return True
 
-    def _clause(self, typed: str, kind: str, text: str) -> str:
-        number = self._called(typed)
-        self.outline.expect_level(number.count(".") + 1)
-        label = self.free.like(number)
-        inside = self._is_inside(number)
-        parent = self._parent(number) or (self.appendix if inside else None)
-        self.following += inside and "." not in typed
-        self.numbered = self._add(parent, Draft(label, kind, text))
-        if number != typed and not self.began_again:
-            self.began_again = True
-            return f"The numbers begin again here: this one was called {label}, and those after it in the same way."
-        if label != number:
-            return f"The number {number} stands twice: this one was called {label}."
-        if parent is None and "." in number:
-            return f"There is no heading above {number}: it was read at the top level."
-        return ""
+    def _is_number_in_a_sentence(self, words: str, mark: Mark) -> bool:
+        """Whether a number or an initial begins a line only because the line above was broken: "after | 1.5 hours"."""
+        if mark.style == "bare":
+            return self.lines.wrapping.goes_on(self.lines.shown[self.at - 1], words, unfinished=True, listed=False)
+        is_initial = mark.value.isupper() and len(mark.value) == 1 and mark.around == "."
+        is_number = mark.words[0].islower() if mark.style == "dotted" else is_initial
+        broken = is_number and self.lines.wrapping.cannot_end(self.parts[-1])
+        if broken:
+            self._point_out_joined()
+        return broken
 
-    def _parent(self, label: str) -> Draft | None:
-        while "." in label:
-            label = label.rpartition(".")[0]
-            if label in self.by_label:
-                return self.by_label[label]
-        return None
-
-    def _note(self, words: str) -> str:
-        parent = self.numbered
-        stem = f"{parent.label} note" if parent else "Note"
-        label = self.free.first(f"{stem} ", lambda place: f"{stem} {place}", 1)
-        self._add(parent, Draft(label, "paragraph", words))
-        return ""
-
-    def _item(self, last: Draft, text: str) -> str:
-        if _continues(last, text):
-            return self._joined(last, text)
-        self._add(self.numbered, Draft(self._letter(), "item", text))
-        return ""
-
-    def _more(self, last: Draft, words: str) -> str:
-        """Words without a number: the rest of a sentence, or a paragraph kept with the clause above it."""
-        if not last.text:
-            self.outline.write(last, words)
-            return ""
-        if _continues(last, words) or (not self.after_blank and last.kind != "section"):
-            return self._joined(last, words)
-        if last.kind == "section":
-            added = self._add(last, Draft(self._letter(), "paragraph", words))
-            return f"It has no number: it was called {added.label}."
-        announced = last.text.endswith(":")
-        self.outline.write(last, f"{last.text}\n{words}")
-        return "" if announced else f"It has no number: it was kept at the end of {last.label}."
-
-    def _joined(self, last: Draft, words: str) -> str:
-        """Add the rest of a sentence; a numbered "heading" that goes on was a paragraph after all."""
-        self.outline.write(last, f"{last.text} {words}")
-        if last.kind == "section" and "." in last.label:
-            last.kind = "paragraph"
-        return ""
-
-    def _letter(self) -> str:
-        """The next free letter under the last numbered clause: 2.2(a), 2.2(b) …"""
-        stem = self.numbered.label if self.numbered else ""
-        return self.free.first(f"{stem}(", lambda place: f"{stem}({letters(place)})", 0)
-
-    def _add(self, parent: Draft | None, draft: Draft) -> Draft:
-        self.outline.write(draft, draft.text)
-        self.outline.place(draft, parent)
-        self.by_label[draft.label] = self.last = draft
-        self.lines[draft.key] = self.number
-        return draft
+    def _point_out_joined(self) -> None:
+        self.pieces.append(Piece(self.at + 1, self.lines.shown[self.at], Kind.LEFT_OUT, why=_JOINED))

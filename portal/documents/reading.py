@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from portal.beforehand import slow
-from portal.documents.markdown import read_markdown
+from portal.documents.markdown import is_our_markdown, read_markdown
+from portal.documents.ordinary_markdown import read_ordinary_markdown
 from portal.documents.outline import Limits, Line, Reading, Unreadable
 from portal.documents.plain import read_plain
 from portal.domain.plans.content import Content, parse
@@ -24,6 +26,8 @@ _FORMATS = {
     b"\xfe\xff": "This file is encoded as UTF-16. Save it with the encoding UTF-8 and import it again.",
 }
 
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} \S|^ {0,3}\|?[ :|-]*-[ :|-]*\|[ :|-]*$|^#{1,6}$", re.MULTILINE)
+_FEWEST_CHARACTERS = 40  # of a line on average, in a file as large as can be
 _DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 _CALLED_DRAFT = "The title calls the plan a draft, which it no longer is once both have signed it. Take the word out."
 
@@ -38,11 +42,21 @@ def read(raw: bytes, *, limits: Limits) -> Reading:
     if len(raw) > limits.max_import_bytes:
         raise Unreadable(f"The file is larger than {_size(limits.max_import_bytes)}, the most that can be imported.")
     text = _decoded(raw)
-    reader = read_markdown if text.lstrip().startswith("---\n") else read_plain
-    reading = reader(text, limits=limits)
+    if text.count("\n") > limits.max_import_bytes // _FEWEST_CHARACTERS:
+        most = limits.max_import_bytes // _FEWEST_CHARACTERS
+        raise Unreadable(f"The file has more than {most:,} lines, which is the most that can be imported.")
+    reading = _reader(text)(text, limits=limits)
     reading = replace(reading, content=_folded(reading.content))
     _expect_within(reading, limits)
     return replace(reading, not_understood=[*_pointed_out(reading), *reading.not_understood])
+
+
+def _reader(text: str) -> Callable[..., Reading]:
+    """Who reads a text: our own Markdown has keys or nothing foreign below its front matter."""
+    if is_our_markdown(text):
+        return read_markdown
+    is_markdown = text.lstrip().startswith("---\n") or _MARKDOWN.search(text)
+    return read_ordinary_markdown if is_markdown else read_plain
 
 
 def in_new_form(reading: Reading) -> Reading:
@@ -76,7 +90,7 @@ def _line(number: int, line: str) -> str:
     if line.isascii() and line.isprintable():
         return line.rstrip(" ")
     try:
-        return fold(line)
+        return "\t".join(fold(cell) for cell in line.split("\t")).rstrip()
     except UnfitText as unfit:
         raise Unreadable(f"Line {number}: {str(unfit).replace('Your text', 'It')}") from unfit
 
@@ -102,7 +116,7 @@ def _fold_all(value: Any) -> Any:
 
 def _expect_within(reading: Reading, limits: Limits) -> None:
     """Refuse a plan that cannot be kept, by the first of its faults, with the line where it stands."""
-    if not reading.content.clauses:
+    if not any(clause.kind != "paragraph" or clause.label for _, clause in reading.content.walk()):
         raise Unreadable("The file has no headings and no numbered paragraphs, so it cannot be read as a plan.")
     fault = next(faults(reading.content, limits), None)
     if fault:

@@ -46,7 +46,7 @@ FIELD = b"---\ntitle: A\n---\n# **1** Aims\n  - *%s*: x\n"
         (b"1. Aims\n1.1 A.\n1.1.1 B.\n1.1.1.1 C.\n1.1.1.1.1 D.\n", "more than 4 levels deep"),
         (b"---\ntitle: A\n---\n# 1 A\n## 2 B\n### 3 C\n#### 4 D\n##### 5 E\n", "more than 4 levels deep"),
         (b"1. Aims\n1.1 " + b"word " * 50, "Paragraph 1.1 is longer than 200 characters"),
-        (b"1. Aims\n1.1 A.\n" + b"More.\n" * 50, "Paragraph 1.1 is longer than 200 characters"),
+        (b"1. Aims\n1.1 A\n" + b"and more\n" * 50, "Paragraph 1.1 is longer than 200 characters"),
         (b"---\ntitle: A\n---\n# 1 A\n- *Goal*: " + b"word " * 50, "longer than 200 characters"),
         (b"---\ntitle: A\n---\n# 1 A\n" + b"- *Goal*: B.\n" * 4, "more than 3 named parts"),
         (b"---\nstages:\n" + b"  - title: B\n" * 3 + b"---\n# 1 A\n", "more than 2 stages"),

@@ -15,7 +15,7 @@ from tests.conftest import ClientAs
 from tests.factories import Story
 
 NUMBERED = "A plan\n\n1. Aim\n1.1 Patients are <b>safe</b>.\n"
-UNSURE = NUMBERED + "\nThese words have no number.\n"
+UNSURE = NUMBERED + "\n¹ These words have no number.\n"
 
 
 def newest(app: Portal) -> Plan:
