@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from portal.documents.lists import Lists
+from portal.documents.lists import Level, Lists
 from portal.documents.marks import FACT, Mark
 from portal.documents.numbering import UNNUMBERED, Numbering
 from portal.documents.outline import APPENDIX, Draft, Limits, Line, Outline, Reading, freeze
@@ -191,7 +191,7 @@ class _Composer:
         deep = bool(kept % 2 or (not kept and self.announcing))
         why = self.numbering.under(piece.number, parent, "item", mark.words, value, deep=deep)
         assert self.numbering.last
-        self.lists.take(kept, way, piece.indent, place, self.numbering.last)
+        self.lists.take(kept, Level(way, piece.indent, place, self.numbering.last, piece.level))
         return why
 
     def _words(self, piece: Piece) -> str:
@@ -199,8 +199,7 @@ class _Composer:
         if piece.listed and self.numbering.last:
             parent = self.announcing or self.numbering.home
             return self.numbering.under(piece.number, parent, "item", piece.text, deep=bool(self.announcing))
-        if 0 < piece.level <= len(self.lists.levels):
-            item = self.lists.levels[piece.level - 1].item
+        if item := self.lists.at(piece.level):
             return self.numbering.under(piece.number, item, "paragraph", piece.text, deep=bool(piece.level % 2))
         self.lists.paused = True
         why = self.numbering.under(piece.number, self.numbering.home, "paragraph", piece.text)

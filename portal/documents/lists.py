@@ -10,12 +10,16 @@ _SAME_INDENT = 1  # characters by which items of one list may differ
 
 @dataclass
 class Level:
-    """One list that is open: how it counts, how far its items are set in, where it has got to, and its last item."""
+    """One list that is open: how it counts, how far its items are set in, where it has got to, and its last item.
+
+    `depth` is how many lists it stands in, from 1, where its file says so, else 0.
+    """
 
     way: str
     indent: int
     place: int
     item: Draft
+    depth: int = 0
 
 
 @dataclass
@@ -42,7 +46,7 @@ class Lists:
             self.close()
         self.paused = False
         if depth:
-            return (min(depth - 1, len(self.levels)), *mark.counts[0])
+            return (sum(level.depth < depth for level in self.levels), *mark.counts[0])
         for at in reversed(range(len(self.levels))):
             for way, place in mark.counts:
                 if place and _follows(self.levels[at], way, place):
@@ -57,10 +61,14 @@ class Lists:
             kept -= 1
         return kept, way, place
 
-    def take(self, kept: int, way: str, indent: int, place: int, item: Draft) -> None:
+    def take(self, kept: int, level: Level) -> None:
         """Let an item be the last of its list, with `kept` lists open above it."""
         del self.levels[kept:]
-        self.levels.append(Level(way, indent, place, item))
+        self.levels.append(level)
+
+    def at(self, depth: int) -> Draft | None:
+        """The last item of the list at this depth; None when there is none."""
+        return next((level.item for level in self.levels if level.depth == depth), None) if depth else None
 
     def _outermost(self, at: int, way: str, indent: int) -> int:
         """Of lists that are marked alike, the one that is set in as far as this item."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from portal.documents.marks import Mark
+from portal.documents.marks import NAMED, Mark
 
 LONGEST_HEADING, LONGEST_TITLE = 100, 160
 _FOOTNOTE_MARKS = " ¹²³⁰⁴⁵⁶⁷⁸⁹"
@@ -66,7 +66,12 @@ def is_finished(words: str) -> bool:
 def with_title(pieces: list[Piece], title: str = "") -> list[Piece]:
     """These pieces, the first heading made the title where it stands above all others; `title` is known already."""
     headings = [piece for piece in pieces if piece.kind is Kind.HEADING]
-    if not headings or any(piece.kind is Kind.TITLE for piece in pieces):
+    opening = next((piece for piece in pieces if piece.kind is not Kind.LEFT_OUT), None)
+    if opening is None or any(piece.kind is Kind.TITLE for piece in pieces):
+        return pieces
+    if not title and _is_a_line_of_its_own(opening) and any(piece.mark for piece in pieces):
+        opening.kind = Kind.TITLE
+    if opening.kind is Kind.TITLE or not headings:
         return pieces
     first, others = headings[0], headings[1:]
     stands_alone = all(other.level > first.level for other in others) or _is_directly_above_another(first, pieces)
@@ -75,6 +80,13 @@ def with_title(pieces: list[Piece], title: str = "") -> list[Piece]:
     if stands_alone and has_body and is_known and not first.mark and _is_first(first, pieces):
         first.kind = Kind.TITLE
     return pieces
+
+
+def _is_a_line_of_its_own(opening: Piece) -> bool:
+    """Whether the first words of a file are short enough to be its title, and tell no fact."""
+    if opening.kind is not Kind.WORDS or opening.level or not is_heading(opening.text, LONGEST_TITLE):
+        return False
+    return not NAMED.fullmatch(opening.text) and "\n" not in opening.text
 
 
 def _is_first(heading: Piece, pieces: Sequence[Piece]) -> bool:

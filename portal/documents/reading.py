@@ -11,6 +11,8 @@ from portal.documents.markdown import is_our_markdown, read_markdown
 from portal.documents.ordinary_markdown import read_ordinary_markdown
 from portal.documents.outline import Limits, Line, Reading, Unreadable
 from portal.documents.plain import read_plain
+from portal.documents.word.package import SAVE_AS
+from portal.documents.word.reader import read_word
 from portal.domain.plans.content import Content, parse
 from portal.domain.plans.limits import faults
 from portal.domain.plans.renewal import REVIEW, renewed
@@ -19,14 +21,16 @@ from portal.text import LINE_ENDS, UnfitText, fold
 __all__ = ["Limits", "Line", "Reading", "Unreadable", "in_new_form", "read"]
 
 _FORMATS = {
-    b"%PDF-": "This is a PDF. Save the plan as plain text or Markdown and import that file.",
-    b"PK\x03\x04": "This is a Word or zip file. Save the plan as plain text or Markdown and import that file.",
-    b"\xd0\xcf\x11\xe0": "This is an old Word file. Save the plan as plain text or Markdown and import that file.",
+    b"%PDF-": "This is a PDF. Import the Word file that it was made from, or copy its words and paste them.",
+    b"\xd0\xcf\x11\xe0": f"This is an old Word file, or one with a password, which has to be taken off. {SAVE_AS}",
+    b"{\\rtf": f"This is a file in rich text (RTF). {SAVE_AS}",
     b"\xff\xfe": "This file is encoded as UTF-16. Save it with the encoding UTF-8 and import it again.",
     b"\xfe\xff": "This file is encoded as UTF-16. Save it with the encoding UTF-8 and import it again.",
 }
 
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} \S|^ {0,3}\|?[ :|-]*-[ :|-]*\|[ :|-]*$|^#{1,6}$", re.MULTILINE)
+_PICTURES = "It may be the pictures in it: take them out, or copy the words into a new document."
+_ZIP = b"PK\x03\x04"
 _FEWEST_CHARACTERS = 40  # of a line on average, in a file as large as can be
 _DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 _CALLED_DRAFT = "The title calls the plan a draft, which it no longer is once both have signed it. Take the word out."
@@ -40,15 +44,20 @@ def read(raw: bytes, *, limits: Limits) -> Reading:
     without any heading or number, or over one of the limits.
     """
     if len(raw) > limits.max_import_bytes:
-        raise Unreadable(f"The file is larger than {_size(limits.max_import_bytes)}, the most that can be imported.")
+        most = f"The file is larger than {_size(limits.max_import_bytes)}, the most that can be imported."
+        raise Unreadable(f"{most} {_PICTURES}" if raw.startswith(_ZIP) else most)
+    reading = read_word(raw, limits=limits) if raw.startswith(_ZIP) else _read_text(raw, limits)
+    reading = replace(reading, content=_folded(reading.content))
+    _expect_within(reading, limits)
+    return replace(reading, not_understood=[*_pointed_out(reading), *reading.not_understood])
+
+
+def _read_text(raw: bytes, limits: Limits) -> Reading:
     text = _decoded(raw)
     if text.count("\n") > limits.max_import_bytes // _FEWEST_CHARACTERS:
         most = limits.max_import_bytes // _FEWEST_CHARACTERS
         raise Unreadable(f"The file has more than {most:,} lines, which is the most that can be imported.")
-    reading = _reader(text)(text, limits=limits)
-    reading = replace(reading, content=_folded(reading.content))
-    _expect_within(reading, limits)
-    return replace(reading, not_understood=[*_pointed_out(reading), *reading.not_understood])
+    return _reader(text)(text, limits=limits)
 
 
 def _reader(text: str) -> Callable[..., Reading]:

@@ -32,7 +32,7 @@ FIELD = b"---\ntitle: A\n---\n# **1** Aims\n  - *%s*: x\n"
         (b"\xef\xbb\xbf \r\n", "is empty"),
         (b"a" * 10_001, "larger than 10,000 bytes"),
         (b"%PDF-1.7 ...", "is a PDF"),
-        (b"PK\x03\x04 word/document.xml", "Word or zip file"),
+        (b"PK\x03\x04 word/document.xml", "Word file is damaged"),
         ("1. Aims".encode("utf-16"), "UTF-16"),
         (b"1. Aims\x00", "not a text file"),
         (b"1. Aims\n\n1.1 caf\xe9\n", "Line 3 is not encoded as UTF-8"),
