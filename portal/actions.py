@@ -47,6 +47,8 @@ class Action(enum.Enum):
     VIEW_SAFETY_ACTION = "read an action taken for safety"
     COMMENT_ON_SAFETY = "comment on an action taken for safety"
     END_SAFETY_ACTION = "say that an action for safety is no longer needed"
+    SAY_WHO_TOLD = "say who told the practitioner of an action for safety"
+    NOTE_SAFETY_CALL = "note that PSR rang about an action for safety"
     VIEW_CALLS = "read the calls that one's own side asked PSR for"
     ASK_FOR_CALL = "ask PSR for a call"
     TAKE_BACK_CALL = "take back a note that asks for a call"

@@ -26,6 +26,8 @@ AT_ANY_TIME = {
     Action.TAKE_SAFETY_ACTION,
     Action.COMMENT_ON_SAFETY,
     Action.END_SAFETY_ACTION,
+    Action.SAY_WHO_TOLD,
+    Action.NOTE_SAFETY_CALL,
     Action.END_SHOWING,
 }
 

@@ -16,7 +16,6 @@ REQUIRED, OFFERED = "required", "offered"
 ANOTHER, ANYBODY = "another", "anybody"  # who of PSR's advisers confirms what one of them entered
 MAY_BE_ZERO = {"proxy_count", "hsts_days", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
 
-
 SUPPORT_LINES = (
     ("Samaritans", "116 123", "Free, day and night, for anybody."),
     ("NHS 111, mental health option", "111", "Free, day and night, in England: urgent help for your mental health."),
@@ -97,6 +96,7 @@ class Settings:
     max_advice_days: int = 90
     ending_wait_working_days: int = 5
     max_safety_days_back: int = 60
+    max_teller_characters: int = 200
     max_call_characters: int = 1_000
     max_phone_characters: int = 60
     max_offered_times: int = 3

@@ -6,6 +6,7 @@ from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream
+from portal.domain.safety.told import Told
 from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.thread import READERS, Audience, Thread
 from tests.factories import (
@@ -36,6 +37,7 @@ from tests.factories import (
     reopen,
     reply,
     reply_to_note,
+    ring_about,
     say_wishes,
     sent,
     settle,
@@ -46,6 +48,7 @@ from tests.factories import (
     suggest_stage_less,
     suggest_title,
     take_back_call,
+    tell_of_safety,
     thread,
     thread_on,
     write_note,
@@ -240,7 +243,10 @@ def plant_talks(secrets: Secrets) -> None:
 
 
 def plant_safety_action(secrets: Secrets) -> None:
-    """An action for safety is shown to both parties and PSR, and to nobody else."""
+    """An action for safety is shown to both parties and PSR; that PSR reached nobody, not to the organisation."""
     everybody = (Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
     action = act_for_safety(secrets.story, what=secrets.plant(*everybody), why=secrets.plant(*everybody))
     secrets.guard("safety-actions", action, *everybody)
+    secrets.sides["PSR tried to ring"] = {Side.PRACTITIONER, Side.PSR}
+    ring_about(secrets.story, action, spoke=False)
+    tell_of_safety(secrets.story, action, Told(who=secrets.plant(*everybody)))

@@ -16,6 +16,7 @@ from portal.domain.negotiation import negotiation
 from portal.domain.negotiation.kept_answer import forget_answer, withdraw_caution
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.safety.action import comment_on, end_safety_action
+from portal.domain.safety.told import Told
 from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.meeting import MeetingEnd
 from portal.domain.talk.thread import Audience
@@ -129,6 +130,9 @@ def talked(story: Story, author: str, audience: Audience) -> None:
 
 def acted_for_safety(story: Story) -> None:
     action = factories.act_for_safety(story)
+    factories.ring_about(story, action, spoke=False)
+    factories.ring_about(story, action, spoke=True)
+    factories.tell_of_safety(story, factories.act_for_safety(story), Told(who="Her manager"))
     do(story, "practitioner", comment_on, action, body="I see.")
     do(story, "editor", end_safety_action, action, reason="Over.")
 

@@ -39,6 +39,8 @@ TAKE_SAFETY_ACTION  yes    yes       -            -              -       -      
 VIEW_SAFETY_ACTION  yes    yes       yes          yes            yes     yes      -
 COMMENT_ON_SAFETY   yes    yes       yes          -              yes     -        -
 END_SAFETY_ACTION   yes    yes       -            -              -       -        -
+SAY_WHO_TOLD        yes    yes       -            -              -       -        -
+NOTE_SAFETY_CALL    -      -         -            -              yes     -        -
 VIEW_CALLS          yes    yes       yes          yes            yes     yes      -
 ASK_FOR_CALL        yes    yes       yes          yes            -       -        -
 TAKE_BACK_CALL      -      -         yes          yes            -       -        -
@@ -134,6 +136,8 @@ WITHDRAW_PLAN       -      -         -            -              yes     -      
 TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
 COMMENT_ON_SAFETY   yes    yes       yes          -              yes     -        -
 END_SAFETY_ACTION   yes    yes       -            -              -       -        -
+SAY_WHO_TOLD        yes    yes       -            -              -       -        -
+NOTE_SAFETY_CALL    -      -         -            -              yes     -        -
 """
 BEFORE_ISSUE = """
                     editor signatory practitioner representative adviser reviewer observer

@@ -6,6 +6,7 @@ from portal.domain.cases.hold import Why, pause
 from portal.domain.cases.roles import Role
 from portal.domain.dates import day, london_day
 from portal.domain.plans.ending import ask_for_views, end_not_agreed, give_view
+from portal.domain.safety.told import Company, Told
 from portal.domain.showing.choosing import Choice, agree_to_showing, offer_showing
 from portal.domain.showing.showing import sections_of
 from portal.domain.talk.meeting import MeetingEnd, ask_to_meet, settle_meeting
@@ -104,6 +105,7 @@ def signed(plan: Telling) -> None:
         "The supervisor checks every note before the clinic ends.",
         "Two notes did not say who follows the patient up. Both were corrected on the day, and nobody was harmed.",
         9,
+        Told("Jo Patel, the supervisor", plan.ago(9).date(), Company.THEIR_OWN),
     )
     plan.remark(checked, Role.PRACTITIONER, "I agree. Could we look at it again after two weeks?", 8)
     audit = "The checks before the end of a clinic leave less time for the audit."

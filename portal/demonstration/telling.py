@@ -36,6 +36,7 @@ from portal.domain.proposals.kinds.weeks import DurationChange
 from portal.domain.proposals.proposal import Asker, Proposal
 from portal.domain.proposals.version import AnswerKind
 from portal.domain.safety.action import SafetyAction, comment_on, take_safety_action
+from portal.domain.safety.told import Told
 from portal.domain.talk import discussion, offering, questions
 from portal.domain.talk.call import ask_for_call
 from portal.domain.talk.offer import How, TalkOffer
@@ -237,12 +238,12 @@ class Telling:
             self.session, self.plan, proposal=proposal, times=times, how=How.VIDEO, by=by, at=at, most=most
         )
 
-    def act_for_safety(self, role: Role, what: str, why: str, days: float) -> SafetyAction:
+    def act_for_safety(self, role: Role, what: str, why: str, days: float, told: Told | None = None) -> SafetyAction:
         at, by = self.ago(days), self.members[role]
         back = self.limits.max_safety_days_back
         facts = {"what": what, "why": why}
         return take_safety_action(
-            self.session, self.plan, **facts, from_when=at.date(), most_days_back=back, by=by, at=at
+            self.session, self.plan, **facts, from_when=at.date(), most_days_back=back, told=told, by=by, at=at
         )
 
     def remark(self, action: SafetyAction, role: Role, body: str, days: float) -> None:

@@ -6,8 +6,10 @@ from tests.factories.agreements import (
     freeze,
     keep_words,
     need_time,
+    ring_about,
     sign,
     signed,
+    tell_of_safety,
     varied,
     withdrawn,
 )

@@ -12,6 +12,8 @@ from portal.domain.plans.plan import PlanWithdrawal
 from portal.domain.plans.withdrawal import withdraw_plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.safety.action import SafetyAction, take_safety_action
+from portal.domain.safety.telling import note_ring, say_told
+from portal.domain.safety.told import Told
 from tests.factories.changes import agree, sent
 from tests.factories.story import Story
 
@@ -86,14 +88,34 @@ def varied(story: Story, key: str = "supervision", text: str = "") -> Proposal:
 
 
 def act_for_safety(
-    story: Story, by: str = "editor", what: str = "Every case is seen first.", why: str = "Two were late."
+    story: Story,
+    by: str = "editor",
+    what: str = "Every case is seen first.",
+    why: str = "Two were late.",
+    told: Told | None = None,
 ) -> SafetyAction:
     """An action that the organisation has just taken."""
     with story.acting() as session:
         plan, member, at = story.present_plan(session), story.member(by, session), story.tick()
         return take_safety_action(
-            session, plan, what=what, why=why, from_when=at.date(), most_days_back=60, by=member, at=at
+            session, plan, what=what, why=why, from_when=at.date(), most_days_back=60, told=told, by=member, at=at
         )
+
+
+def tell_of_safety(story: Story, action: SafetyAction, told: Told, by: str = "editor") -> SafetyAction:
+    """The action, of which somebody has told the practitioner."""
+    with story.acting() as session:
+        found = session.get_one(SafetyAction, action.id)
+        say_told(session, found, told, by=story.member(by, session), at=story.tick())
+        return found
+
+
+def ring_about(story: Story, action: SafetyAction, *, spoke: bool, by: str = "adviser") -> SafetyAction:
+    """The action, about which PSR rang, and spoke with the practitioner or reached nobody."""
+    with story.acting() as session:
+        found, at = session.get_one(SafetyAction, action.id), story.tick()
+        note_ring(session, found, spoke=spoke, day=at.date(), by=story.member(by, session), at=at)
+        return found
 
 
 def withdrawn(story: Story, by: str = "adviser", reason: str = "It went to the wrong people.") -> PlanWithdrawal:

@@ -39,6 +39,12 @@ def said() -> str:
     return text("words", settings().max_reason_characters)
 
 
+def rang() -> dict[str, Any]:
+    """On which day PSR rang, and whether somebody answered; all that is wrong with them at once."""
+    with all_at_once() as tried:
+        return {"spoke": tried(_spoke), "day": tried(day, "day")}
+
+
 def met() -> dict[str, Any]:
     """On which day PSR met both parties, or did not, and what it says of that; all that is wrong at once."""
     with all_at_once() as tried:
@@ -52,6 +58,13 @@ def _times() -> list[str]:
     if any(len(line) > most for line in lines):
         raise Refused(f"Write each time on a line of its own, with at most {most} characters.", "times")
     return lines
+
+
+def _spoke() -> bool:
+    kind = request.form.get("kind", "")
+    if kind not in ("spoke", "tried"):
+        raise Refused("Say whether you spoke, or tried without an answer.", "day")
+    return kind == "spoke"
 
 
 def _how() -> How:

@@ -16,6 +16,7 @@ from portal.domain.cases.hold import Hold
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.people.person import Person
 from portal.domain.plans.revision import FirstSight
+from portal.domain.safety.action import SafetyAction
 from portal.domain.talk.call import CallRequest
 from portal.policy import may
 from portal.queries import Part, part_of
@@ -23,6 +24,7 @@ from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
 from portal.queries.negotiation.whose_turn import State
 from portal.queries.papers.to_confirm import to_confirm
+from portal.queries.safety.to_ring import to_ring_about
 from portal.queries.talk.beside import NOTHING
 from portal.text import find
 
@@ -70,6 +72,7 @@ class Entry:
     calls: Sequence[CallRequest]
     look_again: date | None = None  # since when PSR is to look at the pause of the case again, for who does that
     papers: Sequence[PaperEntry] = ()  # scans that its reader compares and confirms
+    to_ring: Sequence[SafetyAction] = ()  # that its reader is asked to ring the practitioner about
     since: Since | None = None  # of who advises a party: what happened since they last did
 
     @property
@@ -82,7 +85,7 @@ class Entry:
             ends
             or meets
             or self.look_again is not None
-            or bool(self.papers)
+            or bool(self.papers or self.to_ring)
             or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
         )
 
@@ -127,8 +130,10 @@ def my_plans(
     lines = [line for line in all_cases_of(session, person, today) if _names(line, words)]
     seen = _seen(session, [line.member.id for line in lines])
     due = _pauses_due(session, lines, today)
-    papers = to_confirm(session, [line.member for line in lines], by_another=papers_by_another)
-    found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), papers)]
+    members = [line.member for line in lines]
+    papers = to_confirm(session, members, by_another=papers_by_another)
+    to_ring = to_ring_about(session, members)
+    found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), papers, to_ring)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
     page = part_of(shown, number, size)
@@ -157,11 +162,23 @@ def _pauses_due(session: Session, lines: Sequence[CaseLine], today: date) -> Map
 
 
 def _entries(
-    line: CaseLine, seen: set[UUID], look_again: date | None, papers: Mapping[UUID, Sequence[PaperEntry]]
+    line: CaseLine,
+    seen: set[UUID],
+    look_again: date | None,
+    papers: Mapping[UUID, Sequence[PaperEntry]],
+    to_ring: Mapping[UUID, Sequence[SafetyAction]],
 ) -> list[Entry]:
     """The plans of a case; the calls and the pause that wait for PSR beside the newest, as they mean the case."""
     entries = [
-        Entry(line.case, line.member, one, _pile(one, line.member, seen), (), papers=papers.get(one.plan.id, ()))
+        Entry(
+            line.case,
+            line.member,
+            one,
+            _pile(one, line.member, seen),
+            (),
+            papers=papers.get(one.plan.id, ()),
+            to_ring=to_ring.get(one.plan.id, ()),
+        )
         for one in line.plans
     ]
     without = Pile.PAUSED if line.case.paused_at else Pile.PREPARING

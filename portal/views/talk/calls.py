@@ -6,14 +6,12 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
-from portal.domain.base import Refused
 from portal.domain.cases.case import Case
 from portal.domain.dates import london_day
 from portal.domain.talk.call import CallRequest, ask_for_call, note_call, take_back_call
 from portal.forms.talk import arranging
 from portal.queries.talk.beside import calls_seen_by
 from portal.queries.talk.panels import Act, call_panel
-from portal.web import fields
 from portal.web.after import did_here, show_panel
 from portal.web.choosing import only_case_or
 from portal.web.http import load, now, session
@@ -61,11 +59,9 @@ def show(id: UUID) -> str:  # noqa: A002
 @shown_again_by(show)
 def create_step(id: UUID) -> Response:  # noqa: A002
     call, member = load(CallRequest, id, Action.NOTE_CALL)
-    kind = request.form.get("kind", "")
-    if kind not in ("spoke", "tried"):
-        raise Refused("Say whether you spoke, or tried without an answer.", "day")
-    note_call(session(), call, spoke=kind == "spoke", day=fields.day("day"), by=member, at=now())
-    return did_here(Act.RANG if kind == "spoke" else Act.TRIED, "calls.index", call.case_id)
+    facts = arranging.rang()
+    note_call(session(), call, **facts, by=member, at=now())
+    return did_here(Act.RANG if facts["spoke"] else Act.TRIED, "calls.index", call.case_id)
 
 
 @taking_back.post("/calls/<uuid:id>/withdrawals", endpoint="create")
