@@ -22,6 +22,8 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
 from portal.domain.talk.call import CallRequest
 from portal.policy import CASE_READERS, sees
+from portal.queries.negotiation.awaited import Awaited, awaited_in, called
+from portal.queries.negotiation.stops import stops_on
 from portal.queries.negotiation.turn import turn_of
 from portal.queries.negotiation.whose_turn import WhoseTurn
 from portal.queries.talk.beside import Beside, beside_plans, open_calls
@@ -36,10 +38,16 @@ class PlanLine:
     canonical: str
     whose: WhoseTurn
     beside: Beside
+    awaited: Sequence[Awaited]
 
     @cached_property
     def title(self) -> str:
         return parse(self.canonical).title
+
+    @property
+    def named(self) -> list[tuple[str, Awaited]]:
+        """Whom it waits for, each by the name that the reader of this line gives them."""
+        return [(called(self.plan, one.side, self.whose.member), one) for one in self.awaited]
 
     @property
     def unsigned(self) -> list[str]:
@@ -117,6 +125,7 @@ def _lines(session: Session, members: Sequence[Membership], today: date) -> list
     ]
     asked, calls = questions_about(session, waiting), open_calls(session, members)
     advice, beside = taking_advice_on(session, ids, today), beside_plans(session, members, plans, calls)
+    stops = stops_on(session, plans, today)
     lines: dict[object, list[PlanLine]] = {}
     for plan in plans:
         open_here = [one for one in waiting if one.plan_id == plan.id]
@@ -126,7 +135,8 @@ def _lines(session: Session, members: Sequence[Membership], today: date) -> list
         words = revision.canonical if revision else drafts[plan.id]
         varied = plan.variations(revision) if revision else 0
         whose = WhoseTurn(plan, member, turn, varied)
-        lines.setdefault(plan.case_id, []).append(PlanLine(plan, words, whose, beside[plan.id]))
+        awaited = awaited_in(plan, open_here, asked, stops[plan.id], today)
+        lines.setdefault(plan.case_id, []).append(PlanLine(plan, words, whose, beside[plan.id], awaited))
     return [
         CaseLine(one.case, one, lines.get(one.case_id, []), [call for call in calls if call.case_id == one.case_id])
         for one in members

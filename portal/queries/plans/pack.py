@@ -15,9 +15,10 @@ from portal.domain.plans.plan import Plan
 from portal.domain.proposals.kinds.title import TITLE
 from portal.domain.talk.thread import Audience, Thread
 from portal.queries.plans import picture_words as say
+from portal.queries.plans.clause_rows import ClauseRow, row_of, stray
 from portal.queries.plans.pack_changes import PackWriter
 from portal.queries.plans.picture import picture_of
-from portal.queries.plans.plan_page import ClauseRow, open_proposals, row_of, stray
+from portal.queries.plans.plan_page import open_proposals
 from portal.queries.proposals.cards import Card, cards_of
 from portal.queries.talk.questions import questions_about
 from portal.queries.talk.threads import open_threads, read_comments

@@ -1,9 +1,9 @@
 """Everything the plan page shows to one reader, in a fixed number of SQL queries."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from portal.domain.agreements.advice import taking_advice
 from portal.domain.cases.case import Membership
-from portal.domain.cases.roles import Party
-from portal.domain.plans.content import Clause, Content
+from portal.domain.cases.roles import Party, Side
+from portal.domain.plans.content import Content
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import Revision
@@ -20,14 +20,16 @@ from portal.domain.plans.stage_parts import part_names
 from portal.domain.proposals.kinds.remove import numbers_used
 from portal.domain.proposals.kinds.title import TITLE
 from portal.domain.proposals.proposal import Proposal
-from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import Outcome, ProposalVersion
 from portal.domain.safety.action import SafetyAction, safety_actions
 from portal.domain.talk.thread import Thread
 from portal.queries.cases.names import names
 from portal.queries.negotiation.as_if_agreed import as_if_agreed
+from portal.queries.negotiation.awaited import Awaited, awaited_in
+from portal.queries.negotiation.stops import stops_on
 from portal.queries.negotiation.turn import Turn, turn_of
 from portal.queries.negotiation.whose_turn import WhoseTurn
+from portal.queries.plans.clause_rows import ClauseRow, row_of, stray
 from portal.queries.plans.picture import Picture, picture_of
 from portal.queries.plans.stage_rows import StageRow, stage_rows
 from portal.queries.plans.terms import Term, first_uses
@@ -35,25 +37,8 @@ from portal.queries.proposals.cards import Card, cards_of
 from portal.queries.talk.beside import Beside, beside_plan
 from portal.queries.talk.questions import questions_about
 from portal.queries.talk.threads import open_threads, read_comments
-from portal.text import Run, read_together, spans
 
 _VERSIONS = joinedload(Proposal.versions)
-
-
-@dataclass
-class ClauseRow:
-    """A clause with what hangs on it; `runs` are its words with the change `in_words` in them."""
-
-    clause: Clause
-    depth: int
-    runs: list[Run]
-    in_words: Card | None = None
-    cards: list[Card] = field(default_factory=list)
-    threads: list[Thread] = field(default_factory=list)
-
-    @property
-    def side(self) -> str:
-        return self.in_words.proposal.side.value if self.in_words else ""
 
 
 @dataclass
@@ -77,6 +62,7 @@ class PlanPage:
     beside: Beside
     safety: Sequence[SafetyAction]
     taking_advice: Mapping[Party, date]
+    awaited: Sequence[Awaited]
     names: dict[UUID, str]
     folded: bool
     around: str
@@ -87,6 +73,13 @@ class PlanPage:
     def turn(self) -> Turn:
         """How many suggested changes wait for whom."""
         return self.whose.turn
+
+    @property
+    def waited(self) -> int:
+        """For how many working days it has been the turn of the reader's side, else of the other party."""
+        member = self.whose.member
+        sides = [member.side] if self.turn.since or not member.party else [Side(member.party.other.value)]
+        return max((one.working_days for one in self.awaited if one.side in sides), default=0)
 
     @property
     def agreed(self) -> FinalText | None:
@@ -199,6 +192,7 @@ def plan_page(
         beside=beside,
         safety=safety_actions(session, plan),
         taking_advice=advice,
+        awaited=awaited_in(plan, proposals, questions, stops_on(session, [plan], today)[plan.id], today),
         names=names(plan.case, member),
         folded=len(shown) + sum(map(len, threads.values())) > most_notes,
         around=around,
@@ -224,27 +218,3 @@ def open_proposals(session: Session, plan: Plan, member: Membership) -> Sequence
         )
     )
     return session.scalars(wanted).unique().all()
-
-
-def row_of(clause: Clause, depth: int, cards: list[Card], threads: list[Thread]) -> ClauseRow:
-    """A clause with the first of its changes that fits in its words; the others stand beside it."""
-    rewording = [card for card in cards if card.proposal.named is ProposalKind.REWORD and not card.proposal.part]
-    _say_what_to_read_together(clause, rewording)
-    first = next((card for card in rewording if card.change.version.before == clause.text), None)
-    words = first.change.runs if first else [Run("same", clause.text)]
-    marks = [thread.place for thread in threads if thread.place]
-    return ClauseRow(clause, depth, list(spans(words, marks)) if marks else words, first, cards, threads)
-
-
-def stray(cards: Mapping[str, list[Card]], content: Content) -> list[Card]:
-    """The changes whose paragraph is no longer in the plan: their authors still have to choose."""
-    homes = {"", TITLE, *(clause.key for _, clause in content.walk()), *(stage.key for stage in content.stages)}
-    return [card for key, found in cards.items() if key not in homes for card in found]
-
-
-def _say_what_to_read_together(clause: Clause, rewording: Sequence[Card]) -> None:
-    """Two changes of different sides in one sentence are pointed out on the later one."""
-    fitting = [card for card in rewording if card.change.version.before == clause.text]
-    for earlier, later in pairwise(fitting):
-        if earlier.proposal.side is not later.proposal.side:
-            later.together = read_together(clause.text, earlier.change.version.edits, later.change.version.edits)

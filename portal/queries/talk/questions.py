@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.domain.cases.case import Membership
-from portal.domain.cases.roles import Side
+from portal.domain.cases.roles import Party, Side
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Fit, ProposalVersion
 from portal.domain.talk.thread import Comment, Thread, is_settled
@@ -75,7 +76,18 @@ def is_asked(asked: Sequence[Question]) -> bool:
     return any(one.is_pending for one in asked)
 
 
-def waits_for(proposal: Proposal, side: Side, asked: Sequence[Question]) -> bool:
+class Waiting(Protocol):
+    """A suggested change as it stands, or stood: what tells whom it waits for."""
+
+    @property
+    def side(self) -> Side: ...
+    @property
+    def waits_for_its_author(self) -> bool: ...
+
+    def awaits(self, party: Party | None) -> bool: ...
+
+
+def waits_for(proposal: Waiting, side: Side, asked: Sequence[Question]) -> bool:
     """Whether a change that was sent waits for this side.
 
     An open one waits for each party that has not said yes, its author's too; while a party's question is unanswered it

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.cases.case import Membership
-from portal.domain.cases.rests import working_days_lived
 from portal.domain.dates import london_day, moment
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.read_mark import write_seen
@@ -52,8 +51,6 @@ def _rendered(plan: Plan, member: Membership, view: str, newest: Sequence[Head])
     """The page put together anew."""
     today = london_day(now())
     page = plan_page(session(), plan, member, today=today, most_notes=settings().notes_in_place, view=view)
-    since = page.turn.since or page.turn.their_since
-    waited = working_days_lived(session(), plan.case, london_day(since), today) if since else 0
     blanks = Blanks()
     whole = render_template(
         "plans/show.html",
@@ -62,7 +59,7 @@ def _rendered(plan: Plan, member: Membership, view: str, newest: Sequence[Head])
         member=member,
         view=view,
         views=VIEWS,
-        waited=waited,
+        waited=page.waited,
         seen=write_seen({head.stream: head.seq for head in newest}),
         **blanks.context(),
     )

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from portal.domain.talk.thread import Audience
-from portal.queries.plans.plan_page import ClauseRow, PlanPage, open_proposals, plan_page
+from portal.queries.plans.clause_rows import ClauseRow
+from portal.queries.plans.plan_page import PlanPage, open_proposals, plan_page
 from portal.text import Run
 from tests import factories
 from tests.factories import WORDS, Story
