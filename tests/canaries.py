@@ -6,14 +6,12 @@ from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.negotiation import negotiation
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream
-from portal.domain.safety.told import Told
 from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.thread import READERS, Audience, Thread
 from tests.factories import (
     WORDS,
     Story,
     accept_time,
-    act_for_safety,
     administrator,
     agree,
     agree_to_showing,
@@ -37,7 +35,6 @@ from tests.factories import (
     reopen,
     reply,
     reply_to_note,
-    ring_about,
     say_wishes,
     sent,
     settle,
@@ -48,13 +45,13 @@ from tests.factories import (
     suggest_stage_less,
     suggest_title,
     take_back_call,
-    tell_of_safety,
     thread,
     thread_on,
     write_note,
 )
 from tests.factories import suggest_weeks as weeks
 from tests.planted_papers import plant_papers
+from tests.planted_safety import plant_safety_action
 from tests.planting import AUTHORS, SPEAKERS, Secrets
 
 VOICES = {"editor", "practitioner"}
@@ -240,13 +237,3 @@ def plant_talks(secrets: Secrets) -> None:
     reply_to_note(story, write_note(story, talk, words=secrets.plant(*everybody)), words=secrets.plant(*everybody))
     secrets.guard("talks", talk, *everybody)
     secrets.guard("meetings", ask_to_meet(story, words=secrets.plant(*everybody)), *everybody)
-
-
-def plant_safety_action(secrets: Secrets) -> None:
-    """An action for safety is shown to both parties and PSR; that PSR reached nobody, not to the organisation."""
-    everybody = (Side.ORGANISATION, Side.PRACTITIONER, Side.PSR)
-    action = act_for_safety(secrets.story, what=secrets.plant(*everybody), why=secrets.plant(*everybody))
-    secrets.guard("safety-actions", action, *everybody)
-    secrets.sides["PSR tried to ring"] = {Side.PRACTITIONER, Side.PSR}
-    ring_about(secrets.story, action, spoke=False)
-    tell_of_safety(secrets.story, action, Told(who=secrets.plant(*everybody)))
