@@ -19,6 +19,7 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
 from portal.queries.negotiation.stops import Stops, counted, stops_on, working_days
 from portal.queries.talk.questions import Questions, is_asked, questions_about, waits_for, waits_since
+from portal.text.english import listed
 
 
 class What(enum.Enum):
@@ -26,7 +27,7 @@ class What(enum.Enum):
 
     ANSWER = ("an answer to a suggested change", "answers to {} suggested changes")
     REPLY = ("a reply to a question", "replies to {} questions")
-    LOOK_AGAIN = ("another look at its own change", "another look at {} of its own changes")
+    LOOK_AGAIN = ("another look at a change that no longer fits", "another look at {} changes that no longer fit")
     SIGNATURE = ("a signature", "{} signatures")
     EXPLANATION = ("an explanation before signing", "{} explanations before signing")
 
@@ -58,7 +59,7 @@ class Awaited:
     @property
     def what(self) -> str:
         """For what, in words."""
-        return " and ".join(what.in_words(times) for what, times in self.waits.items())
+        return listed([what.in_words(self.waits[what]) for what in What if what in self.waits])
 
     def people(self, today: date) -> list[Membership]:
         """Who of the side can do what is awaited: on an agreed plan, and to sign, those who sign for it."""
