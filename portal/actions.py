@@ -35,6 +35,8 @@ class Action(enum.Enum):
     REOPEN = "take up a settled conversation again"
     PUT_FORWARD_COPY = "put forward copies of private comments"
     ASK = "ask a question about a suggested change"
+    NAME_BLOCKER = "say what one's party waits for"
+    END_BLOCKER = "say that one's party no longer waits"
     TAKE_ADVICE = "say how long one needs to take advice"
     KEEP_FINDING = "decide that words stay which a check points at"
     OPEN_AGREEMENT = "freeze the text for signing"

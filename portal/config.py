@@ -94,6 +94,8 @@ class Settings:
     reset_window_minutes: int = 60
     max_open_proposals: int = 1_000
     max_advice_days: int = 90
+    max_blocker_days: int = 90
+    max_blocker_characters: int = 200
     ending_wait_working_days: int = 5
     max_safety_days_back: int = 60
     max_teller_characters: int = 200

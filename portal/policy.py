@@ -8,6 +8,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import EVERY_SIDE, Reach, Role, Side
+from portal.domain.negotiation.blocker import Blocker
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.showing.showing import Showing
@@ -64,6 +65,8 @@ TABLE: dict[Action, set[Role]] = {
     Action.PUT_FORWARD_COPY: AUTHORS,
     Action.ASK: PARTIES,
     Action.TAKE_ADVICE: PARTIES,
+    Action.NAME_BLOCKER: PARTIES,
+    Action.END_BLOCKER: PARTIES,
     Action.KEEP_FINDING: PARTIES,
     Action.OPEN_AGREEMENT: PARTIES,
     Action.CANCEL_AGREEMENT: PARTIES,
@@ -165,6 +168,8 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
         return may_put_on(actor, subject.role)
     if isinstance(subject, Handover):
         return action is not Action.TAKE_BACK_HANDOVER or subject.representative_id == actor.id
+    if isinstance(subject, Blocker):
+        return actor.party is subject.party
     if isinstance(subject, Showing):
         return _may_on_showing(actor, action, subject)
     return not isinstance(subject, Proposal) or _is_theirs(actor, action, subject)

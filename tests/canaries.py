@@ -50,6 +50,7 @@ from tests.factories import (
     write_note,
 )
 from tests.factories import suggest_weeks as weeks
+from tests.planted_blockers import plant_blockers
 from tests.planted_papers import plant_papers
 from tests.planted_safety import plant_safety_action
 from tests.planting import AUTHORS, SPEAKERS, Secrets
@@ -69,6 +70,7 @@ def planted(story: Story) -> Secrets:
     plant_calls(secrets)
     plant_papers(secrets)
     plant_views(secrets)
+    plant_blockers(secrets)
     plant_invitations(secrets)
     plant_staff(secrets)
     for author, change in overtaken.items():

@@ -149,6 +149,7 @@ def arranged(story: Story) -> None:
         factories.reply_to_note(story, talk, is_fair=is_fair, words="We spoke of July.")
     for kind, by in zip(MeetingEnd, ("adviser", "adviser", "practitioner"), strict=True):
         factories.settle_meeting(story, factories.ask_to_meet(story), kind, by, words="As you asked.")
+    factories.end_blocker(story, factories.name_blocker(story))
     factories.ask_for_views(story)
     factories.give_view(story)
 

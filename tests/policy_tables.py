@@ -27,6 +27,8 @@ SETTLE              yes    yes       yes          -              yes     -      
 REOPEN              yes    yes       yes          -              yes     -        -
 PUT_FORWARD_COPY    yes    yes       yes          -              yes     -        -
 ASK                 yes    yes       yes          -              -       -        -
+NAME_BLOCKER        yes    yes       yes          -              -       -        -
+END_BLOCKER         -      -         yes          -              -       -        -
 TAKE_ADVICE         yes    yes       yes          -              -       -        -
 KEEP_FINDING        yes    yes       yes          -              -       -        -
 OPEN_AGREEMENT      yes    yes       yes          -              -       -        -

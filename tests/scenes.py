@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from portal.domain.cases.roles import Reach, Role
+from portal.domain.negotiation.blocker import Why
 from portal.domain.talk.thread import Audience
 from tests import factories
 from tests.factories import WORDS, Story
@@ -52,6 +53,8 @@ def _arranged(story: Story) -> None:
     noted = factories.sent(story, "editor", "aim", "The aim, once more.")
     factories.write_note(story, factories.accept_time(story, factories.offer_talk(story, about=noted)))
     factories.ask_to_meet(story)
+    factories.name_blocker(story, "editor", Why.PLACEMENT)
+    factories.name_blocker(story)
 
 
 def _on_paper(story: Story) -> None:

@@ -11,6 +11,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.negotiation.authoring import SAID_ALREADY
+from portal.domain.negotiation.blocker import Blocker
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -48,10 +49,10 @@ ALLOWED = {
 MEANT = {"email": "another@example.net", "answer-1": "agree"}
 WHOLE = "in negotiation"  # in the other scenes what does not depend on the state of a plan would be the same again
 CHANGING = {"", "plans", "proposals", "threads", "agreements", "bundles", "safety-actions", "talks", "meetings"}
-CHANGING |= {"showings", "papers", "paper-entries"}
+CHANGING |= {"showings", "papers", "paper-entries", "blockers"}
 HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
 HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest, "showings": Showing}
-HANG_ON_A_PLAN |= {"papers": Paper, "paper-entries": PaperEntry}
+HANG_ON_A_PLAN |= {"papers": Paper, "paper-entries": PaperEntry, "blockers": Blocker}
 
 
 def pages(app: Portal, story: Story) -> Iterator[str]:

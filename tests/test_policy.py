@@ -27,6 +27,7 @@ from tests.factories import (
     freeze,
     invite,
     limit,
+    name_blocker,
     name_representative,
     offer_showing,
     offer_talk,
@@ -103,6 +104,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(AGREEMENT_ACTIONS, agreement)
         | dict.fromkeys(SAFETY_ACTIONS, action)
         | dict.fromkeys(CALL_ACTIONS, ask_for_call(story))
+        | {Action.END_BLOCKER: name_blocker(story)}
         | dict.fromkeys(TALK_ACTIONS, offer_talk(story))
         | dict.fromkeys(MEETING_ACTIONS, ask_to_meet(story))
         | dict.fromkeys({Action.VIEW_PAPERS, Action.ENTER_PAPER, Action.CONFIRM_PAPER, Action.DISPUTE_PAPER}, entry)

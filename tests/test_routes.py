@@ -27,6 +27,7 @@ from tests.factories import (
     freeze,
     go_away,
     invite,
+    name_blocker,
     offer_showing,
     offer_talk,
     paper_for,
@@ -78,6 +79,7 @@ def places(story: Story) -> Places:
     things["papers"] = paper = paper_for(story)
     things["paper-entries"] = came_back(story, paper, YES)
     things |= {"proposals": sent(story), "threads": thread(story), "agreements": freeze(story)}
+    things["blockers"] = name_blocker(story)
     things |= {"cases": story.case, "plans": story.plan, "revisions": story.revisions()[0]}
     things["safety-actions"] = act_for_safety(story)
     things |= {"calls": ask_for_call(story), "talks": offer_talk(story), "meetings": ask_to_meet(story)}

@@ -1,9 +1,12 @@
 """What has happened on the case of the demonstration that is in negotiation."""
 
+from datetime import timedelta
+
 from portal.demonstration.on_paper import agree_on_paper, say_yes_by_telephone_then_on_paper
 from portal.demonstration.telling import Telling
 from portal.domain.cases.handover import ask_to_hand_over
 from portal.domain.cases.roles import Role
+from portal.domain.negotiation.blocker import Why, name_blocker
 from portal.domain.talk.thread import Audience
 
 
@@ -35,12 +38,20 @@ def in_negotiation(plan: Telling) -> None:
     plan.invite(Role.EDITOR, Role.SIGNATORY, "Dr Noor Hadid", "noor.hadid@example.org", 2)
     representative, name, address = plan.members[Role.REPRESENTATIVE], "N. Ferris", "n.ferris@example.org"
     ask_to_hand_over(plan.session, representative, name=name, email=address, at=plan.ago(2))
+    _waits_for_a_supervisor(plan)
     plan.ask_for_call(
         Role.PRACTITIONER,
         "Tuesday or Thursday after 5pm. Not during clinics, please.",
         "What signing would mean for my contract.",
         1,
     )
+
+
+def _waits_for_a_supervisor(plan: Telling) -> None:
+    """The organisation says what its answers wait for, which everybody reads."""
+    by, at, most = plan.members[Role.EDITOR], plan.ago(6), plan.limits.max_blocker_days
+    days = {"first": at.date(), "until": at.date() + timedelta(days=30)}
+    name_blocker(plan.session, plan.plan, why=Why.SUPERVISOR, words="", **days, by=by, at=at, most_days=most)
 
 
 def _words_that_meet(plan: Telling) -> None:

@@ -31,6 +31,7 @@ from tests.factories.arranged import (
     take_back_offer,
     write_note,
 )
+from tests.factories.awaiting import end_blocker, name_blocker
 from tests.factories.beside import (
     agree_to_handover,
     ask_to_hand_over,

@@ -18,3 +18,6 @@ CAUTIONED = Kind("answer.cautioned", "A representative said that they would ask 
 CAUTION_REMOVED = Kind("answer.caution_removed", "A representative no longer says that they would ask first", ONE_SIDE)
 ASSENTED = Kind("proposal.assented", "A suggested change was agreed to", EVERYBODY)
 DECLINED = Kind("proposal.declined", "A suggested change was not agreed to", EVERYBODY)
+BLOCKER_NAMED = Kind("blocker.named", "A party said that it waits, and until about when", EVERYBODY)
+BLOCKER_EXPLAINED = Kind("blocker.explained", "What a party waits for was noted for its own side", ONE_SIDE)
+BLOCKER_ENDED = Kind("blocker.ended", "A party said that it no longer waits", EVERYBODY)

@@ -14,6 +14,7 @@ from portal.domain.agreements.advice import taking_advice_on
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.roles import Party
+from portal.domain.negotiation.blocker import Blocker, blockers_on
 from portal.domain.people.person import Person
 from portal.domain.plans.content import parse
 from portal.domain.plans.plan import Plan
@@ -23,7 +24,7 @@ from portal.domain.proposals.version import Outcome
 from portal.domain.talk.call import CallRequest
 from portal.policy import CASE_READERS, sees
 from portal.queries.negotiation.awaited import Awaited, awaited_in, called
-from portal.queries.negotiation.stops import stops_on
+from portal.queries.negotiation.stops import still_until, stops_on
 from portal.queries.negotiation.turn import turn_of
 from portal.queries.negotiation.whose_turn import WhoseTurn
 from portal.queries.talk.beside import Beside, beside_plans, open_calls
@@ -39,6 +40,7 @@ class PlanLine:
     whose: WhoseTurn
     beside: Beside
     awaited: Sequence[Awaited]
+    blockers: Sequence[Blocker]
 
     @cached_property
     def title(self) -> str:
@@ -125,18 +127,22 @@ def _lines(session: Session, members: Sequence[Membership], today: date) -> list
     ]
     asked, calls = questions_about(session, waiting), open_calls(session, members)
     advice, beside = taking_advice_on(session, ids, today), beside_plans(session, members, plans, calls)
-    stops = stops_on(session, plans, today)
+    blockers = blockers_on(session, ids)
+    stops = stops_on(session, plans, blockers, today)
     lines: dict[object, list[PlanLine]] = {}
     for plan in plans:
         open_here = [one for one in waiting if one.plan_id == plan.id]
         member = by_case[plan.case_id]
-        turn = turn_of(open_here, member, asked, advice.get(plan.id, {}), beside[plan.id])
+        waits = [one for one in blockers if one.plan_id == plan.id and one.stands(today)]
+        still = still_until(waits, today)
+        turn = turn_of(open_here, member, asked, advice.get(plan.id, {}), beside[plan.id], still)
         revision = revisions.get(plan.id)
         words = revision.canonical if revision else drafts[plan.id]
         varied = plan.variations(revision) if revision else 0
         whose = WhoseTurn(plan, member, turn, varied)
         awaited = awaited_in(plan, open_here, asked, stops[plan.id], today)
-        lines.setdefault(plan.case_id, []).append(PlanLine(plan, words, whose, beside[plan.id], awaited))
+        line = PlanLine(plan, words, whose, beside[plan.id], awaited, waits)
+        lines.setdefault(plan.case_id, []).append(line)
     return [
         CaseLine(one.case, one, lines.get(one.case_id, []), [call for call in calls if call.case_id == one.case_id])
         for one in members

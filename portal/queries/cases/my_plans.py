@@ -55,6 +55,7 @@ PILES = {
     State.PARTIES: Pile.OTHERS,
     State.THEIRS: Pile.OTHERS,
     State.THEIR_ADVICE: Pile.OTHERS,
+    State.THEY_WAIT: Pile.OTHERS,
     State.PSRS: Pile.OTHERS,
     State.PSR_READS: Pile.OTHERS,
 }

@@ -14,6 +14,7 @@ from portal.domain.agreements.agreement import Agreement, agreements_of
 from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import SIGNING_ROLES, Party, Role, Side
 from portal.domain.dates import london_day
+from portal.domain.negotiation.blocker import blockers_on
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
@@ -81,7 +82,8 @@ def awaited_on(session: Session, case_ids: Collection[UUID], today: date) -> lis
         .where(Proposal.put_forward_at.is_not(None), Outcome.id.is_(None))
     )
     proposals = session.scalars(sent).unique().all()
-    questions, stops = questions_about(session, proposals), stops_on(session, plans, today)
+    questions, blockers = questions_about(session, proposals), blockers_on(session, [plan.id for plan in plans])
+    stops = stops_on(session, plans, blockers, today)
     return [
         one
         for plan in plans

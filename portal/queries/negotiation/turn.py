@@ -10,13 +10,16 @@ from portal.domain.proposals.proposal import Proposal
 from portal.queries.talk.beside import NOTHING, Beside
 from portal.queries.talk.questions import Questions, asks, is_asked, waits_for, waits_since
 
+NOBODY: Mapping[Party, date] = {}
+
 
 @dataclass(frozen=True)
 class Turn:
     """How many suggested changes wait for whom: for the reader's side, for the other, for PSR, and since when.
 
     `answers` lack the yes of the reader's side, be they its own; `from_psr` of them need both parties'. `advice` is the
-    day until which the reader's side takes advice, `their_advice` the other party's: nobody is reminded before it.
+    day until which the reader's side takes advice, `their_advice` the other party's; `still` and `their_still` until
+    when the count stands still because a party waits itself: nobody is reminded before it.
     `talks` are offers to talk and notes of talks that wait, `view` whether PSR still asks the reader's party for one.
     """
 
@@ -37,6 +40,8 @@ class Turn:
     their_since: datetime | None = None
     advice: date | None = None
     their_advice: date | None = None
+    still: date | None = None
+    their_still: date | None = None
 
     @property
     def is_yours(self) -> bool:
@@ -49,8 +54,8 @@ class Turn:
 
     @property
     def is_pressing(self) -> bool:
-        """Whether the reader is asked to act now: nobody is while their side takes advice."""
-        return self.has_a_clock and not self.advice
+        """Whether the reader is asked to act now: nobody is while their side takes advice, or waits itself."""
+        return self.has_a_clock and not (self.advice or self.still)
 
 
 def turn_of(
@@ -59,6 +64,7 @@ def turn_of(
     questions: Questions,
     taking_advice: Mapping[Party, date],
     beside: Beside = NOTHING,
+    still: Mapping[Party, date] = NOBODY,
 ) -> Turn:
     """Count what waits, from the reader's place; PSR's people read both parties' counts."""
     side, party = member.side, member.party
@@ -86,6 +92,8 @@ def turn_of(
         their_since=min(theirs.values(), default=None),
         advice=taking_advice.get(party) if party else None,
         their_advice=taking_advice.get(party.other) if party else None,
+        still=still.get(party) if party else None,
+        their_still=still.get(party.other) if party else None,
     )
 
 

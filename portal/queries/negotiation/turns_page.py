@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Membership
+from portal.domain.negotiation.blocker import Blocker, blockers_on
 from portal.domain.plans.plan import Plan
 from portal.queries import Part, part_of
 from portal.queries.negotiation.awaited import Awaited, awaited_in, called
@@ -33,16 +34,18 @@ class SpellLine:
 
 @dataclass(frozen=True)
 class TurnsPage:
-    """Whom a plan waits for now, each by name, and every spell that is over, the newest first."""
+    """Whom a plan waits for now, each by name, every spell that is over, and what the parties said they wait for."""
 
     now: Sequence[tuple[str, Awaited]]
     before: Part[SpellLine]
+    blockers: Sequence[Blocker]
 
 
 def turns_page(session: Session, plan: Plan, member: Membership, today: date, *, number: int, size: int) -> TurnsPage:
     """What this reader may see of it: what is private to a side is no part of whom a plan waits for."""
     proposals = open_proposals(session, plan, member)
-    stops = stops_on(session, [plan], today)[plan.id]
+    blockers = blockers_on(session, [plan.id])
+    stops = stops_on(session, [plan], blockers, today)[plan.id]
     now = awaited_in(plan, proposals, questions_about(session, proposals), stops, today)
     over = [
         SpellLine(
@@ -56,4 +59,5 @@ def turns_page(session: Session, plan: Plan, member: Membership, today: date, *,
         for one in spells_in(session, plan)
         if one.until
     ]
-    return TurnsPage([(called(plan, one.side, member), one) for one in now], part_of(over, number, size))
+    named = [(called(plan, one.side, member), one) for one in now]
+    return TurnsPage(named, part_of(over, number, size), blockers)

@@ -28,10 +28,12 @@ class State(enum.Enum):
     BESIDE_ADVICE = enum.auto()
     BESIDE = enum.auto()
     ADVICE = enum.auto()
+    WAITING = enum.auto()
     YOURS = enum.auto()
     SIDES = enum.auto()
     PARTIES = enum.auto()
     THEIR_ADVICE = enum.auto()
+    THEY_WAIT = enum.auto()
     THEIRS = enum.auto()
     PSRS = enum.auto()
     VARIED = enum.auto()
@@ -53,10 +55,12 @@ HEADINGS = {
     State.BESIDE_ADVICE: "{own} takes advice",
     State.BESIDE: "It is {own}’s turn",
     State.ADVICE: "You are taking advice",
+    State.WAITING: "You are waiting",
     State.YOURS: "It is your turn",
     State.SIDES: "It is your side’s turn",
     State.PARTIES: "Whose turn it is",
     State.THEIR_ADVICE: "{other} takes advice",
+    State.THEY_WAIT: "{other} is waiting",
     State.THEIRS: "It is {other}’s turn",
     State.PSRS: "It is PSR’s turn",
     State.VARIED: "Changes are agreed, and not signed yet",
@@ -150,10 +154,12 @@ RULES: list[tuple[State, Callable[[WhoseTurn], object]]] = [
     (State.BESIDE_ADVICE, lambda it: it.turn.is_yours and it.is_beside and it.turn.advice),
     (State.BESIDE, lambda it: it.turn.is_yours and it.is_beside),
     (State.ADVICE, lambda it: it.turn.is_yours and it.turn.advice),
+    (State.WAITING, lambda it: it.turn.is_yours and it.turn.still),
     (State.YOURS, lambda it: it.turn.is_yours and it.acts),
     (State.SIDES, lambda it: it.turn.is_yours),
     (State.PARTIES, lambda it: not it.member.party and (it.turn.organisation or it.turn.practitioner)),
     (State.THEIR_ADVICE, lambda it: it.turn.theirs and it.turn.their_advice),
+    (State.THEY_WAIT, lambda it: it.turn.theirs and it.turn.their_still),
     (State.THEIRS, lambda it: it.turn.theirs or it.turn.their_talks),
     (State.PSRS, lambda it: it.turn.psr),
     (State.VARIED, lambda it: it.variations),

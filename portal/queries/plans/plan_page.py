@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from portal.domain.agreements.advice import taking_advice
 from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import Party, Side
+from portal.domain.negotiation.blocker import Blocker, blockers_on
 from portal.domain.plans.content import Content
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.plan import Plan
@@ -26,7 +27,7 @@ from portal.domain.talk.thread import Thread
 from portal.queries.cases.names import names
 from portal.queries.negotiation.as_if_agreed import as_if_agreed
 from portal.queries.negotiation.awaited import Awaited, awaited_in
-from portal.queries.negotiation.stops import stops_on
+from portal.queries.negotiation.stops import still_until, stops_on
 from portal.queries.negotiation.turn import Turn, turn_of
 from portal.queries.negotiation.whose_turn import WhoseTurn
 from portal.queries.plans.clause_rows import ClauseRow, row_of, stray
@@ -63,6 +64,7 @@ class PlanPage:
     safety: Sequence[SafetyAction]
     taking_advice: Mapping[Party, date]
     awaited: Sequence[Awaited]
+    blockers: Sequence[Blocker]
     names: dict[UUID, str]
     folded: bool
     around: str
@@ -175,7 +177,8 @@ def plan_page(
     threads = open_threads(session, plan, member, shown, content) if view == "changes" else {}
     cards = cards_of(session, shown, member, content, questions, threads)
     advice, beside = taking_advice(session, plan, today), beside_plan(session, plan, member)
-    turn = turn_of(proposals, member, questions, advice, beside)
+    blockers = blockers_on(session, [plan.id])
+    turn = turn_of(proposals, member, questions, advice, beside, still_until(blockers, today))
     page = PlanPage(
         plan=plan,
         revision=revision,
@@ -192,7 +195,8 @@ def plan_page(
         beside=beside,
         safety=safety_actions(session, plan),
         taking_advice=advice,
-        awaited=awaited_in(plan, proposals, questions, stops_on(session, [plan], today)[plan.id], today),
+        awaited=awaited_in(plan, proposals, questions, stops_on(session, [plan], blockers, today)[plan.id], today),
+        blockers=[one for one in blockers if one.stands(today)],
         names=names(plan.case, member),
         folded=len(shown) + sum(map(len, threads.values())) > most_notes,
         around=around,

@@ -132,7 +132,7 @@ def test_what_waits_now_is_what_the_rules_of_a_turn_say(session: Session, scene:
     plan, editor = story.present_plan(session), story.member("editor")
     proposals = [one for one in open_proposals(session, plan, editor) if one.put_forward_at]
     asked = questions_about(session, proposals)
-    stops = stops_on(session, [plan], london_day(story.at))[plan.id]
+    stops = stops_on(session, [plan], [], london_day(story.at))[plan.id]
     now = awaited_in(plan, proposals, asked, stops, london_day(story.at))
     assert sum(sum(one.waits.values()) for one in now) == sum(
         one.times for one in spells_in(session, plan) if one.until is None and not plan.rests
@@ -161,7 +161,7 @@ def test_each_spell_has_its_side_its_thing_and_its_days(story: Story, waiting: P
     factories.reply(story, talk, "editor")
     story.at = MONDAY + timedelta(days=8)
     factories.agree(story, waiting, by="practitioner")
-    stops = stops_on(story.session, [story.plan], JUNE[20])[story.plan.id]
+    stops = stops_on(story.session, [story.plan], [], JUNE[20])[story.plan.id]
     assert [(one.side, one.what, one.days(stops, JUNE[20]), one.numbers) for one in spells(story)] == [
         (Side.PRACTITIONER, What.ANSWER, 2, (1,)),
         (Side.ORGANISATION, What.REPLY, 2, (1,)),

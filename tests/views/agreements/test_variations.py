@@ -124,7 +124,7 @@ def test_a_variation_that_lacks_its_own_partys_yes_is_that_partys_turn(agreed: S
     assert "Read it<span" in editors
     assert "Your side’s turn" in client_as("editor").get("/").text
     assert "It is Harbour Trust’s turn" in plan_page(agreed, client_as)
-    assert "Harbour Trust: 1 to answer." in plan_page(agreed, client_as, "adviser")
+    assert "Harbour Trust: 1 to answer, since" in plan_page(agreed, client_as, "adviser")
 
 
 def test_an_editor_reads_who_answers_and_keeps_a_note(agreed: Story, client_as: ClientAs) -> None:

@@ -67,5 +67,5 @@ def test_the_lists_say_since_when_and_for_how_many_working_days(story: Story, cl
     assert "1 for Harbour Trust, since 3 November 2025 (" in client_as("adviser").get("/").text
     assert "1 suggested change with Harbour Trust, since 3 November 2025 (" in client_as("practitioner").get("/").text
     assert "1 suggested change to answer, since 3 November 2025 (" in client_as("editor").get("/").text
-    said = "Harbour Trust: an answer to a suggested change, since 3 November 2025 ("
+    said = "Harbour Trust: 1 to answer, since 3 November 2025 ("
     assert said in client_as("adviser").get(f"/plans/{story.plan.id}").text
