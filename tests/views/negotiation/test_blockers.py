@@ -74,7 +74,7 @@ def test_the_other_party_reads_that_they_wait_and_until_when(story: Story, clien
     assert "waits until" in client_as("editor").get("/").text
     own = client_as("practitioner").get(f"/plans/{story.plan.id}").text
     assert "You are waiting" in own
-    assert "Nothing is expected of you before then" in own
+    assert "Nothing is expected of you until" in own
 
 
 def test_it_is_over_when_its_party_says_so(story: Story, client_as: ClientAs) -> None:
