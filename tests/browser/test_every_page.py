@@ -34,7 +34,7 @@ from tests.addresses import addresses, routes
 
 FRAGMENTS = {"health.show", "news.show", "accounts.stay", "static"}
 FILES = {"documents.draft", "documents.markdown", "documents.sealed", "record_bundles.download", "packs.download"}
-FILES |= {"plan_papers.download", "paper_entries.scan", "own_files.download"}
+FILES |= {"calendars.download", "plan_papers.download", "paper_entries.scan", "own_files.download"}
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

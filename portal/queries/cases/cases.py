@@ -47,6 +47,13 @@ class PlanLine:
         return parse(self.canonical).title
 
     @property
+    def has_days(self) -> bool:
+        """Whether it has days to take into one's calendar: those of the text that holds, if both have signed one."""
+        held = self.plan.agreed
+        starts = (held.revision.content if held else parse(self.canonical)).start
+        return self.plan.is_issued and self.plan.closure is None and bool(starts)
+
+    @property
     def named(self) -> list[tuple[str, Awaited]]:
         """Whom it waits for, each by the name that the reader of this line gives them."""
         return [(called(self.plan, one.side, self.whose.member), one) for one in self.awaited]

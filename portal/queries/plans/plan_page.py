@@ -84,6 +84,13 @@ class PlanPage:
         return max((one.working_days for one in self.awaited if one.side in sides), default=0)
 
     @property
+    def has_days(self) -> bool:
+        """Whether it has days to take into one's calendar: those of the text that holds, if both have signed one."""
+        return self.plan.closure is None and bool(
+            (self.agreed.revision if self.agreed else self.revision).content.start
+        )
+
+    @property
     def agreed(self) -> FinalText | None:
         """The agreement that holds."""
         return self.plan.agreed
