@@ -24,7 +24,8 @@ def june(number: int) -> date:
 
 def told(story: Story, named: Blocker) -> list[tuple[str, Stream, dict[str, str]]]:
     """What the record says of it: the kind, the stream and the values."""
-    found = story.session.scalars(select(Event).where(Event.subject == str(named.id)).order_by(Event.at))
+    found = story.session.scalars(select(Event).where(Event.subject == str(named.id))).all()
+    found = sorted(found, key=lambda one: (one.at, one.stream is not Stream.SHARED))
     return [(one.kind, one.stream, {value.name: value.value for value in one.values}) for one in found]
 
 
