@@ -59,6 +59,7 @@ class Settings:
     cases_per_page: int = 25
     entries_per_page: int = 100
     access_rows_per_page: int = 50
+    draft_versions_per_page: int = 50
     accounts_shown: int = 50
     entries_checked_unasked: int = 1_000
     revisions_per_page: int = 30

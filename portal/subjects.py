@@ -17,6 +17,7 @@ SUBJECTS = [
     "safety",
     "negotiation",
     "checks",
+    "drafting",
     "agreements",
     "showing",
     "papers",

@@ -201,3 +201,7 @@ if (passkey) {
   const { offerPasskey } = await import("./passkey.js");
   offerPasskey(passkey);
 }
+if (document.querySelector(".draft, .draft-form")) {
+  const { saveWhileTyping } = await import("./drafting.js");
+  saveWhileTyping(document);
+}

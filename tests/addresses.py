@@ -15,6 +15,7 @@ KINDS += ("papers", "paper-entries", "absences", "blockers")
 PLACES: dict[str, Sequence[object]] = {
     "clauses": ["supervision"],
     "stages": ["first"],
+    "versions": [1],
     "static": ["portal.css"],
     "join": ["no-token"],
     "passkeys": ["00000000-0000-4000-8000-000000000000"],

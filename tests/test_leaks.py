@@ -196,15 +196,35 @@ def test_before_issue_the_draft_is_known_to_psrs_advisers_only(
 ) -> None:
     with draft_story.acting() as session:
         plan, adviser = draft_story.present_plan(session), draft_story.member("adviser", session)
-        draft = some_content().with_text("aim", "A canarydraft in the draft.")
-        plan.mend(session, draft, by=adviser, at=draft_story.tick())
-    secrets = Secrets(draft_story, sides={"canarydraft": {Side.PSR}, str(draft_story.plan.id): {Side.PSR}})
+        for word in ("canaryversion", "canarydraft"):
+            draft = some_content().with_text("aim", f"A {word} in the draft.")
+            plan.mend(session, draft, by=adviser, at=draft_story.tick())
+    words = ("canarydraft", "canaryversion", str(draft_story.plan.id))
+    secrets = Secrets(draft_story, sides={word: {Side.PSR} for word in words})
     secrets.places = {kind: [] for kind in KINDS}
-    secrets.places |= {"cases": [draft_story.case.id], "plans": [draft_story.plan.id]}
+    secrets.places |= {"cases": [draft_story.case.id], "plans": [draft_story.plan.id], "versions": [1, 2, 3]}
     for persona in PERSONAS:
         found, asked = leaks(app, client_as(persona), secrets, persona)
         assert (persona, found) == (persona, [])
-        assert ("canarydraft" in asked) == (persona == "adviser")
+        read = {word for word in asked if word.startswith("canary")}
+        assert (persona, read) == (persona, set(words[:2]) if persona == "adviser" else set())
+
+
+def test_what_a_draft_once_said_is_known_to_psrs_advisers_only_also_once_it_is_issued(
+    app: Portal, client_as: ClientAs, draft_story: Story
+) -> None:
+    with draft_story.acting() as session:
+        plan, adviser = draft_story.present_plan(session), draft_story.member("adviser", session)
+        for draft in (some_content().with_text("aim", "A canaryversion of the draft."), some_content()):
+            plan.mend(session, draft, by=adviser, at=draft_story.tick())
+        plan.issue(session, by=adviser, at=draft_story.tick())
+    draft_story.everybody_has_read_the_first_page()
+    secrets = Secrets(draft_story, sides={"canaryversion": {Side.PSR}})
+    secrets.places = {kind: [] for kind in KINDS}
+    secrets.places |= {"cases": [draft_story.case.id], "plans": [draft_story.plan.id], "versions": [1, 2, 3]}
+    for persona in PERSONAS:
+        found, asked = leaks(app, client_as(persona), secrets, persona)
+        assert (persona, found, asked) == (persona, [], {"canaryversion"} if persona == "adviser" else set())
 
 
 def test_why_a_case_is_paused_is_read_by_psrs_advisers_only(app: Portal, client_as: ClientAs, story: Story) -> None:

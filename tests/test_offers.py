@@ -95,6 +95,7 @@ def places(app: Portal, story: Story) -> Places:
             "with": ["harbour"],
             "clauses": ["supervision"],
             "stages": ["first"],
+            "versions": [1],
         }
 
 

@@ -14,8 +14,9 @@ from portal.domain.cases.rests import working_days_lived
 from portal.domain.cases.roles import Party
 from portal.domain.dates import london_day
 from portal.domain.plans import events
+from portal.domain.plans.closing import NotAgreed
 from portal.domain.plans.of_plan import OfPlan
-from portal.domain.plans.plan import NotAgreed, Plan
+from portal.domain.plans.plan import Plan
 from portal.text.english import counted
 
 STREAMS = {

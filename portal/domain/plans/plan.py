@@ -4,17 +4,20 @@ import json
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from portal.domain import record
-from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
+from portal.domain.base import Base, Identified, Refused
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.roles import SIGNING_ROLES, Party
 from portal.domain.plans import events
+from portal.domain.plans.closing import NotAgreed, PlanWithdrawal
 from portal.domain.plans.content import Content, fingerprint, parse
 from portal.domain.plans.designated import Designation
+from portal.domain.plans.draft_version import keep_version
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.revision import Issue, Revision, newest_revision
 
@@ -33,8 +36,8 @@ class Plan(Identified, Base):
         "Agreement", back_populates="plan", order_by="Agreement.opened_at"
     )
     designation: Mapped[Designation | None] = relationship(lazy="joined")
-    withdrawal: Mapped["PlanWithdrawal | None"] = relationship(back_populates="plan", lazy="joined")
-    not_agreed: Mapped["NotAgreed | None"] = relationship(back_populates="plan", lazy="joined")
+    withdrawal: Mapped[PlanWithdrawal | None] = relationship(lazy="joined")
+    not_agreed: Mapped[NotAgreed | None] = relationship(lazy="joined")
 
     @property
     def draft_fingerprint(self) -> str:
@@ -47,11 +50,21 @@ class Plan(Identified, Base):
         plan = cls(case=case, draft=content.canonical(), imported_at=at)
         session.add(plan)
         session.flush()
-        plan._tell(session, events.PLAN_IMPORTED, by, at, content)
+        plan._keep(session, content, by, at, did="The draft as it was read")
         return plan
 
-    def mend(self, session: Session, content: Content, *, by: Membership, at: datetime) -> None:
-        """Replace the draft's words.
+    def mend(
+        self,
+        session: Session,
+        content: Content,
+        *,
+        by: Membership,
+        at: datetime,
+        did: str = "The whole draft was written anew",
+        about: str = "",
+        restores: int | None = None,
+    ) -> None:
+        """Replace the draft's words, and keep what they are now as its next version.
 
         Raises Refused once the plan is issued.
         """
@@ -60,7 +73,7 @@ class Plan(Identified, Base):
                 "The plan has been issued. Its words change only when both parties agree to a suggested change."
             )
         self.draft = content.canonical()
-        self._tell(session, events.PLAN_IMPORTED, by, at, content)
+        self._keep(session, content, by, at, did=did, about=about, restores=restores)
 
     def issue(
         self,
@@ -151,7 +164,7 @@ class Plan(Identified, Base):
             raise Refused("This plan ended without an agreement. It stays here to be read.")
 
     @property
-    def closure(self) -> "PlanWithdrawal | NotAgreed | None":
+    def closure(self) -> PlanWithdrawal | NotAgreed | None:
         """What closed the plan, so that it is only read from then on; None while it stands."""
         return self.withdrawal or self.not_agreed
 
@@ -218,32 +231,7 @@ class Plan(Identified, Base):
         """What the plan says now."""
         return self.current.content if self.is_issued else self.draft_content
 
-    def _tell(self, session: Session, kind: record.Kind, by: Membership, at: datetime, content: Content) -> None:
-        values = {"fingerprint": content.fingerprint}
+    def _keep(self, session: Session, content: Content, by: Membership, at: datetime, **facts: Any) -> None:
+        keep_version(session, self.id, self.draft, by=by, at=at, **facts)
+        kind, values = events.PLAN_IMPORTED, {"fingerprint": content.fingerprint}
         self.case.tell(session, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)
-
-
-class PlanWithdrawal(Identified, Base):
-    """PSR took a plan back, with its reason; the plan can be read, and nothing more is done to it."""
-
-    __tablename__ = "plan_withdrawal"
-    __table_args__ = (UniqueConstraint("plan_id"), APPEND_ONLY)
-
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
-    reason: Mapped[str] = mapped_column(Text)
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    at: Mapped[datetime]
-    plan: Mapped[Plan] = relationship(back_populates="withdrawal")
-
-
-class NotAgreed(Identified, Base):
-    """The plan ended because the parties could not agree, with a sentence of PSR on what comes next."""
-
-    __tablename__ = "not_agreed"
-    __table_args__ = (UniqueConstraint("plan_id"), APPEND_ONLY)
-
-    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
-    comes_next: Mapped[str] = mapped_column(Text)
-    by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    at: Mapped[datetime]
-    plan: Mapped[Plan] = relationship(back_populates="not_agreed")

@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
-from itertools import takewhile
-from string import ascii_uppercase
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from portal.domain.plans.content import Clause, Content, with_children
+from portal.text.list_numbers import lettered
 
 Siblings = tuple[Clause, ...]
 
@@ -81,7 +81,7 @@ def with_placed(content: Content, place: Place, clause: Clause) -> Content:
         at = _position(siblings, place.after)
         return (*siblings[:at], clause, *siblings[at:])
 
-    return _with_children(content, place.parent, insert)
+    return with_children_of(content, place.parent, insert)
 
 
 def last_place(content: Content, place: Place, label: str = "") -> Place:
@@ -109,7 +109,7 @@ def without(content: Content, key: str) -> Content:
     place = place_of(content, key)
     if place is None:
         return content
-    return _with_children(content, place.parent, lambda siblings: tuple(one for one in siblings if one.key != key))
+    return with_children_of(content, place.parent, lambda siblings: tuple(one for one in siblings if one.key != key))
 
 
 def with_moved(content: Content, key: str, place: Place) -> Content:
@@ -129,13 +129,22 @@ def new_label(content: Content, place: Place, taken: Set[str]) -> str:
     if not stem:
         return ""
     used = taken | {clause.label for _, clause in content.walk()}
-    return next(label for label in (f"{stem}{letters}" for letters in _letters()) if label not in used)
+    return next(label for label in (f"{stem}{lettered(number)}" for number in count(1)) if label not in used)
 
 
 def numbers_within(label: str) -> str:
     """What the numbers of the paragraphs inside a clause begin with: "4." inside 4, "A" inside Appendix A."""
     lettered = re.fullmatch(r"(?:Appendix|Annex) ([A-Z])", label, re.IGNORECASE)
     return lettered[1].upper() if lettered else f"{label}."
+
+
+def relabelled(content: Content, labels: Mapping[str, str]) -> Content:
+    """The plan with these numbers, by the keys of its clauses."""
+
+    def walk(siblings: Siblings) -> Siblings:
+        return tuple(_labelled(with_children(one, walk(one.children)), labels[one.key]) for one in siblings)
+
+    return replace(content, clauses=walk(content.clauses))
 
 
 def misfit(content: Content, place: Place, kind: str, moved: str = "") -> str:
@@ -197,14 +206,12 @@ def _stem(content: Content, place: Place) -> str:
     return f"{numbers_within(parent.label)}0" if parent.label else ""
 
 
-def _letters() -> Iterator[str]:
-    """A … Z, AA, AB …"""
-    yield from ascii_uppercase
-    for first in _letters():
-        yield from (first + last for last in ascii_uppercase)
+def _labelled(clause: Clause, label: str) -> Clause:
+    return clause if clause.label == label else replace(clause, label=label)
 
 
-def _with_children(content: Content, parent: str, change: Callable[[Siblings], Siblings]) -> Content:
+def with_children_of(content: Content, parent: str, change: Callable[[Siblings], Siblings]) -> Content:
+    """The plan with what stands under a clause changed, or its own top clauses for ""."""
     if not parent:
         return replace(content, clauses=change(content.clauses))
 

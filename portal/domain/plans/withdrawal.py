@@ -8,7 +8,8 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.plans import events
-from portal.domain.plans.plan import Plan, PlanWithdrawal
+from portal.domain.plans.closing import PlanWithdrawal
+from portal.domain.plans.plan import Plan
 
 
 def withdraw_plan(session: Session, plan: Plan, *, reason: str, by: Membership, at: datetime) -> PlanWithdrawal:
@@ -25,9 +26,8 @@ def withdraw_plan(session: Session, plan: Plan, *, reason: str, by: Membership, 
         raise Refused("Somebody has signed this plan, so it can no longer be withdrawn.")
     if not reason.strip():
         raise Refused("Say why the plan is withdrawn, so that both parties can understand.", "reason")
-    withdrawal = PlanWithdrawal(plan=plan, reason=reason, by_id=by.id, at=at)
-    session.add(withdrawal)
+    plan.withdrawal = PlanWithdrawal(reason=reason, by_id=by.id, at=at)
     session.flush()
     kind, values = events.PLAN_WITHDRAWN, {"reason": reason}
     plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=plan.id, at=at, values=values)
-    return withdrawal
+    return plan.withdrawal

@@ -8,11 +8,11 @@ from portal.documents.reading import Limits, Reading, Unreadable, in_new_form, r
 from portal.domain.base import Refused
 from portal.domain.plans.plan import Plan
 
-MENDED = "Somebody has mended the draft since you opened this page. Read it as it is now, then do this again."
+MENDED = "Somebody has changed the draft since you opened this page. Read it as it is now, then do this again."
 
 
-def read_draft(limits: Limits, plan: Plan | None = None) -> Reading:
-    """The plan in the sent form's `text` or `file`, in the form of plans now; a `plan` in the first form keeps that.
+def read_draft(limits: Limits) -> Reading:
+    """The plan in the sent form's `text` or `file`, in the form of plans now.
 
     Raises Refused, naming the field, when there is neither or both, or when it cannot be read.
     """
@@ -23,10 +23,9 @@ def read_draft(limits: Limits, plan: Plan | None = None) -> Reading:
     if chosen is None and not typed.strip():
         raise Refused("Paste the words of the plan, or choose a file.", "text")
     try:
-        reading = read(typed.encode() if chosen is None else chosen, limits=limits)
+        return in_new_form(read(typed.encode() if chosen is None else chosen, limits=limits))
     except Unreadable as unreadable:
         raise Refused(str(unreadable), "text" if chosen is None else "file") from unreadable
-    return reading if plan and plan.draft_content.is_first_form else in_new_form(reading)
 
 
 def _bytes(file: FileStorage) -> bytes:
@@ -34,10 +33,10 @@ def _bytes(file: FileStorage) -> bytes:
     return bytes(file.read())
 
 
-def expect_shown(plan: Plan, name: str = "") -> None:
-    """Refuse, under the field `name`, when the draft is no longer the one that the page showed."""
+def expect_shown(plan: Plan) -> None:
+    """Refuse when the draft is no longer the one that the page showed."""
     if request.form.get("fingerprint") != plan.draft_fingerprint:
-        raise Refused(MENDED, name)
+        raise Refused(MENDED)
 
 
 def is_to_be_kept(reading: Reading) -> bool:

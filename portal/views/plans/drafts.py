@@ -1,4 +1,4 @@
-"""PSR's draft: read from a file, mended on the page, seen by neither party until it is issued (002 §7.1)."""
+"""PSR's draft: read from a file, written on its page, seen by neither party until it is issued (002 §7.1)."""
 
 from uuid import UUID
 
@@ -6,7 +6,6 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
-from portal.documents.markdown import write_markdown
 from portal.documents.printable import strange_words_in, unprintable_names, unprintable_words
 from portal.documents.reading import Reading
 from portal.domain.cases.case import Case
@@ -15,8 +14,9 @@ from portal.domain.plans.designated import choices
 from portal.domain.plans.least_supervision import all_below_least
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.stage_parts import without_step
-from portal.forms.plans.draft import expect_shown, is_to_be_kept, read_draft, text_to_mend
+from portal.forms.plans.draft import is_to_be_kept, read_draft, text_to_mend
 from portal.forms.plans.naming import named_or
+from portal.queries.drafting.draft_page import draft_page
 from portal.web.http import done, load, now, session, settings
 from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
@@ -50,14 +50,16 @@ def create(id: UUID) -> Response:  # noqa: A002
 
 @bp.get("/plans/<uuid:id>/draft")
 def show(id: UUID) -> str | Response:  # noqa: A002
-    plan, _ = load(Plan, id, Action.EDIT_DRAFT)
+    plan, member = load(Plan, id, Action.EDIT_DRAFT)
     if plan.is_issued:
         return done("plans.show", id=plan.id)
-    parties, content = [plan.case.name_of(party) for party in Party], plan.draft_content
+    page = draft_page(session(), plan, member)
+    parties, content = [plan.case.name_of(party) for party in Party], page.content
     flags = [flag for _, flag in all_below_least(content)] + without_step(content) + strange_words_in(content)
     return render_template(
         "plans/drafts/show.html",
         plan=plan,
+        page=page,
         content=content,
         parties=parties,
         flags=flags,
@@ -68,34 +70,6 @@ def show(id: UUID) -> str | Response:  # noqa: A002
     )
 
 
-@bp.get("/plans/<uuid:id>/draft/edit")
-def edit(id: UUID) -> str | Response:  # noqa: A002
-    plan, _ = load(Plan, id, Action.EDIT_DRAFT)
-    if plan.is_issued:
-        return done("plans.show", id=plan.id)
-    markdown = write_markdown(plan.draft_content)
-    return render_template("plans/drafts/mend.html", case=plan.case, plan=plan, reading=None, markdown=markdown)
-
-
-def _read_again(id: UUID) -> str | None:  # noqa: A002
-    plan, _ = load(Plan, id, Action.EDIT_DRAFT)
-    expect_shown(plan, "text")
-    reading = read_draft(settings(), plan)
-    return None if is_to_be_kept(reading) else _mend(plan.case, reading, plan)
-
-
-@bp.post("/plans/<uuid:id>/draft")
-@takes_a_file
-@shown_again_by(edit)
-@prepared_by(_read_again)
-def update(id: UUID) -> Response:  # noqa: A002
-    plan, member = load(Plan, id, Action.EDIT_DRAFT)
-    expect_shown(plan, "text")
-    plan.mend(session(), read_draft(settings(), plan).content, by=member, at=now())
-    return done("drafts.show", id=plan.id)
-
-
-def _mend(case: Case, reading: Reading, plan: Plan | None = None) -> str:
+def _mend(case: Case, reading: Reading) -> str:
     """The draft as it was read, each line that was not understood, and the words to mend."""
-    markdown = text_to_mend(reading)
-    return render_template("plans/drafts/mend.html", case=case, plan=plan, reading=reading, markdown=markdown)
+    return render_template("plans/drafts/mend.html", case=case, reading=reading, markdown=text_to_mend(reading))

@@ -8,11 +8,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from portal.documents.markdown import write_markdown
 from portal.domain.plans.plan import Plan
 from portal.web.http import Portal
 from tests.conftest import ClientAs
-from tests.factories import Story
+from tests.factories import Story, some_content
 
 NUMBERED = "A plan\n\n1. Aim\n1.1 Patients are <b>safe</b>.\n"
 UNSURE = NUMBERED + "\n¹ These words have no number.\n"
@@ -22,11 +21,6 @@ def newest(app: Portal) -> Plan:
     with app.database.reading() as session:
         wanted = select(Plan).order_by(Plan.imported_at.desc()).options(undefer(Plan.draft))
         return session.scalars(wanted).unique().first()  # type: ignore[return-value]
-
-
-def mending(story: Story, words: str) -> dict[str, str]:
-    """The form that mends the draft, as its page shows it now."""
-    return {"text": words, "fingerprint": story.plan.draft_fingerprint}
 
 
 def shown_on(page: str) -> str:
@@ -81,44 +75,30 @@ def test_what_cannot_be_read_is_refused_and_kept(
     assert escape(str(sent.get("text", "")).strip()) in answer.text
 
 
-def test_a_draft_is_mended_on_the_page(app: Portal, draft_story: Story, client_as: ClientAs) -> None:
-    adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}/draft"
-    assert "once a week" in adviser.get(f"{path}/edit").text
-    words = write_markdown(draft_story.plan.draft_content).replace("once a week", "every Monday")
-    assert adviser.post(path, data=mending(draft_story, words.replace("\n", "\r\n"))).status_code == 303
-    assert "every Monday" in adviser.get(path).text
-
-
-def test_of_two_advisers_neither_mends_nor_issues_unseen_what_the_other_has_mended(
+def test_nobody_issues_unseen_what_somebody_else_has_changed_meanwhile(
     app: Portal, draft_story: Story, client_as: ClientAs
 ) -> None:
     adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}"
-    words, shown = write_markdown(draft_story.plan.draft_content), shown_on(adviser.get(f"{path}/draft").text)
-    first, second = (words.replace("once a week", when) for when in ("every Monday", "every Friday"))
-    assert adviser.post(f"{path}/draft", data={"text": first, "fingerprint": shown}).status_code == 303
-    refused = adviser.post(f"{path}/draft", data={"text": second, "fingerprint": shown})
+    shown = shown_on(adviser.get(f"{path}/draft").text)
+    with draft_story.acting() as session:
+        plan, by = draft_story.present_plan(session), draft_story.member("adviser", session)
+        plan.mend(session, some_content().with_text("aim", "Other words."), by=by, at=draft_story.tick())
+    refused = adviser.post(f"{path}/issues", data={"fingerprint": shown})
     assert refused.status_code == 422
-    assert "every Friday" in refused.text
-    assert "Somebody has mended the draft" in refused.text
-    assert adviser.post(f"{path}/issues", data={"fingerprint": shown}).status_code == 422
+    assert "Somebody has changed the draft" in refused.text
     assert not newest(app).is_issued
-    again = {"text": second, "fingerprint": shown_on(refused.text)}
-    assert adviser.post(f"{path}/draft", data=again).status_code == 303
+    assert adviser.post(f"{path}/issues", data={"fingerprint": shown_on(refused.text)}).status_code == 303
 
 
 @pytest.mark.parametrize("role", ["practitioner", "editor", "representative", "reviewer", "stranger"])
 def test_nobody_but_the_adviser_sees_a_draft(draft_story: Story, client_as: ClientAs, role: str) -> None:
     client, path = client_as(role), f"/plans/{draft_story.plan.id}"
     assert client.get(f"{path}/draft").status_code == 404
-    assert client.get(f"{path}/draft/edit").status_code == 404
-    assert client.post(f"{path}/draft", data={"text": NUMBERED}).status_code == 404
     assert client.post(f"{path}/issues").status_code == 404
     assert client.post(f"/cases/{draft_story.case.id}/drafts", data={"text": NUMBERED}).status_code in (403, 404)
 
 
-def test_both_parties_get_it_at_the_same_moment_and_nobody_edits_it_after(
-    app: Portal, draft_story: Story, client_as: ClientAs
-) -> None:
+def test_both_parties_get_it_at_the_same_moment(app: Portal, draft_story: Story, client_as: ClientAs) -> None:
     adviser, path = client_as("adviser"), f"/plans/{draft_story.plan.id}"
     shown = {"fingerprint": draft_story.plan.draft_fingerprint}
     issuing = adviser.post(f"{path}/issues", data=shown)
@@ -129,9 +109,6 @@ def test_both_parties_get_it_at_the_same_moment_and_nobody_edits_it_after(
     issued = newest(app)
     assert len({issue.at for issue in issued.issues}) == 1
     assert len(issued.issues) == 2
-    refused = adviser.post(f"{path}/draft", data=mending(draft_story, NUMBERED) | {"keep": "yes"})
-    assert refused.status_code in (303, 422)
-    assert newest(app).draft == issued.draft
     assert adviser.post(f"{path}/issues", data=shown).status_code == 422
 
 

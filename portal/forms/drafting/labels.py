@@ -1,0 +1,3 @@
+"""What the fields of a draft are called, where they are given back outside their form."""
+
+LABELS = {"value": "A part of the paragraph"}

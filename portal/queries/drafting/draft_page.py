@@ -1,0 +1,77 @@
+"""PSR's draft as it will look, with what is worth a look beside the words that it is about."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from portal.domain.cases.case import Membership
+from portal.domain.checks.finding import Finding
+from portal.domain.checks.guardian import facts_of, findings
+from portal.domain.plans.content import Clause, Content
+from portal.domain.plans.draft_version import DraftVersion, newest_version
+from portal.domain.plans.plan import Plan
+from portal.queries.cases.names import names
+from portal.queries.plans.picture import Picture, picture_of
+from portal.queries.plans.stage_rows import StageRow, stage_rows
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A clause at its depth, sections being 0, with what checks point at in it."""
+
+    clause: Clause
+    depth: int
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The newest version, and who made it; "" where that is only in the record."""
+
+    version: DraftVersion
+    by: str
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """The draft as it stands; `findings` are by the part of the page that they are about."""
+
+    content: Content
+    stand: Saved
+    rows: list[DraftRow]
+    stages: list[StageRow]
+    programme: Picture | None
+    findings: Mapping[str, list[Finding]]
+
+
+def saved(session: Session, plan: Plan, viewer: Membership) -> Saved:
+    """How the draft stands."""
+    version = newest_version(session, plan.id)
+    if version is None:
+        raise LookupError("a draft has a version from its first saving")
+    return Saved(version, names(plan.case, viewer)[version.by_id] if version.by_id else "")
+
+
+def draft_page(session: Session, plan: Plan, viewer: Membership) -> DraftPage:
+    """All of the draft."""
+    content, found = plan.draft_content, findings_of(plan)
+    rows = [DraftRow(clause, depth, found[f"clause-{clause.key}"]) for depth, clause in content.walk()]
+    stages = stage_rows(content, defaultdict(list))
+    return DraftPage(content, saved(session, plan, viewer), rows, stages, picture_of(content), found)
+
+
+def row_of(plan: Plan, key: str) -> DraftRow | None:
+    """One clause as the page shows it; None when the draft has it no longer."""
+    found = findings_of(plan)
+    walked = plan.draft_content.walk()
+    return next((DraftRow(one, depth, found[f"clause-{key}"]) for depth, one in walked if one.key == key), None)
+
+
+def findings_of(plan: Plan) -> Mapping[str, list[Finding]]:
+    """What checks point at in the draft, by the part of the page that it is about."""
+    found: Mapping[str, list[Finding]] = defaultdict(list)
+    for finding in findings(plan.draft_content, facts_of(plan.case)):
+        found[finding.spot.anchor].append(finding)
+    return found

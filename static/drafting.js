@@ -1,0 +1,30 @@
+/* A draft is saved while somebody types on: what is sent is what the last saving left, and typing is never overwritten. */
+
+/** What each saving brings up to date in the form, and what came with the words that were sent. */
+const SHOWN = ["shown", "place_shown"];
+
+function formOf(element) {
+  return element.closest?.(".draft-form form");
+}
+
+/** Saving the same words twice does nothing, so that a saving by itself needs no key of its own. */
+function bringUpToDate({ target, detail }) {
+  const form = formOf(target);
+  const { body } = detail.ctx.request;
+  if (!form || !body) return;
+  SHOWN.forEach((name) => body.set(name, form.elements[name].value));
+  body.delete("request_key");
+}
+
+/** Words that are saved are not asked about when the page is left. */
+function noteSaved({ detail }) {
+  const { request, response, sourceElement } = detail.ctx;
+  const form = formOf(sourceElement);
+  if (!form || response.status >= 400) return;
+  form.querySelectorAll("textarea").forEach((field) => (field.defaultValue = request.body.get(field.name)));
+}
+
+export function saveWhileTyping(page) {
+  page.addEventListener("htmx:before:request", bringUpToDate);
+  page.addEventListener("htmx:after:swap", noteSaved);
+}
