@@ -23,7 +23,7 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
 from portal.domain.talk.call import CallRequest
 from portal.policy import CASE_READERS, sees
-from portal.queries.negotiation.awaited import Awaited, awaited_in, called
+from portal.queries.negotiation.awaited import Awaited, awaited_in
 from portal.queries.negotiation.stops import still_until, stops_on
 from portal.queries.negotiation.turn import turn_of
 from portal.queries.negotiation.whose_turn import WhoseTurn
@@ -52,11 +52,6 @@ class PlanLine:
         held = self.plan.agreed
         starts = (held.revision.content if held else parse(self.canonical)).start
         return self.plan.is_issued and self.plan.closure is None and bool(starts)
-
-    @property
-    def named(self) -> list[tuple[str, Awaited]]:
-        """Whom it waits for, each by the name that the reader of this line gives them."""
-        return [(called(self.plan, one.side, self.whose.member), one) for one in self.awaited]
 
     @property
     def unsigned(self) -> list[str]:
