@@ -1,7 +1,7 @@
 """What a reader of a file hands back, and the outline it grows line by line, within its limits."""
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
@@ -39,12 +39,13 @@ class Reading:
     """A plan as it was read, and every line that did not find its place by itself.
 
     `lines` are the numbers of the lines where its pieces begin, by key, and by key and part: "a1", "a1.weeks",
-    ".title".
+    ".title". `source` are the lines of the file, or its paragraphs.
     """
 
     content: Content
     not_understood: list[Line]
     lines: Mapping[str, int]
+    source: Sequence[str] = ()
 
 
 @dataclass

@@ -57,7 +57,7 @@ def _read_text(raw: bytes, limits: Limits) -> Reading:
     if text.count("\n") > limits.max_import_bytes // _FEWEST_CHARACTERS:
         most = limits.max_import_bytes // _FEWEST_CHARACTERS
         raise Unreadable(f"The file has more than {most:,} lines, which is the most that can be imported.")
-    return _reader(text)(text, limits=limits)
+    return replace(_reader(text)(text, limits=limits), source=tuple(text.split("\n")))
 
 
 def _reader(text: str) -> Callable[..., Reading]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -14,7 +14,7 @@ from portal.documents.furniture import LEFT_OUT_CONTENTS, LEFT_OUT_ENTRY
 from portal.documents.marks import Mark, mark_of
 from portal.documents.outline import APPENDIX, Limits, Reading, Unreadable
 from portal.documents.pieces import Kind, Piece, Row, is_heading, with_title
-from portal.documents.stage_lines import names_a_stage
+from portal.documents.plain_lines import is_fact
 from portal.documents.word.names import tag
 from portal.documents.word.numbering import Numbering
 from portal.documents.word.package import Package, one_of_alternatives
@@ -42,7 +42,17 @@ def read_word(raw: bytes, *, limits: Limits) -> Reading:
     Lines are its paragraphs, counted from 1. Raises Unreadable for a file that is no Word file or passes a limit.
     """
     package = Package(raw, most_bytes=_most_unpacked(limits))
-    return compose(with_title(_Reader(package, limits).read()), limits=limits)
+    pieces = with_title(_Reader(package, limits).read())
+    return replace(compose(pieces, limits=limits), source=_source(pieces))
+
+
+def _source(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The paragraphs and rows of the file, each at the place of its number."""
+    lines: dict[int, list[str]] = {}
+    for piece in pieces:
+        for row in piece.rows or (piece,):
+            lines.setdefault(row.number, []).append(row.line)
+    return tuple("\n".join(lines.get(number, ())) for number in range(1, max(lines, default=0) + 1))
 
 
 def _most_unpacked(limits: Limits) -> int:
@@ -141,7 +151,7 @@ class _Reader:
         self._line(first, mark._replace(words=shown) if mark else None, depth, why)
         for line in filter(None, (one.strip() for one in others)):
             begins = mark_of(line)
-            if (begins and begins.style != "bare") or _tells_a_fact(line):
+            if (begins and begins.style != "bare") or is_fact(line) or marks.NOTE.fullmatch(line):
                 self._line(line, begins, 0, "")
             else:
                 last = self.pieces[-1]
@@ -237,7 +247,3 @@ def _marked(text: str, label: tuple[str, int, bool] | None) -> tuple[Mark | None
     if mark and mark.words == "X":
         return mark._replace(words=text), f"{shown} {text}"
     return (None, f"{shown} {text}") if shown else (typed, text)
-
-
-def _tells_a_fact(line: str) -> bool:
-    return names_a_stage(line) or any(form.fullmatch(line) for form in (marks.FACT, marks.STAGE_FACT, marks.NOTE))

@@ -3,7 +3,6 @@
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from portal.documents.markdown import write_markdown
 from portal.documents.reading import Limits, Reading, Unreadable, in_new_form, read
 from portal.domain.base import Refused
 from portal.domain.plans.plan import Plan
@@ -42,9 +41,3 @@ def expect_shown(plan: Plan) -> None:
 def is_to_be_kept(reading: Reading) -> bool:
     """Whether nothing was left unread, or its reader chose to keep what was read."""
     return not reading.not_understood or request.form.get("keep") == "yes"
-
-
-def text_to_mend(reading: Reading) -> str:
-    """The draft as Markdown for its reader to mend: as it was typed, when it was typed so."""
-    typed = request.form.get("text", "")
-    return typed if typed.lstrip().startswith("---") else write_markdown(reading.content)

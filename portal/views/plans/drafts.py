@@ -1,20 +1,24 @@
 """PSR's draft: read from a file, written on its page, seen by neither party until it is issued (002 §7.1)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
+from portal.documents.markdown import write_markdown
 from portal.documents.printable import strange_words_in, unprintable_names, unprintable_words
-from portal.documents.reading import Reading
+from portal.documents.settling import Beside, Doubt, beside, doubts
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Party
+from portal.domain.plans.content import Content
 from portal.domain.plans.designated import choices
 from portal.domain.plans.least_supervision import all_below_least
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.stage_parts import without_step
-from portal.forms.plans.draft import is_to_be_kept, read_draft, text_to_mend
+from portal.forms.plans.decisions import being_settled, read_settled, sent_doubts
+from portal.forms.plans.draft import is_to_be_kept, read_draft
 from portal.forms.plans.naming import named_or
 from portal.queries.drafting.draft_page import draft_page
 from portal.web.http import done, load, now, session, settings
@@ -28,13 +32,18 @@ bp = Blueprint("drafts", __name__)
 @bp.get("/cases/<uuid:id>/drafts/new")
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     case, _ = load(Case, id, Action.IMPORT_DRAFT)
+    if content := being_settled(settings()):
+        return _as_read(case, content, sent_doubts(content, settings()))
     return render_template("plans/drafts/new.html", case=case)
 
 
 def _read_new(id: UUID) -> str | None:  # noqa: A002
     case, _ = load(Case, id, Action.IMPORT_DRAFT)
     reading = read_draft(settings())
-    return None if is_to_be_kept(reading) else _mend(case, reading)
+    if not is_to_be_kept(reading):
+        return _as_read(case, reading.content, doubts(reading), beside(reading))
+    read_settled(reading.content, settings())
+    return None
 
 
 @bp.post("/cases/<uuid:id>/drafts")
@@ -44,7 +53,8 @@ def _read_new(id: UUID) -> str | None:  # noqa: A002
 def create(id: UUID) -> Response:  # noqa: A002
     """Keep a draft that was read whole; otherwise show what was not understood, to mend or to keep."""
     case, member = load(Case, id, Action.IMPORT_DRAFT)
-    plan = Plan.from_draft(session(), case=case, content=read_draft(settings()).content, by=member, at=now())
+    content = read_settled(read_draft(settings()).content, settings())
+    plan = Plan.from_draft(session(), case=case, content=content, by=member, at=now())
     return done("drafts.show", id=plan.id)
 
 
@@ -70,6 +80,13 @@ def show(id: UUID) -> str | Response:  # noqa: A002
     )
 
 
-def _mend(case: Case, reading: Reading) -> str:
-    """The draft as it was read, each line that was not understood, and the words to mend."""
-    return render_template("plans/drafts/mend.html", case=case, reading=reading, markdown=text_to_mend(reading))
+def _as_read(case: Case, content: Content, asked: Sequence[Doubt], rows: Sequence[Beside] = ()) -> str:
+    """How a file was read: what needs a look first, then each line beside what became of it."""
+    return render_template(
+        "plans/drafts/as_read.html",
+        case=case,
+        content=content,
+        doubts=asked,
+        rows=rows,
+        markdown=write_markdown(content),
+    )

@@ -1,7 +1,7 @@
 """A draft comes in, is mended and issued; before that neither party sees it."""
 
 import re
-from html import escape
+from html import escape, unescape
 from io import BytesIO
 
 import pytest
@@ -49,6 +49,37 @@ def test_each_line_that_was_not_understood_is_shown_before_the_draft_is_kept(
     assert newest(app).id == draft_story.plan.id
     kept = adviser.post(path, data={"text": UNSURE, "keep": "yes"})
     assert kept.status_code == 303
+
+
+def as_asked(page: str) -> dict[str, str]:
+    """The fields of the page that shows how a file was read, as it asks them."""
+    fields = dict(re.findall(r'<input type="hidden" name="((?:above|was|number|why)-\d+)" value="([^"]*)"', page))
+    markdown = re.search(r'<textarea name="text"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+    assert markdown
+    return {name: unescape(value) for name, value in fields.items()} | {"text": unescape(markdown[1]), "keep": "yes"}
+
+
+def test_a_line_that_was_pointed_out_becomes_a_paragraph_by_a_click(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, path = client_as("adviser"), f"/cases/{draft_story.case.id}/drafts"
+    shown = adviser.post(path, data={"file": (BytesIO(UNSURE.encode()), "plan.txt")}).text
+    form = as_asked(shown) | {"become-0": "paragraph", "words-0": "These words stay."}
+    assert adviser.post(path, data=form).status_code == 303
+    assert [clause.text for _, clause in newest(app).draft_content.walk()][-1] == "These words stay."
+
+
+def test_words_of_a_line_that_cannot_be_kept_are_given_back_with_what_is_wrong(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, path = client_as("adviser"), f"/cases/{draft_story.case.id}/drafts"
+    shown = adviser.post(path, data={"file": (BytesIO(UNSURE.encode()), "plan.txt")}).text
+    for words in ("turned \u202e words", ""):
+        refused = adviser.post(path, data=as_asked(shown) | {"become-0": "heading", "words-0": words})
+        assert refused.status_code == 422
+        assert 'id="words-0-error"' in refused.text
+        assert 'value="heading" checked' in " ".join(refused.text.split())
+    assert newest(app).id == draft_story.plan.id
 
 
 @pytest.mark.parametrize(

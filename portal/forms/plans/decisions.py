@@ -1,0 +1,71 @@
+"""What was decided about the lines of a file that were pointed out."""
+
+from flask import request
+
+from portal.documents.reading import Limits
+from portal.documents.settling import AS_READ, Decision, Doubt, settled
+from portal.domain.base import Refused, all_at_once
+from portal.domain.plans.content import Content
+from portal.domain.plans.limits import expect_within
+from portal.domain.typed import cleaned
+from portal.forms.plans.draft import read_draft
+
+_LONGEST = 9  # digits of the number of a line
+
+
+def read_settled(content: Content, limits: Limits) -> Content:
+    """The plan with each decision that the sent form makes.
+
+    Raises Refused, naming each field, for words that cannot be kept.
+    """
+    after = settled(content, _decisions(limits))
+    expect_within(content, after, limits, "text")
+    return after
+
+
+def being_settled(limits: Limits) -> Content | None:
+    """The plan whose lines the sent form settles; None where it settles none, or its plan cannot be read."""
+    if "become-0" not in request.form:
+        return None
+    try:
+        return read_draft(limits).content
+    except Refused:
+        return None
+
+
+def sent_doubts(content: Content, limits: Limits) -> list[Doubt]:
+    """The lines that the sent form asked about, to be shown again."""
+    found = []
+    for at in range(limits.max_unclear_lines):
+        if f"become-{at}" not in request.form:
+            break
+        number, was = request.form.get(f"number-{at}", ""), request.form.get(f"was-{at}", "")
+        words, above = request.form.get(f"words-{at}", ""), content.clause(request.form.get(f"above-{at}", ""))
+        place = int(number) if number.isascii() and number.isdigit() and len(number) < _LONGEST else 0
+        found.append(Doubt(place, was or words, request.form.get(f"why-{at}", ""), above, bool(was)))
+    return found
+
+
+def _decisions(limits: Limits) -> tuple[Decision, ...]:
+    made = []
+    with all_at_once() as tried:
+        for at in range(limits.max_unclear_lines):
+            become = request.form.get(f"become-{at}")
+            if become is None:
+                break
+            if become != AS_READ:
+                made.append(tried(_decision, at, become, limits))
+    return tuple(made)
+
+
+def _decision(at: int, become: str, limits: Limits) -> Decision:
+    words, above = request.form.get(f"words-{at}", ""), request.form.get(f"above-{at}", "")
+    decision = Decision(
+        become,
+        cleaned(words, limits.max_clause_characters, f"words-{at}"),
+        above,
+        request.form.get(f"was-{at}", ""),
+    )
+    if not decision.words:
+        raise Refused("Write the words, or leave the line out.", f"words-{at}")
+    return decision
