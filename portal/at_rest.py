@@ -18,9 +18,11 @@ READING = {
     Action.VIEW_SHOWINGS,
     Action.READ_SHOWN,
     Action.VIEW_PAPERS,
+    Action.VIEW_CONCERN,
 }
 
-# also on a plan that is closed: to note what one has seen of it, what safety asks for (002 §8.4), and to show no more
+# also on a plan that is closed: to note what one has seen, what safety asks for (002 §8.4), to show no more, and what
+# hurts
 AT_ANY_TIME = {
     Action.VIEW_PLAN,
     Action.TAKE_SAFETY_ACTION,
@@ -29,6 +31,8 @@ AT_ANY_TIME = {
     Action.SAY_WHO_TOLD,
     Action.NOTE_SAFETY_CALL,
     Action.END_SHOWING,
+    Action.RAISE_CONCERN,
+    Action.ANSWER_CONCERN,
 }
 
 # while PSR has paused the case: to read, to act for safety, to ask PSR for a call, and to say who is on the case

@@ -97,6 +97,7 @@ class Settings:
     max_advice_days: int = 90
     max_blocker_days: int = 90
     max_blocker_characters: int = 200
+    max_comment_pause_days: int = 28
     ending_wait_working_days: int = 5
     max_safety_days_back: int = 60
     max_teller_characters: int = 200

@@ -12,6 +12,7 @@ from portal.domain.negotiation.blocker import Blocker
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.showing.showing import Showing
+from portal.domain.talk.concern import Concern
 
 
 class Subject(Protocol):
@@ -63,6 +64,9 @@ TABLE: dict[Action, set[Role]] = {
     Action.SETTLE: SIDES | {Role.ADVISER},
     Action.REOPEN: SIDES | {Role.ADVISER},
     Action.PUT_FORWARD_COPY: AUTHORS,
+    Action.RAISE_CONCERN: SIDES,
+    Action.VIEW_CONCERN: SIDES | {Role.ADVISER},
+    Action.ANSWER_CONCERN: {Role.ADVISER},
     Action.ASK: PARTIES,
     Action.TAKE_ADVICE: PARTIES,
     Action.NAME_BLOCKER: PARTIES,
@@ -225,7 +229,8 @@ def sees(actor: Membership, subject: Subject) -> bool:
     plan = plan_of(subject)
     within = _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
     readable = actor.reads_health or not getattr(subject, "health", False)
-    return within and readable and actor.side in getattr(subject, "readers", EVERY_SIDE)
+    known = not isinstance(subject, Concern) or subject.is_known_to(actor)
+    return within and readable and known and actor.side in getattr(subject, "readers", EVERY_SIDE)
 
 
 def plan_of(subject: Subject) -> Plan | None:

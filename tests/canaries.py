@@ -51,6 +51,7 @@ from tests.factories import (
 )
 from tests.factories import suggest_weeks as weeks
 from tests.planted_blockers import plant_blockers
+from tests.planted_concerns import plant_concerns
 from tests.planted_papers import plant_papers
 from tests.planted_safety import plant_safety_action
 from tests.planting import AUTHORS, SPEAKERS, Secrets
@@ -66,6 +67,7 @@ def planted(story: Story) -> Secrets:
     overtaken = {author: plant_suggestions(secrets, side, author) for side, author in AUTHORS.items()}
     plant_conversations(secrets)
     plant_talk_about_suggestions(secrets)
+    plant_concerns(secrets)
     plant_answers(secrets)
     plant_calls(secrets)
     plant_papers(secrets)

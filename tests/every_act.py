@@ -17,9 +17,10 @@ from portal.domain.negotiation.kept_answer import forget_answer, withdraw_cautio
 from portal.domain.proposals.proposal import Proposal, Status
 from portal.domain.safety.action import comment_on, end_safety_action
 from portal.domain.safety.told import Told
+from portal.domain.talk.concern import Does
 from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.meeting import MeetingEnd
-from portal.domain.talk.thread import Audience
+from portal.domain.talk.thread import Audience, Thread
 from tests import factories
 from tests.factories import WORDS, Story
 
@@ -45,6 +46,7 @@ def every_kind_of_act(story: Story) -> None:
     arranged(story)
     came_and_went(story)
     concluded(story)
+    factories.answer_concern(story, factories.raise_concern(story, factories.thread(story)), Does.PAUSE, days=0)
 
 
 def do(story: Story, role: str, act: Callable[..., object], thing: Any, **facts: object) -> None:
@@ -122,10 +124,18 @@ def talked(story: Story, author: str, audience: Audience) -> None:
     """Talk for one audience, settled, taken up again, and copied where it is private."""
     talk = factories.thread(story, author, audience, key="aim", quote="")
     factories.reply(story, talk, author)
+    if audience is Audience.SHARED:
+        shown_to_psr(story, talk)
     factories.settle(story, talk, author)
     factories.reopen(story, talk, author)
     if audience is Audience.PRACTITIONER_PSR:
         do(story, author, put_forward_copy, talk, comments={talk.comments[0].id}, audience=Audience.SHARED)
+
+
+def shown_to_psr(story: Story, talk: Thread) -> None:
+    """Left as it is, and folded."""
+    for number, (by, kind) in enumerate((("editor", Does.NOTHING), ("signatory", Does.FOLD)), start=1):
+        factories.answer_concern(story, factories.raise_concern(story, talk, by, number=number), kind, days=0)
 
 
 def acted_for_safety(story: Story) -> None:

@@ -26,6 +26,9 @@ REPLY               yes    yes       yes          -              yes     -      
 SETTLE              yes    yes       yes          -              yes     -        -
 REOPEN              yes    yes       yes          -              yes     -        -
 PUT_FORWARD_COPY    yes    yes       yes          -              yes     -        -
+RAISE_CONCERN       yes    yes       yes          yes            -       -        -
+VIEW_CONCERN        yes    -         -            -              yes     -        -
+ANSWER_CONCERN      -      -         -            -              yes     -        -
 ASK                 yes    yes       yes          -              -       -        -
 NAME_BLOCKER        yes    yes       yes          -              -       -        -
 END_BLOCKER         -      -         yes          -              -       -        -

@@ -80,7 +80,7 @@ def pages(app: Portal, client: FlaskClient, places: Places, one_in: int = 1) -> 
             for where in some(addresses(rule, PLACES | places), among, number):
                 for query, headers in product(QUERIES.get(rule.endpoint, [""]), asked_by(rule.endpoint)):
                     with client.open(where + query, method=method, headers=headers) as response:
-                        assert response.status_code < 500, where
+                        assert response.status_code < 500 or rule.endpoint == "health.ready", where
                         assert glued(response) == [], where
                         yield f"{method} {where}{query}", f"{response.headers} {read(response)}"
 

@@ -24,6 +24,7 @@ from portal.domain.safety.action import SafetyAction
 from portal.domain.showing.showing import Showing
 from portal.domain.staff.away import Absence
 from portal.domain.talk.call import CallRequest
+from portal.domain.talk.concern import Concern
 from portal.domain.talk.meeting import MeetingRequest
 from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.thread import Thread
@@ -78,6 +79,7 @@ def places(app: Portal, story: Story) -> Places:
             "proposals": list(set(changes.values())),
             "threads": list(talks.values()),
             "cases": [story.case.id],
+            "concerns": session.scalars(select(Concern.id)).unique().all(),
             "calls": session.scalars(select(CallRequest.id).filter_by(case_id=story.case.id)).all(),
             "handovers": session.scalars(select(Handover.id).filter_by(case_id=story.case.id)).all(),
             "invitations": session.scalars(select(Invitation.id).filter_by(case_id=story.case.id)).all(),

@@ -32,6 +32,7 @@ from tests.factories import (
     offer_showing,
     offer_talk,
     put_forward,
+    raise_concern,
     signed,
     suggest,
     thread,
@@ -52,7 +53,7 @@ CASE_ACTIONS = {Action.VIEW_CALLS, Action.ASK_FOR_CALL, Action.VIEW_CASE, Action
 CASE_ACTIONS |= {Action.IMPORT_DRAFT, Action.HAND_OVER, Action.SERVE_ON_PAPER, Action.INVITE, Action.LEAVE}
 CASE_ACTIONS |= {Action.PAUSE, Action.SAY_WISHES}
 PROPOSAL_ACTIONS = {Action.VIEW_PROPOSAL, Action.ASSENT, Action.DECLINE, Action.KEEP_ANSWER, Action.ASK, Action.CAUTION}
-THREAD_ACTIONS = {Action.REPLY, Action.SETTLE, Action.REOPEN, Action.PUT_FORWARD_COPY}
+THREAD_ACTIONS = {Action.RAISE_CONCERN, Action.REPLY, Action.SETTLE, Action.REOPEN, Action.PUT_FORWARD_COPY}
 AGREEMENT_ACTIONS = {Action.CANCEL_AGREEMENT, Action.VIEW_AGREEMENT, Action.SIGN, Action.DECLINE_TO_SIGN}
 SAFETY_ACTIONS = {Action.VIEW_SAFETY_ACTION, Action.COMMENT_ON_SAFETY, Action.END_SAFETY_ACTION}
 SAFETY_ACTIONS |= {Action.SAY_WHO_TOLD, Action.NOTE_SAFETY_CALL}
@@ -110,6 +111,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys({Action.VIEW_PAPERS, Action.ENTER_PAPER, Action.CONFIRM_PAPER, Action.DISPUTE_PAPER}, entry)
         | {Action.CHANGE_INVITATION: invite(story)[0], Action.TAKE_OFF: story.members["signatory"]}
         | dict.fromkeys({Action.LIMIT, Action.NAME}, story.members["representative"])
+        | dict.fromkeys({Action.VIEW_CONCERN, Action.ANSWER_CONCERN}, raise_concern(story, talk))
         | {Action.NAME_DEPUTY: story.members["editor"]}
         | dict.fromkeys(HANDOVER_ACTIONS, ask_to_hand_over(story))
         | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))

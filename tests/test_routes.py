@@ -31,6 +31,7 @@ from tests.factories import (
     offer_showing,
     offer_talk,
     paper_for,
+    raise_concern,
     sent,
     suggest,
     the_organisation,
@@ -91,6 +92,7 @@ def places(story: Story) -> Places:
         "people": story.people["editor"],
     }
     things["staff-invitations"] = ask_colleague(story)[0]
+    things["concerns"] = raise_concern(story, thread(story))
     things["absences"] = go_away(story, cover="signatory")
     administrator(story, "adviser")
     return PLACES | {word: [thing.id] for word, thing in things.items()}

@@ -238,6 +238,7 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     plan = plan_of(thing)
     if g.refused is None:
         expect_possible(thing.case, plan, action)
+    member.is_quiet = member.is_quiet_on(london_day(now()))
     g.member, g.plan = member, plan
     return thing, member
 

@@ -26,6 +26,7 @@ from portal.domain.safety.action import SafetyAction
 from portal.domain.showing.showing import Showing
 from portal.domain.staff.away import Absence
 from portal.domain.talk.call import CallRequest
+from portal.domain.talk.concern import Concern
 from portal.domain.talk.meeting import MeetingRequest
 from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.thread import Thread
@@ -62,6 +63,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "staff": session.scalars(select(Staff.id)).all()[::2],
             "staff-invitations": session.scalars(select(StaffInvitation.id)).all(),
             "people": session.scalars(select(Person.id)).all()[::4],
+            "concerns": session.scalars(select(Concern.id)).all(),
             "absences": session.scalars(select(Absence.id)).all(),
             "cases": [case.id for case in session.scalars(select(Case))],
             "plans": [plan.id for plan in plans],

@@ -64,6 +64,7 @@ from tests.factories.changes import (
     suggest_title,
     suggest_weeks,
 )
+from tests.factories.hurt import answer_concern, raise_concern
 from tests.factories.joining import (
     accept,
     go_on,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from portal.domain import record
 from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.cases import events
-from portal.domain.cases.named import Named
+from portal.domain.cases.heard import Heard
 from portal.domain.cases.participation import Participation
 from portal.domain.cases.roles import EVERY_SIDE, TOLD_IN_PRIVATE, Party, Reach, Role, Side
 from portal.domain.dates import london_day
@@ -167,7 +167,7 @@ class Case(Identified, Base):
         return self.organisation if party is Party.ORGANISATION else self.practitioner
 
 
-class Membership(Identified, Named, Base):
+class Membership(Identified, Heard, Base):
     """One person on one side of a case, by a constraint; who is served on paper has a name, and no account."""
 
     __tablename__ = "membership"

@@ -88,6 +88,7 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "call_request": lambda _, row: WITH_PSR[row["side"].value],
     "caution": _own_side,
     "draft_version": lambda _, __: Stream.PSR,
+    "concern": lambda _, __: Stream.PSR,
     "event": lambda _, row: Stream(row["stream"]),
     "handover": lambda _, row: Stream.PRACTITIONER,
     "hold": lambda _, row: Stream.PSR,

@@ -10,15 +10,16 @@ from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.talk import events
 from portal.domain.talk.discussion import tell
+from portal.domain.talk.quiet import expect_may_comment
 from portal.domain.talk.thread import Anchor, Audience, Comment, CommentCopy, Thread, audiences_about, wider
 
 NOTHING_CHOSEN = "Choose the comments that you want to put forward."
 
 
 def copyable(thread: Thread, by: Membership) -> Sequence[Comment]:
-    """The comments of a thread that were written on one's own side: only these are one's own to put forward."""
+    """What was written on one's own side, and PSR did not fold: only that is one's own to put forward."""
     own = {member.id for member in by.case.memberships if member.side is by.side}
-    return [comment for comment in thread.comments if comment.by_id in own]
+    return [comment for comment in thread.comments if comment.by_id in own and comment.fold is None]
 
 
 def audiences_beyond(thread: Thread, by: Membership) -> list[Audience]:
@@ -45,6 +46,7 @@ def put_forward_copy(
         raise Refused(NOTHING_CHOSEN, "comments")
     if audience not in audiences_beyond(thread, by):
         raise Refused("Choose who can see the copy.", "audience")
+    expect_may_comment(by, audience, at)
     copy = Thread(
         plan=thread.plan,
         clause_key=thread.clause_key,

@@ -14,6 +14,7 @@ from portal.domain.plans.revision import Revision
 from portal.domain.proposals.kinds.clause_change import CLAUSE_GONE
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import events
+from portal.domain.talk.quiet import expect_may_comment
 from portal.domain.talk.thread import (
     NO_AUDIENCE,
     Anchor,
@@ -54,6 +55,7 @@ def start_thread(
     _expect_words(body)
     if audience not in audiences_for(by):
         raise Refused(NO_AUDIENCE, "audience")
+    expect_may_comment(by, audience, at)
     _expect_mark(plan, must_settle, by)
     thread = Thread(
         plan=plan,
@@ -88,6 +90,7 @@ def comment_on(
     _expect_words(body)
     if audience not in audiences_about(proposal, by):
         raise Refused(NO_AUDIENCE, "audience")
+    expect_may_comment(by, audience, at)
     _expect_mark(proposal.plan, must_settle, by)
     thread = about(proposal, audience=audience, by=by, at=at, must_settle=must_settle)
     return begin(session, thread, events.THREAD_STARTED, body, by, at)
@@ -112,8 +115,10 @@ def begin(session: Session, thread: Thread, kind: record.Kind, body: str, by: Me
 
 
 def reply(session: Session, thread: Thread, *, body: str, by: Membership, at: datetime) -> Comment:
-    """Add a remark to a thread, for the same audience."""
+    """Add a remark to a thread, for the same audience; the reply to a question is nobody's to pause."""
     _expect_words(body)
+    if not thread.is_question:
+        expect_may_comment(by, thread.audience, at)
     comment = Comment(number=len(thread.comments) + 1, body=body, by_id=by.id, at=at)
     thread.comments.append(comment)
     session.flush()

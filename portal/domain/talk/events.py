@@ -1,12 +1,16 @@
 """What can happen to a conversation, to a call that somebody asks for, and to an offer to talk."""
 
-from portal.domain.record.kinds import ANY_AUDIENCE, EVERYBODY, IN_PRIVATE, ONE_SIDE_WITH_PSR, Kind
+from portal.domain.record.kinds import ANY_AUDIENCE, EVERYBODY, IN_PRIVATE, ONE_SIDE_WITH_PSR, PSR_ONLY, Kind
 
 THREAD_STARTED = Kind("thread.started", "A conversation was started", ANY_AUDIENCE)
 COMMENTED = Kind("thread.commented", "Somebody replied in a conversation", ANY_AUDIENCE)
 THREAD_SETTLED = Kind("thread.settled", "A conversation was settled", ANY_AUDIENCE)
 THREAD_REOPENED = Kind("thread.reopened", "A settled conversation was taken up again", ANY_AUDIENCE)
 QUESTION_ASKED = Kind("question.asked", "A question was asked about a suggested change", EVERYBODY)
+CONCERN_RAISED = Kind("concern.raised", "Somebody showed PSR a comment", PSR_ONLY)
+CONCERN_ANSWERED = Kind("concern.answered", "PSR answered somebody who showed a comment", PSR_ONLY)
+COMMENT_FOLDED = Kind("comment.folded", "PSR folded a comment", ANY_AUDIENCE)
+COMMENTS_PAUSED = Kind("comments.paused", "PSR paused somebody’s comments for both parties", ANY_AUDIENCE)
 COMMENTS_COPIED = Kind("comments.copied", "Copies of private comments were put forward", IN_PRIVATE)
 
 CALL_ASKED = Kind("call.asked", "Somebody asked PSR for a call", ONE_SIDE_WITH_PSR)

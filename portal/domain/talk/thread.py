@@ -15,6 +15,7 @@ from portal.domain.cases.roles import EVERY_SIDE, Party, Side
 from portal.domain.plans.of_plan import OfPlan
 from portal.domain.plans.revision import Revision
 from portal.domain.proposals.proposal import Proposal
+from portal.domain.talk.fold import Fold
 from portal.domain.talk.whereabouts import Whereabouts, locate
 
 
@@ -62,8 +63,8 @@ def audiences_of(side: Side) -> list[Audience]:
 
 def audiences_for(member: Membership) -> list[Audience]:
     """Every audience that this member may say something to, their own side's first."""
-    everybody = audiences_of(member.side)
-    return everybody if member.speaks_to_the_other_party else [one for one in everybody if one is not Audience.SHARED]
+    everybody, is_heard = audiences_of(member.side), member.speaks_to_the_other_party and not member.is_quiet
+    return everybody if is_heard else [one for one in everybody if one is not Audience.SHARED]
 
 
 def audiences_about(proposal: Proposal | None, member: Membership) -> list[Audience]:
@@ -108,7 +109,8 @@ class Thread(OfPlan, Identified, Base):
 
     def hears(self, member: Membership) -> bool:
         """Whether this member may say something to its audience; asked of many at once, so nothing more is read."""
-        return self.audience in audiences_for(member)
+        replies = self.is_question and member.speaks_to_the_other_party
+        return replies or self.audience in audiences_for(member)
 
     @property
     def whereabouts(self) -> Whereabouts:
@@ -205,6 +207,7 @@ class Comment(Identified, Base):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
     copy: Mapped["CommentCopy | None"] = relationship(lazy="joined")
+    fold: Mapped[Fold | None] = relationship(lazy="joined")
 
 
 class CommentCopy(Identified, Base):

@@ -6,5 +6,7 @@ LABELS = {
     "times": "Times that suit you",
     "phone": "Number to ring",
     "about": "What it is about",
+    "hurts": "What hurts, or is not right",
+    "told_reason": "Why PSR does so",
     "words": "In your own words",
 }

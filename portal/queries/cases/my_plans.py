@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from portal.domain.people.person import Person
 from portal.domain.plans.revision import FirstSight
 from portal.domain.safety.action import SafetyAction
 from portal.domain.talk.call import CallRequest
+from portal.domain.talk.concern import Concern
 from portal.policy import may
 from portal.queries import Part, part_of
 from portal.queries.cases.advised import Since, since_advised
@@ -26,6 +28,7 @@ from portal.queries.negotiation.whose_turn import State
 from portal.queries.papers.to_confirm import to_confirm
 from portal.queries.safety.to_ring import to_ring_about
 from portal.queries.talk.beside import NOTHING
+from portal.queries.talk.concerns import concerns_waiting
 from portal.text import find
 
 
@@ -74,11 +77,12 @@ class Entry:
     look_again: date | None = None  # since when PSR is to look at the pause of the case again, for who does that
     papers: Sequence[PaperEntry] = ()  # scans that its reader compares and confirms
     to_ring: Sequence[SafetyAction] = ()  # that its reader is asked to ring the practitioner about
+    concerns: Sequence[Concern] = ()  # comments that somebody showed PSR, for who answers that
     since: Since | None = None  # of who advises a party: what happened since they last did
 
     @property
     def asks_psr(self) -> bool:
-        """Whether a call, a meeting, a paper, the plan’s end or a pause waits for PSR, and its reader does that."""
+        """Whether a call, a meeting, a paper, a comment, the plan’s end or a pause waits for its reader at PSR."""
         beside = self.plan.beside if self.plan else NOTHING
         ends = self.plan is not None and beside.has_both_views and may(self.member, Action.END_PLAN, self.plan.plan)
         meets = beside.meeting is not None and may(self.member, Action.SETTLE_MEETING, beside.meeting)
@@ -86,7 +90,7 @@ class Entry:
             ends
             or meets
             or self.look_again is not None
-            or bool(self.papers or self.to_ring)
+            or bool(self.papers or self.to_ring or self.concerns)
             or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
         )
 
@@ -94,6 +98,14 @@ class Entry:
     def is_put_away(self) -> bool:
         """Whether it stands apart: a party is never left to look for its plan."""
         return self.pile is Pile.CLOSED and self.member.party is None and not self.asks_psr
+
+
+class Waiting(NamedTuple):
+    """By the plan, what waits for PSR there, as far as its reader does that."""
+
+    papers: Mapping[UUID, Sequence[PaperEntry]]
+    to_ring: Mapping[UUID, Sequence[SafetyAction]]
+    concerns: Mapping[UUID, Sequence[Concern]]
 
 
 @dataclass(frozen=True)
@@ -134,7 +146,9 @@ def my_plans(
     members = [line.member for line in lines]
     papers = to_confirm(session, members, by_another=papers_by_another)
     to_ring = to_ring_about(session, members)
-    found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), papers, to_ring)]
+    concerns = concerns_waiting(session, members)
+    waiting = Waiting(papers, to_ring, concerns)
+    found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), waiting)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
     page = part_of(shown, number, size)
@@ -166,8 +180,7 @@ def _entries(
     line: CaseLine,
     seen: set[UUID],
     look_again: date | None,
-    papers: Mapping[UUID, Sequence[PaperEntry]],
-    to_ring: Mapping[UUID, Sequence[SafetyAction]],
+    waiting: Waiting,
 ) -> list[Entry]:
     """The plans of a case; the calls and the pause that wait for PSR beside the newest, as they mean the case."""
     entries = [
@@ -177,8 +190,9 @@ def _entries(
             one,
             _pile(one, line.member, seen),
             (),
-            papers=papers.get(one.plan.id, ()),
-            to_ring=to_ring.get(one.plan.id, ()),
+            papers=waiting.papers.get(one.plan.id, ()),
+            to_ring=waiting.to_ring.get(one.plan.id, ()),
+            concerns=waiting.concerns.get(one.plan.id, ()),
         )
         for one in line.plans
     ]

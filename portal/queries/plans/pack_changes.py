@@ -12,7 +12,7 @@ from portal.domain.proposals.effect import Effect
 from portal.domain.proposals.proposal import Asker, Proposal
 from portal.domain.proposals.said import ProposalKind
 from portal.domain.proposals.version import AnswerKind
-from portal.domain.talk.thread import Audience, Thread
+from portal.domain.talk.thread import Audience, Comment, Thread
 from portal.queries.cases.names import names
 from portal.queries.proposals.cards import Card
 from portal.queries.proposals.changes import Change, pair_beside
@@ -62,7 +62,7 @@ class PackWriter:
         return PackTalk(
             heading=f"{heading}, seen by {readers}",
             quote=thread.quote,
-            said=[(f"{self.names[one.by_id]}, {moment(one.at)}", one.body) for one in thread.comments],
+            said=[(f"{self.names[one.by_id]}, {moment(one.at)}", _printed(one)) for one in thread.comments],
             private=private,
         )
 
@@ -122,3 +122,8 @@ def in_sentences(effect: Effect | None) -> Iterator[str]:
         known = one.days if effect.end_after else None
         was, will = (day(each) for each in known) if known else (f"the end of week {week}" for week in one.weeks)
         yield f"The review meeting {one.name} moves to {will} from {was}."
+
+
+def _printed(comment: Comment) -> str:
+    """What somebody said, and why PSR folded it, where it did."""
+    return f"PSR folded this comment: {comment.fold.reason}\n\n{comment.body}" if comment.fold else comment.body

@@ -9,6 +9,7 @@ from portal.actions import Action
 from portal.domain.dates import london_day
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk import discussion
+from portal.domain.talk.concern import pause_of
 from portal.domain.talk.questions import ask
 from portal.domain.talk.thread import audiences_about
 from portal.forms.talk import comment
@@ -29,7 +30,8 @@ def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     proposal, member = load(Proposal, id, Action.COMMENT)
     options = comment.options(audiences_about(proposal, member), proposal.plan.case, member)
     own, template = member.side.value, "talk/threads/_change.html" if is_in_place() else "talk/threads/change.html"
-    return render_template(template, page=proposal_page(proposal, member), options=options, own=own)
+    pause = pause_of(session(), member, london_day(now()))
+    return render_template(template, page=proposal_page(proposal, member), options=options, own=own, pause=pause)
 
 
 @bp.post("/proposals/<uuid:id>/threads")

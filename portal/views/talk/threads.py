@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.base import all_at_once
+from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.domain.talk import discussion
+from portal.domain.talk.concern import pause_of
 from portal.domain.talk.thread import Thread, audiences_for
 from portal.forms.talk import comment
 from portal.queries.cases.names import names
@@ -103,6 +105,7 @@ def show(id: UUID) -> str:  # noqa: A002
         member=member,
         names=names(plan.case, member),
         clause=plan.content.clause(thread.clause_key),
+        pause=pause_of(session(), member, london_day(now())),
     )
 
 
@@ -142,4 +145,6 @@ def _new_page(plan_id: UUID, key: str) -> str:
     read_in = comment.read_in() if g.refused is None or not g.refused.about("quote") else present
     template = "talk/threads/_new.html" if is_in_place() else "talk/threads/new.html"
     read_in = read_in or present
-    return render_template(template, plan=plan, clause=clause, options=options, member=member, read_in=read_in)
+    pause = pause_of(session(), member, london_day(now()))
+    facts = {"options": options, "member": member, "read_in": read_in, "pause": pause}
+    return render_template(template, plan=plan, clause=clause, **facts)
