@@ -40,7 +40,9 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     not_agreed(Telling.begin(session, cast, "2026-0114", first_form["record_keeping.txt"], limits, now, days=84))
     paused(Telling.begin(session, cast, "2026-0126", first_form["record_keeping.txt"], limits, now, days=60))
     signed(Telling.begin(session, cast, "2026-0139", first_form["record_keeping.txt"], limits, now, days=70))
-    in_negotiation(Telling.begin(session, cast, "2026-0152", first_form["return_to_work.txt"], limits, now, days=24))
+    in_negotiation(
+        Telling.begin(session, cast, "2026-0152", first_form["return_to_work.txt"], limits, now, days=24), limits
+    )
     files = ("remediation.txt", "record_keeping.txt", "return_after_leave.md")
     new_form = {file: in_new_form(_plan(file, limits)).content for file in files}
     ready_to_sign(Telling.begin(session, cast, "2026-0144", new_form["record_keeping.txt"], limits, now, days=30))

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from portal.config import Settings
+from portal.demonstration.hurtful import show_to_psr
 from portal.demonstration.on_paper import agree_on_paper, say_yes_by_telephone_then_on_paper
 from portal.demonstration.telling import Telling
 from portal.domain.cases.handover import ask_to_hand_over
@@ -10,7 +12,7 @@ from portal.domain.negotiation.blocker import Why, name_blocker
 from portal.domain.talk.thread import Audience
 
 
-def in_negotiation(plan: Telling) -> None:
+def in_negotiation(plan: Telling, limits: Settings) -> None:
     """Three weeks in: some words agreed, one change that no longer fits, one to confirm, and talk on every side."""
     plan.meet(22)
     nights = plan.talk(
@@ -34,6 +36,7 @@ def in_negotiation(plan: Telling) -> None:
     _words_that_meet(plan)
     _waiting_for_answers(plan)
     _talk(plan)
+    show_to_psr(plan, limits)
     _asked(plan)
     plan.invite(Role.EDITOR, Role.SIGNATORY, "Dr Noor Hadid", "noor.hadid@example.org", 2)
     representative, name, address = plan.members[Role.REPRESENTATIVE], "N. Ferris", "n.ferris@example.org"

@@ -24,7 +24,7 @@ answers = Blueprint("concern_answers", __name__)
 
 @bp.get("/cases/<uuid:id>/concerns")
 def index(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
-    case, member = load(Case, id, Action.VIEW_CASE)
+    case, member = load(Case, id, Action.VIEW_CONCERN)
     found = concerns_for(session(), case, member)
     return render_template(
         "talk/concerns/index.html", case=case, member=member, concerns=found, names=names(case, member)
