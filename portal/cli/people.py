@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from portal.beforehand import Results, preparing, using_only
 from portal.cli.letters import expect_address, page, post
 from portal.cli.running import the_portal, writing
+from portal.database import lock_case
 from portal.domain.base import Refused
 from portal.domain.dates import moment
 from portal.domain.people import accounts, second_factor
 from portal.domain.people.organisation import enlist, psr
 from portal.domain.people.password import expect_fit, known_of
 from portal.domain.people.person import Person, find, hashed
+from portal.domain.staff.closing import cases_to_lock, close_account
 from portal.queries.people.accounts import Account
 from portal.queries.people.accounts import accounts as every_account
 from portal.web import letters
@@ -69,9 +71,14 @@ def list_people(words: str) -> None:
 @people.command("close")
 @whose
 @reason
-def close_account(email: str, why: str) -> None:
+def close(email: str, why: str) -> None:
     """Close an account: nobody signs in with it any more, and whoever is signed in is out at once."""
-    person = _changed(email, accounts.close, why)
+    with writing() as session:
+        person = account_of(session, email)
+        locked = cases_to_lock(session, person)
+        for case_id in locked:
+            lock_case(session, case_id)
+        close_account(session, person, why, datetime.now(UTC), by=None, locked=locked)
     click.echo(f"The account {person.email} of {person.name} is closed.")
 
 

@@ -1,7 +1,9 @@
 """Who opens a plan is noted, once its page has left: in a transaction of its own, and never at the page's cost."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from flask import Response, g, request
@@ -9,6 +11,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from portal.database import Database
 from portal.domain.plans.access_row import AccessRow, hour_of
+from portal.domain.plans.plan import Plan
 from portal.web.logs import logger
 
 Opened = tuple[UUID, UUID, datetime]
@@ -38,10 +41,17 @@ class AccessLog:
 
 
 def noted_once_it_has_left(answer: Response, log: AccessLog, database: Database) -> Response:
-    """This answer; where it is a page or a file of a plan that somebody asked for, that is noted after it has left."""
-    plan, view = g.get("plan"), g.view
-    opens = request.method == "GET" and answer.status_code == 200 and not getattr(view, "asked_by_itself", False)
-    if plan is not None and opens:
-        opened = plan.id, g.member.id, hour_of(g.now)
-        answer.call_on_close(lambda: log.note(database, opened))
+    """This answer; where it is a page or a file of plans that somebody asked for, that is noted after it has left.
+
+    A view that gives out more than one plan says so by `gives_out`.
+    """
+    plans = g.get("given_out") or [one for one in [g.get("plan")] if one is not None]
+    opens = request.method == "GET" and answer.status_code == 200 and not getattr(g.view, "asked_by_itself", False)
+    for plan_id in [one.id for one in plans] if opens else []:
+        answer.call_on_close(partial(log.note, database, (plan_id, g.member.id, hour_of(g.now))))
     return answer
+
+
+def gives_out(plans: Iterable[Plan]) -> None:
+    """Say which plans the file of this request holds."""
+    g.given_out = list(plans)

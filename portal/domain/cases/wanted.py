@@ -53,7 +53,8 @@ def expect_askable(session: Session, case: Case, wanted: Wanted, waiting: Iterab
 
 def _expect_whole(wanted: Wanted) -> None:
     with all_at_once() as tried:
-        tried(expect_named, wanted.name, wanted.email)
+        signs = wanted.role.side.party is not None and wanted.role is not Role.REPRESENTATIVE
+        tried(expect_named, wanted.name, wanted.email, signs=signs)
         tried(_expect, wanted.role is not Role.PRACTITIONER or bool(wanted.checked), NOT_CHECKED, "checked")
 
 

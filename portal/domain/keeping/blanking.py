@@ -14,15 +14,18 @@ from portal.domain import record
 from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.agreements.signing import agreement_digest
 from portal.domain.base import APPEND_ONLY, Base, Identified, Refused
+from portal.domain.cases.case import Case, Membership
 from portal.domain.keeping import events
 from portal.domain.keeping.blank import Blank
 from portal.domain.keeping.legal_hold import expect_none_kept
 from portal.domain.keeping.places import ADDRESSES, Place, places
+from portal.domain.people.person import LONGEST_NAME
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import ProposalVersion
 from portal.domain.record import EventValue, SealedDocument, Stream
 
+COMPARED = "organisation.known_as"
 NOTHING = "The words stand nowhere in the database. Nothing was changed."
 NO_REASON = "Say who asks for it, and why, without the words themselves."
 BEING_SIGNED = (
@@ -65,7 +68,7 @@ def blank(session: Session, words: Blank, *, by: str, why: str, at: datetime) ->
     found = [place for place in everywhere if place.name not in ADDRESSES]
     if not found:
         raise Refused(NOTHING)
-    expect_none_kept(session, [place.whose.case_id for place in found if place.whose])
+    expect_none_kept(session, _cases_of(session, found))
     touched = _agreements(session, found)
     _expect_none_open(touched)
     for place in found:
@@ -83,14 +86,29 @@ def blank(session: Session, words: Blank, *, by: str, why: str, at: datetime) ->
     return Blanked(found, agreed, [place for place in everywhere if place.name in ADDRESSES])
 
 
+def _cases_of(session: Session, found: Sequence[Place]) -> set[uuid.UUID]:
+    """The cases that these places belong to, and those that show the names of these people and organisations."""
+    keys: defaultdict[str, set[uuid.UUID]] = defaultdict(set)
+    for place in found:
+        keys[place.table.name].add(place.key[0])
+    of_people = select(Membership.case_id).where(Membership.person_id.in_(keys["person"]))
+    of_organisations = select(Case.id).where(Case.organisation_id.in_(keys["organisation"]))
+    shown = {*session.scalars(of_people), *session.scalars(of_organisations)}
+    return shown | {place.whose.case_id for place in found if place.whose}
+
+
 def _cover(session: Session, place: Place) -> None:
-    """Put what is covered in place; the value of an event goes instead, as only the true one fits its commitment."""
+    """Put what is covered in place; the value of an event goes instead, as only the true one fits its commitment.
+
+    Two names of organisations that are covered are still told from each other.
+    """
     keys = zip(place.table.primary_key.columns, place.key, strict=True)
     here = [column == value for column, value in keys]
     if place.table.name == EventValue.__tablename__:
         session.execute(delete(place.table).where(*here))
     else:
-        session.execute(update(place.table).where(*here).values({place.column: place.covered}))
+        covered = f"{place.covered[:LONGEST_NAME]} {place.key[0]}" if place.name == COMPARED else place.covered
+        session.execute(update(place.table).where(*here).values({place.column: covered}))
 
 
 def _agreements(session: Session, found: Sequence[Place]) -> list[Agreement]:

@@ -13,6 +13,7 @@ from portal.domain.people.sign_in import hash_of
 
 NO_ADDRESS = "Give an e-mail address, such as name@example.org."
 NO_NAME = "Give the name as it should stand under a signature."
+NO_PLAIN_NAME = "Give their name."
 OVER = "This invitation no longer holds. Whoever invited you can send you a new one."
 ANOTHER_ADDRESS = "This invitation is for another e-mail address than the one of your account."
 SETTLED = "This invitation is settled already."
@@ -60,9 +61,9 @@ class AskedByLetter(Identified, Base):
             raise Refused(ANOTHER_ADDRESS)
 
 
-def expect_named(name: str, email: str) -> None:
-    """Refuse, naming each field, for who cannot be written to."""
-    faults = [Fault(NO_NAME, "invited_name")] if not name else []
+def expect_named(name: str, email: str, *, signs: bool = True) -> None:
+    """Refuse, naming each field, for who cannot be written to; `signs` is whether they may ever sign."""
+    faults = [Fault(NO_NAME if signs else NO_PLAIN_NAME, "invited_name")] if not name else []
     expect_none(faults + ([Fault(NO_ADDRESS, "invited_email")] if not is_address(email) else []))
 
 

@@ -7,7 +7,7 @@ from portal.domain.cases.roles import Role, Side
 from portal.domain.record import ADMINISTRATOR, SERVICE
 
 THE_SERVICE = "Those who run this service"
-AN_ADMINISTRATOR = "An administrator of their organisation"
+AN_ADMINISTRATOR = "An administrator, of their organisation or of PSR"
 
 
 def names(case: Case, viewer: Membership, *, to_pass_on: bool = False) -> dict[UUID, str]:

@@ -11,8 +11,11 @@ from portal.documents.record_bundle import CHECKER, write_bundle
 from portal.documents.sealed import sealed_document
 from portal.domain.base import Refused
 from portal.domain.cases.case import Case
+from portal.domain.dates import london_day
 from portal.domain.record import SealedDocument
+from portal.queries.cases.cases import case_line
 from portal.queries.record.bundle import agreed_texts, bundle_of
+from portal.web.access import gives_out
 from portal.web.http import Portal, load, now, session, settings
 from portal.web.marks import unattended
 
@@ -38,6 +41,7 @@ def download(id: UUID) -> Response:  # noqa: A002
     papers = {one.id: _paper(one.id) for one in agreed_texts(session(), case, member)}
     private = request.args.get("private") == "yes"
     bundle = bundle_of(session(), case, member, papers, private=private, at=now())
+    gives_out(line.plan for line in case_line(session(), member, london_day(now())).plans)
     headers = {"Content-Disposition": f'attachment; filename="{bundle.name}.zip"'}
     return Response(write_bundle(bundle), content_type="application/zip", headers=headers)
 

@@ -6,10 +6,12 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.actions import StaffAction
+from portal.database import lock_case
 from portal.domain.base import all_at_once
 from portal.domain.people import accounts, second_step
 from portal.domain.people.account_event import LONGEST_SAID, changes_of
 from portal.domain.people.person import LONGEST_NAME
+from portal.domain.staff.closing import cases_to_lock, close_account
 from portal.forms.people import password as own_password
 from portal.queries.people.accounts import accounts as every_account
 from portal.queries.people.accounts import authors_of
@@ -80,7 +82,10 @@ def new_closure(id: UUID) -> str:  # noqa: A002
 @shown_again_by(new_closure)
 def close(id: UUID) -> Response:  # noqa: A002
     owner, actor = load_account(id, StaffAction.CHANGE_ACCOUNT)
-    accounts.close(session(), owner, _why(), now(), by=actor.person)
+    locked = cases_to_lock(session(), owner)
+    for case_id in locked:
+        lock_case(session(), case_id)
+    close_account(session(), owner, _why(), now(), by=actor.person, locked=locked)
     return _changed(id)
 
 

@@ -95,7 +95,7 @@ def test_one_is_asked_at_a_time_until_it_is_taken_back(story: Story) -> None:
 @pytest.mark.parametrize(
     ("name", "email", "sentence"),
     [
-        ("", NEW, "Give the name"),
+        ("", NEW, "Give their name"),
         ("K. Bell", "bell", "Give an e-mail address"),
         ("L. Grant", "representative@example.org", "on this case already"),
         ("Dr Osei", "practitioner@example.org", "on this case already"),

@@ -48,6 +48,14 @@ def test_who_opens_a_plan_or_what_hangs_on_it_is_noted_once_an_hour(
     assert noted(app) == ["Test Editor"]
 
 
+def test_who_takes_the_whole_record_has_opened_its_plans(app: Portal, story: Story, client_as: ClientAs) -> None:
+    assert opens(client_as("practitioner"), f"/cases/{story.case.id}/record-bundle") == 200
+    assert noted(app) == []
+    for role in ("practitioner", "reviewer"):
+        assert opens(client_as(role), f"/cases/{story.case.id}/record-bundle.zip") == 200
+    assert noted(app) == ["Test Practitioner", "Test Reviewer"]
+
+
 def test_the_next_hour_is_noted_anew(
     app: Portal, story: Story, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
