@@ -11,7 +11,7 @@ def plant_concerns(secrets: Secrets) -> None:
     story = secrets.story
     for by, author, side in (
         ("editor", "practitioner", Side.ORGANISATION),
-        ("practitioner", "editor", Side.PRACTITIONER),
+        ("representative", "editor", Side.PRACTITIONER),
     ):
         talk = thread(story, author, body=f"Words of the {author}.")
         asked = raise_concern(story, talk, by, secrets.plant(side, Side.PSR))
