@@ -91,10 +91,11 @@ class CommentPause(Identified, Base):
     at: Mapped[datetime]
 
 
-def can_be_shown(thread: Thread, member: Membership) -> Sequence[Comment]:
-    """What this member can show PSR of a conversation: what others wrote, but for PSR, which is called instead."""
+def can_be_shown(session: Session, thread: Thread, member: Membership) -> Sequence[Comment]:
+    """What this member can show PSR of a conversation, and has not: what others wrote, but for PSR, which is called."""
     of_psr = {one.id for one in member.case.memberships if one.side is Side.PSR}
-    return [one for one in thread.comments if one.by_id != member.id and one.by_id not in of_psr]
+    shown = _shown_by(session, thread, member)
+    return [one for one in thread.comments if one.by_id not in {member.id, *of_psr} and one.id not in shown]
 
 
 def raise_concern(
@@ -104,10 +105,10 @@ def raise_concern(
 
     Raises Refused, naming each field, for what is missing, and for what this member has shown already.
     """
-    comment = next((one for one in can_be_shown(thread, by) if one.id == comment_id), None)
-    expect_none(([] if comment else [NO_COMMENT]) + ([] if why.strip() else [NO_WHY]))
-    if any(one.by_id == by.id and one.comment_id == comment_id for one in concerns_about(session, thread)):
+    if comment_id in _shown_by(session, thread, by):
         raise Refused(SHOWN_ALREADY, "comment")
+    comment = next((one for one in can_be_shown(session, thread, by) if one.id == comment_id), None)
+    expect_none(([] if comment else [NO_COMMENT]) + ([] if why.strip() else [NO_WHY]))
     concern = Concern(plan=thread.plan, comment=comment, why=why, by=by, at=at)
     session.add(concern)
     session.flush()
@@ -152,6 +153,10 @@ def concerns_about(session: Session, thread: Thread) -> Sequence[Concern]:
     """Every concern about a comment of this conversation, the earliest first."""
     wanted = select(Concern).where(Concern.comment_id.in_([one.id for one in thread.comments]))
     return session.scalars(wanted.order_by(Concern.at, Concern.id)).unique().all()
+
+
+def _shown_by(session: Session, thread: Thread, member: Membership) -> set[uuid.UUID]:
+    return {one.comment_id for one in concerns_about(session, thread) if one.by_id == member.id}
 
 
 def pause_of(session: Session, member: Membership, today: date) -> CommentPause | None:

@@ -38,7 +38,7 @@ def new(id: UUID) -> str:  # noqa: A002
         "talk/concerns/new.html",
         thread=thread,
         member=member,
-        comments=can_be_shown(thread, member),
+        comments=can_be_shown(session(), thread, member),
         names=names(thread.case, member),
     )
 
