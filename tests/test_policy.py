@@ -10,7 +10,6 @@ from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.talk.thread import Audience
 from portal.policy import Subject, may, may_put_on, sees
-from portal.policy_of_staff import may_open_cases
 from tests.databases import Lent
 from tests.factories import (
     ROLES,
@@ -239,10 +238,6 @@ def test_an_observer_finds_nothing_of_the_case(story: Story) -> None:
     change, talk = put_forward(story, suggest(story)), thread(story)
     for thing in (story.case, story.plan, change, talk, freeze(story), act_for_safety(story)):
         assert [name for name, one in story.members.items() if not sees(one, thing)] == ["observer"]
-
-
-def test_only_those_marked_for_it_open_cases(story: Story) -> None:
-    assert [name for name, person in story.people.items() if may_open_cases(person)] == ["adviser"]
 
 
 def test_the_domain_refuses_what_the_policy_leaves_to_it(story: Story) -> None:

@@ -5,7 +5,7 @@ from uuid import uuid4
 from portal.actions import OwnAction, StaffAction
 from portal.domain.people.organisation import Organisation, OrganisationKind, Staff
 from portal.domain.staff.away import Absence
-from portal.policy_of_staff import may_for_all, may_for_oneself, may_in
+from portal.policy_of_staff import may_for_all, may_for_oneself, may_in, may_open_cases
 from tests.factories import Story
 from tests.policy_tables import OWN_MATRIX, STAFF_MATRIX
 from tests.test_policy import rows_of
@@ -64,3 +64,7 @@ def test_an_administrator_who_has_left_does_nothing_and_nobody_changes_their_own
     assert own == {"VIEW_ORGANISATIONS", "ADD_ORGANISATION", "VIEW_ACCOUNTS"}
     actor.left_at = story.at
     assert not [one for one in StaffAction if may_in(actor, one, psr) or may_for_all(actor, one)]
+
+
+def test_only_those_marked_for_it_open_cases(story: Story) -> None:
+    assert [name for name, person in story.people.items() if may_open_cases(person)] == ["adviser"]
