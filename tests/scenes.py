@@ -16,6 +16,13 @@ def a_draft(story: Story) -> None:
     """PSR has not issued it yet."""
 
 
+def a_draft_in_the_new_form(story: Story) -> None:
+    """The same, with stages and clauses as plans have them now."""
+    with story.acting() as session:
+        plan, by = story.present_plan(session), story.member("adviser", session)
+        plan.mend(session, factories.in_second_form(), by=by, at=story.tick())
+
+
 def just_issued(story: Story) -> None:
     """Nobody has looked at it yet."""
 

@@ -36,10 +36,11 @@ from tests.conftest import NewApp, client_of, told
 from tests.databases import SqliteLender, engine_of
 from tests.factories import Story
 from tests.offering import Undone, Visitor, sort
-from tests.scenes import SCENES
+from tests.scenes import SCENES, a_draft_in_the_new_form
 
 EVERYBODY = ("practitioner", "representative", "editor", "signatory", "adviser", "reviewer")
-SAME_AS_THE_EDITOR = {"signatory": {"a draft", "just issued", "in negotiation", "withdrawn", "not agreed"}}
+NEW_FORM = "a draft in the new form"
+SAME_AS_THE_EDITOR = {"signatory": {"a draft", NEW_FORM, "just issued", "in negotiation", "withdrawn", "not agreed"}}
 NO_PAGES = {"health.show", "news.show", "static", "sessions.new", "verifications.new"}
 NO_PAGES |= {"password_resets.new", "password_resets.edit", "address_changes.show"}  # for who is not signed in
 ALLOWED = {
@@ -47,7 +48,8 @@ ALLOWED = {
     WRITTEN,
     CHOOSE_WHICH,
 }  # by what is sent, not by who sends it; the same page offers what can be done
-MEANT = {"email": "another@example.net", "answer-1": "agree"}
+MEANT = {"reviews": "Week 1: everybody", "email": "another@example.net", "answer-1": "agree"}
+DRAFTS = {"a draft", NEW_FORM}
 WHOLE = "in negotiation"  # in the other scenes what does not depend on the state of a plan would be the same again
 CHANGING = {"", "plans", "proposals", "threads", "agreements", "bundles", "safety-actions", "talks", "meetings"}
 CHANGING |= {"showings", "papers", "paper-entries", "blockers"}
@@ -101,15 +103,15 @@ def places(app: Portal, story: Story) -> Places:
         }
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", [*SCENES, NEW_FORM])
 def test_every_form_that_is_shown_is_taken_when_it_is_sent(
     new_app: NewApp, sqlite_lender: SqliteLender, scene: str
 ) -> None:
     with sqlite_lender("nothing") as lent:
         engine = engine_of(lent.url)
         app = new_app(Database(engine))
-        story = told(app, "", issued=scene != "a draft")
-        SCENES[scene](story)
+        story = told(app, "", issued=scene not in DRAFTS)
+        (SCENES | {NEW_FORM: a_draft_in_the_new_form})[scene](story)
         found, refused = list(pages(app, story)), {}
         if scene != WHOLE:
             found = [one for one in found if one.split("/")[1] in CHANGING]
