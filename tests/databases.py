@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from portal.database import Database, create_schema, make_engine
 from portal.domain.base import Base
+from portal.schema import newest
 from tests.factories import Story, a_case
 
 Told = Literal["nothing", "draft", "issued"]
@@ -31,6 +32,8 @@ SWEEP = [
 ]
 
 SCHEMA = "SELECT " + ", ".join(f"(SELECT count(*) FROM {each})" for each in ("pg_class", "pg_constraint", "pg_trigger"))
+
+STAMP = ["DELETE FROM alembic_version", f"INSERT INTO alembic_version VALUES ('{newest()}')"]
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ class PostgresqlLender:
             connection.exec_driver_sql("; ".join(["CREATE SCHEMA told", *put_aside]))
             schema = connection.exec_driver_sql(SCHEMA).one()
         lay_down = [f"INSERT INTO {table} ({kept(table)}) SELECT * FROM told.{table}" for table in full]
-        self._sweepers[url] = engine, "; ".join([*SWEEP, *lay_down]), schema
+        self._sweepers[url] = engine, "; ".join([*SWEEP, *STAMP, *lay_down]), schema
         return Lent(url, pickled)
 
     def _sweep(self, url: str) -> bool:
@@ -167,10 +170,18 @@ def without_tables(kind: str, folder: Path, server: Callable[[], str]) -> str:
     return make_url(server()).set(database="portal_empty").render_as_string(hide_password=False)
 
 
+def make_schema(engine: Engine) -> None:
+    """The tables as the newest migration leaves them, and said to be so."""
+    create_schema(engine)
+    with engine.begin() as connection:
+        for statement in ["CREATE TABLE alembic_version (version_num VARCHAR(32))", *STAMP]:
+            connection.exec_driver_sql(statement)
+
+
 def _tell(url: str, told: Told) -> bytes:
     """Make the schema, and the case if one is wanted; returns its story, pickled."""
     engine, story = make_engine(url), None
-    create_schema(engine)
+    make_schema(engine)
     if told != "nothing":
         with Database(engine).writing() as session:
             story = a_case(session, issued=told == "issued")

@@ -4,25 +4,23 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from portal.schema import newest
 from portal.web.http import Portal
 
 
 def revised(app: Portal, revision: str) -> FlaskClient:
     """A browser at a portal whose tables are of this revision."""
     with app.database.writing() as session:
-        session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
-        session.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})
+        session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
     return app.test_client()
 
 
 def test_people_can_be_sent_where_the_tables_are_those_of_this_release(app: Portal) -> None:
-    answer = revised(app, newest()).get("/readyz")
+    answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
 
 
 def test_nobody_is_sent_where_the_tables_are_of_another_release_or_none_ever_made_them(app: Portal) -> None:
-    for client in (app.test_client(), revised(app, "0020")):
+    for client in (revised(app, "0020"), revised(app, "")):
         answer = client.get("/readyz")
         assert (answer.status_code, answer.json) == (503, {"status": "the tables are not those of this release"})
         assert client.get("/healthz").status_code == 200
@@ -30,7 +28,7 @@ def test_nobody_is_sent_where_the_tables_are_of_another_release_or_none_ever_mad
 
 @pytest.mark.parametrize("lent", ["postgresql"], indirect=True)
 def test_nobody_is_sent_where_the_database_takes_no_changes(app: Portal) -> None:
-    client, url = revised(app, newest()), app.database.engine.url
+    client, url = app.test_client(), app.database.engine.url
     with app.database.writing() as session:
         session.execute(text(f"ALTER DATABASE {url.database} SET default_transaction_read_only = on"))
     app.database.engine.dispose()

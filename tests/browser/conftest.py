@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
-from portal.database import create_schema, make_engine
+from portal.database import make_engine
 from portal.web.http import Portal
 from tests.conftest import CHROMIUMS
+from tests.databases import make_schema
 from tests.serving import Server
 
 PATIENCE = 20_000
@@ -38,7 +39,7 @@ def site_database(tmp_path_factory: pytest.TempPathFactory) -> str:
 def portal(site_database: str) -> Portal:
     """A fresh demonstration: each file of tests has its own."""
     engine = make_engine(site_database)
-    create_schema(engine)
+    make_schema(engine)
     engine.dispose()
     app = create_app(Settings(database_url=site_database, secret_keys=(DEMO_KEY,), demo=True))
     loaded = app.test_cli_runner().invoke(args=["demo"])

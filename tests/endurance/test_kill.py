@@ -14,12 +14,12 @@ from sqlalchemy import select
 
 from portal import create_app
 from portal.config import DEMO_KEY, Settings
-from portal.database import create_schema
 from portal.demonstration import PASSWORD
 from portal.domain import record
 from portal.domain.cases.case import Case
 from portal.domain.talk.thread import Comment, Thread
 from portal.web.http import Portal
+from tests.databases import make_schema
 from tests.serving import PATIENCE, Server
 
 KILLS, CLIENTS = 20, 8
@@ -119,7 +119,7 @@ def demonstration(url: str) -> tuple[Portal, str]:
     """The demonstration on this database, and a conversation that everybody may take part in."""
     portal = create_app(Settings(database_url=url, secret_keys=(DEMO_KEY,), demo=True))
     assert isinstance(portal, Portal)
-    create_schema(portal.database.engine)
+    make_schema(portal.database.engine)
     assert portal.test_cli_runner().invoke(args=["demo"]).exit_code == 0
     with portal.database.reading() as session:
         talks = session.scalars(select(Thread))
