@@ -52,10 +52,16 @@ class Visitor:
     def visit(self, addresses: Sequence[str], but_for: Set[str] = frozenset()) -> None:
         """These pages, as far as this person may see them, and one more of each other sort that they link to."""
         waiting, sorts = list(addresses), {sort(one) for one in addresses} | but_for
+        asked = set[str]()
         while waiting:
             address = waiting.pop()
-            answer = self.client.get(address, follow_redirects=True)
-            if (answer.status_code, answer.mimetype) != (200, "text/html") or answer.request.full_path in self.pages:
+            if address.partition("#")[0] in asked:
+                continue
+            asked.add(address.partition("#")[0])
+            answer = self.client.get(address)
+            if answer.location:
+                waiting.append(answer.location)
+            if (answer.status_code, answer.mimetype) != (200, "text/html"):
                 continue
             self.pages.add(answer.request.full_path)
             links, forms = read(answer.text)

@@ -43,6 +43,7 @@ NEW_FORM = "a draft in the new form"
 SAME_AS_THE_EDITOR = {"signatory": {"a draft", NEW_FORM, "just issued", "in negotiation", "withdrawn", "not agreed"}}
 NO_PAGES = {"health.show", "news.show", "static", "sessions.new", "verifications.new"}
 NO_PAGES |= {"password_resets.new", "password_resets.edit", "address_changes.show"}  # for who is not signed in
+FILES = (".download", ".scan")  # they hold no forms
 ALLOWED = {
     SAID_ALREADY,
     WRITTEN,
@@ -62,7 +63,7 @@ def pages(app: Portal, story: Story) -> Iterator[str]:
     """Every page about this case, also those that no page links to now, as from a tab that was left open."""
     found = places(app, story)
     for rule, method in routes(app):
-        if method == "GET" and rule.endpoint not in NO_PAGES:
+        if method == "GET" and rule.endpoint not in NO_PAGES and not rule.endpoint.endswith(FILES):
             yield from addresses(rule, found)
 
 
