@@ -89,10 +89,10 @@ class _Composer:
     def _new_fact(self, words: str) -> re.Match[str] | None:
         """A fact of the plan, told before its first clause, and for the first time."""
         found = FACT.fullmatch(words) if self.numbering.last is None else None
-        return found if found and f".{found['name'].lower()}" not in self.numbering.lines else None
+        return found if found and f".{_name(found)}" not in self.numbering.lines else None
 
     def _fact(self, number: int, found: re.Match[str]) -> str:
-        name, value = found["name"].lower(), found["value"]
+        name, value = _name(found), found["value"]
         self.numbering.lines[f".{name}"] = number
         if name == "type":
             self.facts = replace(self.facts, type=value.casefold())
@@ -229,3 +229,7 @@ class _Composer:
         for name, value in fields:
             self.outline.write_field(self.numbering.last, name, value)
         return why
+
+
+def _name(fact: re.Match[str]) -> str:
+    return "type" if fact["type"] else "start"

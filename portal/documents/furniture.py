@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from portal.documents import marks
 from portal.documents.marks import STAGE_FACT, mark_of
@@ -23,6 +23,8 @@ _STAMP = re.compile(
     r"|draft(?: v?[\d.]+)?",
     re.IGNORECASE,
 )
+_NOTE_MARK = re.compile(r"\[\d{1,3}\](?=\s+\S)|[*†‡](?=\s*\w)")
+_REFERENCE = re.compile(r"(?<=[\w.,;:!?)”’])(?:\[\d{1,3}\]|[*†‡])(?=[\s.,;:)]|$)")
 _LONGEST = 90
 _LONGEST_FOOT = 120
 _OFTEN = 3
@@ -41,15 +43,30 @@ def furniture(lines: Sequence[str]) -> dict[int, str]:
         at for at, line in enumerate(lines) if at not in found and len(line) <= _LONGEST_FOOT and _FOOT.fullmatch(line)
     }
     found |= dict.fromkeys(feet, LEFT_OUT_FOOT)
+    once_referred_to = _note_marks(lines)
     for at, line in enumerate(lines):
         if at in found or not line:
             continue
-        if line[0] in "[¹²³⁰⁴⁵⁶⁷⁸⁹" and marks.FOOTNOTE.fullmatch(line):
+        if _is_a_note(line, once_referred_to):
             found[at] = LEFT_OUT_NOTE
         elif len(line) < 12 and marks.is_only_a_mark(line) and not line.isalpha():
             found[at] = LEFT_OUT_BULLET
     found |= dict.fromkeys(_repeated(lines, found), LEFT_OUT_HEAD)
     return found
+
+
+def _note_marks(lines: Sequence[str]) -> set[str]:
+    """The marks, such as "[1]" or "*", that stand behind a word and begin one line: a list would begin several."""
+    begun = Counter(mark[0] for line in lines if (mark := _NOTE_MARK.match(line)))
+    behind = {mark for line in lines for mark in _REFERENCE.findall(line)} if begun else set()
+    return {mark for mark in behind if begun[mark] == 1}
+
+
+def _is_a_note(line: str, once_referred_to: Set[str]) -> bool:
+    mark = _NOTE_MARK.match(line)
+    if mark and mark[0] in once_referred_to:
+        return True
+    return line[0] in "[¹²³⁰⁴⁵⁶⁷⁸⁹" and marks.FOOTNOTE.fullmatch(line) is not None
 
 
 def _contents(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

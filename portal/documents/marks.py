@@ -21,7 +21,11 @@ RULE = re.compile(r"[-=_*~–—. ]{3,}|[-=_*~–—] ?[-=_*~–—]")
 QUOTED = re.compile(r"(?:>\s*)+")
 NOTE = re.compile(r"Notes?(?: \d+)?:.*", re.DOTALL)
 FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹]+\s*\S.*|\[\^[^\]]+\]:.*", re.DOTALL)
-FACT = re.compile(r"(?P<name>Type|Start)(?: of (?:the )?plan| date)?\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
+FACT = re.compile(
+    r"(?:(?P<type>Type)|Start(?:s|ing)?|Begin(?:s|ning)?|Commenc(?:es|ing|ement)|First day)"
+    r"(?: of (?:the )?(?:plan|programme)| date| day| on)?\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
 STAGE_FACT = re.compile(
     r"(?P<name>Supervision|Level|Review|Length|Duration|Weeks)(?: level| point| meeting| of supervision)?\s*:"
     r"\s*(?P<value>\S.*)",
