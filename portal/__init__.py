@@ -26,6 +26,7 @@ from portal.web.page_cache import PageCache
 from portal.web.provider_client import ProviderClient
 from portal.web.sizes import limit_size
 from portal.web.static_files import init_static_files
+from portal.web.telling import Telling
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.page_cache = PageCache(settings.page_cache_bytes)
     app.access_log = AccessLog()
     app.providers = ProviderClient(settings)
+    app.telling = Telling(settings)
     app.config.update(
         SECRET_KEY=settings.secret_keys[0],
         SECRET_KEY_FALLBACKS=list(settings.secret_keys[1:]),

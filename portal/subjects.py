@@ -22,6 +22,7 @@ SUBJECTS = [
     "showing",
     "papers",
     "keeping",
+    "notices",
     "guidance",
 ]
 

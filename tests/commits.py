@@ -18,6 +18,8 @@ WITHOUT_EVENT = {
     "first_sight": "a person has read the first page: theirs alone to know",
     "last_look": "up to where a person has read: theirs alone to know",
     "access_row": "who opened a plan, in which hour: for PSR and themselves alone",
+    "notice": "what somebody is told of an event, and whether they have read it: theirs alone to know",
+    "notice_cursor": "up to which event people were told",
     "checked_head": "where a check found that the record ends, which changes nothing of a case",
     "sealed_document": "the bytes made of an agreement whose signatures have their events",
 }

@@ -33,6 +33,7 @@ from portal.web.http import Portal
 from portal.web.outbox import Outbox
 from portal.web.page_cache import PageCache
 from portal.web.provider_client import ProviderClient
+from portal.web.telling import Telling
 from tests.databases import Lender, Lent, PostgresqlLender, SqliteLender, Told, administrator, engine_of
 from tests.factories import QUICK, Story, a_case
 from tests.reading import Reader
@@ -181,7 +182,7 @@ def app(one_app: Portal, database: Database, request: pytest.FixtureRequest, tmp
     one_app.settings, one_app.database = settings_for(database), database
     one_app.examiner, one_app.hashing = Examiner(one_app.settings), Hashing(one_app.settings)
     one_app.page_cache = PageCache(one_app.settings.page_cache_bytes)
-    one_app.access_log = AccessLog()
+    one_app.access_log, one_app.telling = AccessLog(), Telling(one_app.settings)
     one_app.providers = ProviderClient(one_app.settings)
     one_app.outbox = Outbox(tmp_path / "outbox")
     done_late: list[str] = []

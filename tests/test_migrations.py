@@ -21,9 +21,11 @@ from portal.domain.base import Base
 from portal.domain.checks.dismissal import Dismissal
 from portal.domain.checks.rules.draft import CHECK, TRUTH
 from portal.domain.checks.spots import Holder, Spot
+from portal.domain.notices.notice import NoticeCursor
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, SealedDocument, SealedKind
+from portal.queries.notices.untold import cases_with_news
 from tests.databases import without_tables
 from tests.laying import AGREEMENT, CASE, MEMBER, PDF, PLAN, lay_down, lay_down_agreement
 
@@ -142,4 +144,20 @@ def test_what_an_earlier_release_signed_and_sealed_names_where_the_record_stood(
         for change in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
             with engine.connect() as connection, pytest.raises(DBAPIError):
                 connection.execute(text(change))
+    engine.dispose()
+
+
+def test_what_happened_before_there_were_messages_is_told_to_nobody(empty: str) -> None:
+    migrate(empty, "0031")
+    earlier = make_engine(empty)
+    lay_down(earlier)
+    earlier.dispose()
+    migrate(empty)
+    engine = make_engine(empty)
+    with Session(engine) as session:
+        assert {(one.stream.value, one.seq) for one in session.scalars(select(NoticeCursor))} == {
+            ("shared", 4),
+            ("psr", 1),
+        }
+        assert list(cases_with_news(session)) == []
     engine.dispose()

@@ -16,6 +16,7 @@ from portal.actions import Action
 from portal.cli.blanking import blank
 from portal.cli.cases import cases
 from portal.cli.checkup import doctor
+from portal.cli.notices import notices
 from portal.cli.retention import retention
 from portal.cli.running import the_portal, writing
 from portal.cli.staff import people
@@ -35,6 +36,7 @@ from portal.domain.plans.plan import Plan
 from portal.policy import may
 from portal.queries.record.whole import wholeness
 from portal.web.http import Portal
+from portal.web.telling import tell_all
 
 plan = AppGroup("plan", help="A plan in and out.")
 documents = AppGroup("documents", help="Sealed PDFs.")
@@ -43,7 +45,8 @@ record = AppGroup("record", help="The tamper-evident record.")
 
 def init_cli(app: Portal) -> None:
     """Give `flask` its commands."""
-    for command in (demo, people, plan, documents, record, blank, retention, subject_access, cases, schema, doctor):
+    theirs = (people, subject_access, notices, cases, plan, documents, record, blank, retention)
+    for command in (demo, doctor, schema, *theirs):
         app.cli.add_command(command)
 
 
@@ -53,9 +56,15 @@ def demo() -> None:
     """Make the demonstration's people and cases, once, and print how to sign in."""
     if not the_portal().settings.demo:
         raise click.ClickException("The demonstration is off. Set PORTAL_DEMO=1, on a database of its own.")
+    portal, now = the_portal(), datetime.now(UTC)
     with writing() as session:
-        if not demonstration.is_there(session):
-            demonstration.build(session, limits=the_portal().settings, now=datetime.now(UTC))
+        is_new = not demonstration.is_there(session)
+        if is_new:
+            demonstration.build(session, limits=portal.settings, now=now)
+    if is_new:
+        tell_all(portal.database, portal.settings.max_notices_at_once)
+        with writing() as session:
+            demonstration.read_so_far(session, now)
     for person in demonstration.sign_ins():
         click.echo(f"{person.address:32}{person.name}, {person.job}")
     click.echo(f"The password of all: {demonstration.PASSWORD}")

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.config import Settings
@@ -12,9 +13,12 @@ from portal.demonstration.stories import in_negotiation
 from portal.demonstration.telling import PLANS, Telling
 from portal.documents.reading import Reading, in_new_form, read
 from portal.domain.cases.roles import Role
+from portal.domain.notices.notice import Notice
 from portal.domain.people.person import Person, find
 
-__all__ = ["PASSWORD", "build", "is_there", "sign_ins"]
+__all__ = ["PASSWORD", "build", "is_there", "read_so_far", "sign_ins"]
+
+READ_BEFORE_DAYS = 5
 
 
 def is_there(session: Session) -> bool:
@@ -51,6 +55,12 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     prepared = Telling.begin(session, cast, "2026-0158", draft, limits, now, days=1, issued=False)
     prepared.draft_in_the_first_form("record_keeping.txt", 0.5)
     look_after(session, cast, limits, now)
+
+
+def read_so_far(session: Session, now: datetime) -> None:
+    """Everybody has read their messages up to the last few days."""
+    before = Notice.at < now - timedelta(days=READ_BEFORE_DAYS)
+    session.execute(update(Notice).where(before).values(read_at=now - timedelta(days=READ_BEFORE_DAYS)))
 
 
 def _plan(file: str, limits: Settings) -> Reading:

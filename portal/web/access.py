@@ -39,17 +39,16 @@ class AccessLog:
         else:
             self._written.add(opened)
 
+    def once_it_has_left(self, answer: Response, database: Database) -> Response:
+        """This answer; where it is a page or a file of plans that somebody asked for, that is noted after it has left.
 
-def noted_once_it_has_left(answer: Response, log: AccessLog, database: Database) -> Response:
-    """This answer; where it is a page or a file of plans that somebody asked for, that is noted after it has left.
-
-    A view that gives out more than one plan says so by `gives_out`.
-    """
-    plans = g.get("given_out") or [one for one in [g.get("plan")] if one is not None]
-    opens = request.method == "GET" and answer.status_code == 200 and not getattr(g.view, "asked_by_itself", False)
-    for plan_id in [one.id for one in plans] if opens else []:
-        answer.call_on_close(partial(log.note, database, (plan_id, g.member.id, hour_of(g.now))))
-    return answer
+        A view that gives out more than one plan says so by `gives_out`.
+        """
+        plans = g.get("given_out") or [one for one in [g.get("plan")] if one is not None]
+        opens = request.method == "GET" and answer.status_code == 200 and not getattr(g.view, "asked_by_itself", False)
+        for plan_id in [one.id for one in plans] if opens else []:
+            answer.call_on_close(partial(self.note, database, (plan_id, g.member.id, hour_of(g.now))))
+        return answer
 
 
 def gives_out(plans: Iterable[Plan]) -> None:

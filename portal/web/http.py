@@ -28,7 +28,7 @@ from portal.queries.cases.cases import case_id_of
 from portal.queries.plans.health import leave_health_out
 from portal.queries.plans.page_key import WITH_PEOPLE
 from portal.web import identity, request_keys
-from portal.web.access import AccessLog, noted_once_it_has_left
+from portal.web.access import AccessLog
 from portal.web.hashing import Hashing
 from portal.web.in_place import shown_in_place
 from portal.web.logs import logger
@@ -39,6 +39,7 @@ from portal.web.possible import expect_possible
 from portal.web.provider_client import ProviderClient
 from portal.web.second_step import SecondStepNeeded, expect_second_step, lead_to_it
 from portal.web.sizes import shorten_typed
+from portal.web.telling import Telling
 from portal.web.unsent import Unsent, seal_unsent, typed_words
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -66,6 +67,7 @@ class Portal(Flask):
     page_cache: PageCache
     access_log: AccessLog
     providers: ProviderClient
+    telling: Telling
 
     def prepare(self) -> None:
         """What each request starts from; also before an error page of a request that never got to its view."""
@@ -131,7 +133,7 @@ class Portal(Flask):
         g.pop("letters", None)
         response = self._committed(results)
         deliver()
-        return noted_once_it_has_left(response, self.access_log, self.database) if g.reads else response
+        return (self.access_log if g.reads else self.telling).once_it_has_left(response, self.database)
 
     def _committed(self, results: Results) -> Response:
         ready = nullcontext() if g.reads else using_only(results)

@@ -11,7 +11,7 @@ from threading import Lock
 
 from markupsafe import Markup
 
-NAMES = ("csrf_token", "page_key", "moment")
+NAMES = ("csrf_token", "page_key", "moment", "unread")
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,13 @@ class Blanks:
         self._forms = count()
 
     def context(self) -> dict[str, object]:
-        """What a template uses in place of the session's token, its forms' own keys, and the present moment."""
-        token, key, moment = (Markup(self._mark(name)) for name in NAMES)  # noqa: S704 - our own letters and digits
+        """What a template uses in place of the session's token, its forms' keys, the moment, and what is unread."""
+        token, key, moment, unread = (Markup(self._mark(name)) for name in NAMES)  # noqa: S704 - our own letters and digits
         return {
             "csrf_token": lambda: token,
             "request_key": lambda: f"{key}{next(self._forms)}",
             "printed_at": moment,
+            "unread": lambda: unread,
         }
 
     def cut(self, page: str) -> KeptPage:

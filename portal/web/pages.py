@@ -32,6 +32,7 @@ from portal.web.logs import logger
 from portal.web.patients import asks_about
 from portal.web.request_keys import is_of_another, new_request_key
 from portal.web.sizes import in_words, most_bytes
+from portal.web.unread import unread_mark
 from portal.web.unsent import Unsent, is_ours, typed, typed_words
 
 NOBODY, NO_KEY = UUID(int=0), "no-key"
@@ -91,6 +92,7 @@ def _everywhere() -> dict[str, object]:
         "Action": Action,
         "may": lambda action, thing: may(g.member, action, thing),
         "panel": panel_shown,
+        "unread": unread_mark,
     }
 
 

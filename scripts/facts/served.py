@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from http.cookies import Morsel, SimpleCookie
 from pathlib import Path
@@ -65,10 +66,10 @@ def headers() -> str:
 
 def limits() -> str:
     """Every setting that is a number, with what holds unless it says otherwise."""
-    fields = {name: value for name, value in vars(Settings).items() if type(value) is int}
+    numbers = {one.name: one.default for one in fields(Settings) if type(one.default) is int}
     rows = [
         [f"`{name.upper()}`", f"{value:,}{ZERO if name in MAY_BE_ZERO else ''}"]
-        for name, value in sorted(fields.items())
+        for name, value in sorted(numbers.items())
     ]
     return table(["setting", "unless it says otherwise"], rows)
 

@@ -20,6 +20,7 @@ from portal.queries.plans.plan_page import plan_page
 from portal.web.http import Portal, done, load, now, session, settings
 from portal.web.page_cache import Blanks, KeptPage
 from portal.web.request_keys import new_page_key
+from portal.web.unread import unread_mark
 
 bp = Blueprint("plans", __name__)
 
@@ -68,4 +69,4 @@ def _rendered(plan: Plan, member: Membership, view: str, newest: Sequence[Head])
 
 def _anew() -> dict[str, str]:
     """What a kept page is filled with: no two readings of it share a form's key."""
-    return {"csrf_token": generate_csrf(), "page_key": new_page_key(), "moment": moment(now())}
+    return {"csrf_token": generate_csrf(), "page_key": new_page_key(), "moment": moment(now()), "unread": unread_mark()}

@@ -1,0 +1,200 @@
+"""The one table of messages: what happened, who hears of it, and in which words.
+
+Nobody hears of what their side may not read in the record, nor of their own act (design: people, sessions, notices).
+"""
+
+import enum
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from portal.domain.agreements import events as agreements
+from portal.domain.agreements.agreement import Agreement
+from portal.domain.cases import events as cases
+from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.handover import Handover
+from portal.domain.checks import events as checks
+from portal.domain.keeping import events as keeping
+from portal.domain.negotiation import events as negotiation
+from portal.domain.papers import events as papers
+from portal.domain.papers.entry import PaperEntry
+from portal.domain.papers.paper import Paper
+from portal.domain.plans import events as plans
+from portal.domain.plans.ending import PartyView
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Proposal
+from portal.domain.record import KINDS, Event, Kind
+from portal.domain.safety import events as safety
+from portal.domain.safety.action import SafetyAction
+from portal.domain.showing import events as showing
+from portal.domain.showing.showing import Showing
+from portal.domain.talk import events as talk
+from portal.domain.talk.call import CallRequest
+from portal.domain.talk.meeting import MeetingRequest
+from portal.domain.talk.offer import TalkOffer
+from portal.domain.talk.thread import Thread
+
+
+class Ear(enum.Enum):
+    """Who hears of something, among those who may read it."""
+
+    OWN = "the others of the side that did it"
+    OTHER = "the party that did not do it; both, where it was none of them"
+    ADVISERS = "PSR’s advisers on the case"
+    REVIEWERS = "PSR’s reviewers on the case"
+    AUTHORS = "the side that wrote what it is about"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What is said of one kind of event, to whom, and what it is about: the class of its subject.
+
+    In the words `{who}` did it, and `{whom}` is the person it is about; `several` says it of more than one at once, by
+    their `{count}`. What cannot wait is `urgent`: it is mailed at any hour.
+    """
+
+    words: str
+    about: Any
+    ears: Set[Ear]
+    several: str = ""
+    urgent: bool = False
+
+
+OTHER = frozenset({Ear.OTHER})
+PARTIES = frozenset({Ear.OWN, Ear.OTHER})
+ADVISERS = frozenset({Ear.ADVISERS})
+BESIDE = frozenset({Ear.OWN})
+AUTHORS = frozenset({Ear.AUTHORS})
+ALL = PARTIES | ADVISERS
+REVIEWERS = frozenset({Ear.REVIEWERS})
+
+HEARD: dict[Kind, Heard] = {
+    cases.PARTICIPANT_ADDED: Heard("{whom} is on the case now.", Membership, ALL),
+    cases.PARTICIPANT_ADDED_IN_PRIVATE: Heard("{whom} is on the case now.", Membership, ALL),
+    cases.PARTICIPANT_LEFT: Heard("{whom} is no longer on the case.", Membership, ALL),
+    cases.PARTICIPANT_LEFT_IN_PRIVATE: Heard("{whom} is no longer on the case.", Membership, ALL),
+    cases.REPRESENTATIVE_LIMITED: Heard("{who} changed what {whom} may do.", Membership, BESIDE),
+    cases.REPRESENTATIVE_NAMED: Heard("{who} said who represents them.", Membership, ALL),
+    cases.REPRESENTATIVE_NOT_NAMED: Heard("{who} names {whom} to the other party no longer.", Membership, BESIDE),
+    cases.HANDOVER_ASKED: Heard("{who} asks to hand over to somebody else.", Handover, BESIDE),
+    cases.HANDOVER_TAKEN_BACK: Heard("{who} asks to hand over no longer.", Handover, BESIDE),
+    cases.HANDOVER_AGREED: Heard("{who} said yes to a new representative.", Handover, BESIDE),
+    cases.HANDOVER_REFUSED: Heard("{who} said no to a new representative.", Handover, BESIDE),
+    cases.CASE_GOES_ON: Heard("The case goes on. It was paused.", Case, ALL),
+    cases.SERVED_ON_PAPER: Heard("{who} serves the practitioner on paper.", Case, ADVISERS),
+    cases.SIGNS_IN_NOW: Heard("{whom} signs in now. Before, PSR served them on paper.", Membership, ALL),
+    cases.WISHES_SAID: Heard("{who} said what would help them.", Membership, ADVISERS),
+    plans.PLAN_IMPORTED: Heard("{who} brought in a draft, or changed one.", Plan, ADVISERS),
+    plans.PLAN_ISSUED: Heard("{who} issued the plan to both parties.", Plan, ALL | REVIEWERS),
+    plans.PLAN_WITHDRAWN: Heard("{who} withdrew the plan. It was issued in error.", Plan, ALL | REVIEWERS),
+    plans.VIEWS_ASKED: Heard("{who} asks both parties how they see things.", Plan, ALL),
+    plans.VIEW_GIVEN: Heard("{who} said how they see things, or prefers not to.", PartyView, BESIDE | ADVISERS),
+    plans.PLAN_NOT_AGREED: Heard("The plan ended without an agreement.", Plan, ALL | REVIEWERS),
+    negotiation.PROPOSAL_DRAFTED: Heard(
+        "{who} prepared a suggestion. It is not sent yet.",
+        Proposal,
+        BESIDE,
+        "{who} prepared {count} suggestions. They are not sent yet.",
+    ),
+    negotiation.PROPOSAL_CHANGED: Heard("{who} changed a suggestion that was sent.", Proposal, OTHER),
+    negotiation.PROPOSAL_PUT_FORWARD: Heard(
+        "{who} suggested a change.", Proposal, PARTIES, "{who} suggested {count} changes."
+    ),
+    negotiation.PROPOSAL_WITHDRAWN: Heard("{who} took a suggested change back.", Proposal, OTHER),
+    negotiation.PROPOSAL_REBASED: Heard(
+        "The words around your suggested change are others now. Please look at it again.",
+        Proposal,
+        AUTHORS,
+        "The words around {count} of your suggested changes are others now. Please look at them again.",
+    ),
+    negotiation.PROPOSAL_CONFIRMED: Heard(
+        "{who} stands by a suggested change.", Proposal, OTHER, "{who} stands by {count} suggested changes."
+    ),
+    negotiation.PROPOSAL_SUPERSEDED: Heard(
+        "Another change settled a suggestion of your side.",
+        Proposal,
+        AUTHORS,
+        "Another change settled {count} suggestions of your side.",
+    ),
+    negotiation.CAUTIONED: Heard("{who} would ask first before your side answers a change.", Proposal, BESIDE),
+    negotiation.ASSENTED: Heard(
+        "{who} agreed to a suggested change.", Proposal, PARTIES | AUTHORS, "{who} agreed to {count} suggested changes."
+    ),
+    negotiation.DECLINED: Heard(
+        "{who} did not agree to a suggested change.",
+        Proposal,
+        PARTIES | AUTHORS,
+        "{who} did not agree to {count} suggested changes.",
+    ),
+    talk.THREAD_STARTED: Heard("{who} started a conversation.", Thread, ALL),
+    talk.COMMENTED: Heard("{who} replied in a conversation.", Thread, ALL, "{who} wrote {count} replies."),
+    talk.THREAD_SETTLED: Heard("{who} settled a conversation.", Thread, PARTIES),
+    talk.THREAD_REOPENED: Heard("{who} took up a conversation again.", Thread, PARTIES),
+    talk.QUESTION_ASKED: Heard("{who} asked a question about a suggested change.", Thread, ALL),
+    talk.CALL_ASKED: Heard("{who} asks PSR for a call.", CallRequest, ADVISERS, urgent=True),
+    talk.CALL_TRIED: Heard("PSR tried to ring. There was no answer.", CallRequest, OTHER),
+    talk.CALL_TAKEN_BACK: Heard("{who} no longer asks for a call.", CallRequest, ADVISERS),
+    talk.TALK_OFFERED: Heard("{who} offers to talk.", TalkOffer, PARTIES),
+    talk.TALK_ACCEPTED: Heard("{who} said yes to a time to talk.", TalkOffer, PARTIES),
+    talk.TALK_IN_WRITING: Heard("{who} prefers to go on in writing.", TalkOffer, PARTIES),
+    talk.TALK_TAKEN_BACK: Heard("{who} took an offer to talk back.", TalkOffer, PARTIES),
+    talk.TALK_NOTED: Heard("{who} wrote a note of a talk.", TalkOffer, PARTIES),
+    talk.TALK_NOTE_FAIR: Heard("{who} calls the note of a talk a fair account.", TalkOffer, PARTIES),
+    talk.TALK_NOTE_DIFFERS: Heard("{who} said what differs from the note of a talk.", TalkOffer, PARTIES),
+    talk.MEETING_ASKED: Heard("{who} asks PSR to meet both parties.", MeetingRequest, ALL),
+    talk.MEETING_HELD: Heard("PSR met both parties.", MeetingRequest, ALL),
+    talk.MEETING_NOT_HELD: Heard("PSR did not meet both parties, and said why.", MeetingRequest, ALL),
+    talk.MEETING_TAKEN_BACK: Heard("{who} no longer asks PSR to meet both parties.", MeetingRequest, ALL),
+    safety.SAFETY_ACTION_TAKEN: Heard("{who} took an action for safety.", SafetyAction, ALL, urgent=True),
+    safety.SAFETY_ACTION_DISCUSSED: Heard("{who} commented on an action for safety.", SafetyAction, ALL),
+    safety.SAFETY_ACTION_ENDED: Heard("{who} ended an action for safety.", SafetyAction, ALL, urgent=True),
+    agreements.ADVICE_TIME_TAKEN: Heard("{who} takes time for advice.", Plan, PARTIES),
+    agreements.AGREEMENT_OPENED: Heard("The final text is ready to sign.", Agreement, ALL),
+    agreements.AGREEMENT_CANCELLED: Heard("{who} opened the final text again.", Agreement, ALL),
+    agreements.AGREEMENT_DECLINED: Heard("{who} did not sign, and said why.", Agreement, ALL),
+    agreements.EXPLANATION_ASKED: Heard("{who} asks for an explanation before signing.", Agreement, ALL),
+    agreements.SIGNED: Heard("{who} signed.", Agreement, ALL),
+    agreements.PLAN_AGREED: Heard("Both parties have signed. The plan is agreed.", Agreement, ALL | REVIEWERS),
+    showing.SHOWING_OFFERED: Heard("{who} asks to show an observer parts of the plan.", Showing, PARTIES),
+    showing.SHOWING_AGREED: Heard("An observer is shown parts of the plan.", Showing, PARTIES),
+    showing.SHOWING_REFUSED: Heard("{who} said no to showing an observer parts of the plan.", Showing, PARTIES),
+    showing.SHOWING_ENDED: Heard("An observer is shown parts of the plan no longer.", Showing, PARTIES),
+    papers.PAPER_MADE: Heard("PSR made a paper to answer or sign on.", Paper, OTHER),
+    papers.TOLD_BY_TELEPHONE: Heard("PSR wrote down answers that were given by telephone.", PaperEntry, OTHER),
+    papers.SCAN_ENTERED: Heard("PSR entered what a paper says.", PaperEntry, OTHER | ADVISERS),
+    papers.ENTRY_SET_ASIDE: Heard("What PSR entered from a paper counts for nothing now.", PaperEntry, OTHER),
+    papers.PAPER_CONFIRMED: Heard("PSR confirmed what a paper says. It counts now.", PaperEntry, ALL),
+    papers.NOT_WHAT_I_SAID: Heard("{who} says: this is not what I said.", PaperEntry, BESIDE | ADVISERS, urgent=True),
+    keeping.WORDS_BLANKED: Heard("Words that must not be kept were covered.", Case, ALL),
+    keeping.AGREEMENT_BLANKED: Heard("Words that must not be kept were covered in an agreed text.", Agreement, ALL),
+    keeping.KEPT_FOR_COURT: Heard("The case must be kept, for a court or an inquiry.", Case, ADVISERS),
+    keeping.KEPT_NO_LONGER: Heard("The case need not be kept for a court any longer.", Case, ADVISERS),
+}
+
+NOT_HEARD: dict[Kind, str] = {
+    cases.CASE_OPENED: "whoever opens a case is alone on it",
+    cases.CASE_PAUSED: "while a case is paused nobody is sent anything; its page says so",
+    cases.PAUSE_LOOKED_AT: "My plans shows the day to whoever looks at it",
+    cases.INVITED: "a letter goes to who is invited; who may know of it reads it among the people of the case",
+    cases.INVITED_AGAIN: "a letter goes to who is invited",
+    cases.INVITATION_TAKEN_BACK: "the link of the letter says so to who opens it",
+    plans.REVISION_MADE: "the answers that made it are heard of",
+    negotiation.BUNDLE_PUT_FORWARD: "its changes are heard of",
+    negotiation.ANSWER_KEPT: "it is freely changed until it is sent",
+    negotiation.ANSWER_REMOVED: "it was never sent",
+    negotiation.CAUTION_REMOVED: "nothing is asked of anybody by it",
+    talk.COMMENTS_COPIED: "the conversation that holds the copies is heard of",
+    talk.CALL_MADE: "both have just spoken",
+    checks.FINDING_KEPT: "both read it before they sign",
+}
+
+
+def heard_of(event: Event) -> Heard | None:
+    """What is said of an event; None where nobody hears of it, and where somebody changed it past the portal."""
+    try:
+        facts = event.facts
+        UUID(facts.subject), UUID(facts.actor)
+        return HEARD.get(KINDS[facts.kind])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
