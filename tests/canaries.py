@@ -8,6 +8,7 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream
 from portal.domain.talk.copying import put_forward_copy
 from portal.domain.talk.thread import READERS, Audience, Thread
+from portal.web.telling import tell_all
 from tests.factories import (
     WORDS,
     Story,
@@ -87,6 +88,8 @@ def planted(story: Story) -> Secrets:
     plant_showings(secrets)
     secrets.places["members"] = [one.id for one in story.members.values()]
     secrets.places["revisions"] = [revision.id for revision in story.revisions()]
+    if story.database:
+        tell_all(story.database, 500)
     return secrets
 
 

@@ -67,7 +67,7 @@ OPEN_TO_ALL = {
     "verifications.new",
     "verifications.create",
 }
-FOR_ANYBODY_SIGNED_IN = {"/", "/steps", "/calls", "/case-handovers"}
+FOR_ANYBODY_SIGNED_IN = {"/", "/steps", "/calls", "/case-handovers", "/messages", "/messages/readings"}
 ONES_OWN = "/account"
 REFUSALS = {401, 403, 404}
 

@@ -159,5 +159,5 @@ def test_the_queries_of_a_folded_plan_are_fixed_in_number(folded: Story, client_
     editor = client_as("editor")
     for key in ("supervision", "aim", "cases"):
         factories.thread_on(folded, factories.sent(folded, key=key))
-        assert selects(lambda: editor.get(f"/plans/{folded.plan.id}")) == 21
-        assert selects(lambda: editor.get(f"/plans/{folded.plan.id}/clauses/supervision")) == 21
+        assert selects(lambda: editor.get(f"/plans/{folded.plan.id}")) == 22
+        assert selects(lambda: editor.get(f"/plans/{folded.plan.id}/clauses/supervision")) == 22

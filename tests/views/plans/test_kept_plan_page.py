@@ -80,13 +80,13 @@ def test_a_plan_that_ended_without_an_agreement_is_shown_so(watched: Story, clie
     assert "This plan ended without an agreement" in client_as("editor").get(f"/plans/{watched.plan.id}").text
 
 
-def test_twenty_two_queries_when_something_changed_and_three_when_nothing_did(
+def test_twenty_three_queries_when_something_changed_and_four_when_nothing_did(
     app: Portal, story: Story, client_as: ClientAs
 ) -> None:
     editor, address = client_as("editor"), f"/plans/{story.plan.id}"
     for _ in range(2):
         factories.thread_on(story, factories.sent(story))
-        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [22, 3, 3]
+        assert [selects(lambda: editor.get(address)) for _ in range(3)] == [23, 4, 4]
 
 
 def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_takes(
@@ -98,7 +98,7 @@ def test_what_the_other_side_does_in_private_is_not_told_by_the_time_the_page_ta
     factories.suggest(story, key="aim")
     factories.keep(story, theirs, "practitioner")
     factories.thread(story, "practitioner", Audience.PRACTITIONER_PSR)
-    assert selects(lambda: editor.get(address)) == 3
+    assert selects(lambda: editor.get(address)) == 4
 
 
 def test_no_two_readings_share_a_key_and_each_session_has_its_own_token(
