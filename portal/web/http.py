@@ -241,7 +241,7 @@ def load(kind: type[Thing], thing_id: UUID, action: Action) -> tuple[Thing, Memb
     if g.refused is None:
         expect_possible(thing.case, plan, action)
     member.is_quiet = member.is_quiet_on(london_day(now()))
-    g.member, g.plan = member, plan
+    g.member, g.plan, g.case_id = member, plan, member.case_id
     return thing, member
 
 

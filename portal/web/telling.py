@@ -39,9 +39,8 @@ class Telling:
 
     def once_it_has_left(self, answer: Response, database: Database) -> Response:
         """This answer to an act; what it did on a case is told after it has left."""
-        member = g.get("member")
-        if member is not None:
-            case_id = member.case_id
+        case_id = g.get("case_id")
+        if case_id is not None:
             answer.call_on_close(lambda: self.tell(database, case_id))
         return answer
 
