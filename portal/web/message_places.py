@@ -5,6 +5,7 @@ from flask import url_for
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
+from portal.domain.negotiation.blocker import Blocker
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
 from portal.domain.plans.ending import PartyView
@@ -39,6 +40,8 @@ def page_of(thing: Subject | None, case: Case) -> str:
     """The address of the page of this thing; of its case, where there is none."""
     if isinstance(thing, Membership):
         return url_for("case_people.show", id=case.id)
+    if isinstance(thing, Blocker):
+        return url_for("turns.index", id=thing.plan_id)
     if isinstance(thing, PartyView):
         return url_for("disagreements.show", id=thing.plan_id)
     if thing is None:

@@ -17,6 +17,7 @@ from portal.domain.cases.handover import Handover
 from portal.domain.checks import events as checks
 from portal.domain.keeping import events as keeping
 from portal.domain.negotiation import events as negotiation
+from portal.domain.negotiation.blocker import Blocker
 from portal.domain.papers import events as papers
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -85,6 +86,11 @@ HEARD: dict[Kind, Heard] = {
     cases.SERVED_ON_PAPER: Heard("{who} serves the practitioner on paper.", Case, ADVISERS),
     cases.SIGNS_IN_NOW: Heard("{whom} signs in now. Before, PSR served them on paper.", Membership, ALL),
     cases.WISHES_SAID: Heard("{who} said what would help them.", Membership, ADVISERS),
+    cases.COLLEAGUE_AWAY: Heard("{whom} is away for a while.", Membership, ALL | REVIEWERS),
+    cases.COLLEAGUE_BACK: Heard("{whom} is back.", Membership, ALL | REVIEWERS),
+    cases.COVER_BEGAN: Heard("{whom} covers for a colleague who is away.", Membership, ALL | REVIEWERS),
+    cases.DEPUTY_NAMED: Heard("{whom} may sign in the place of the signatory.", Membership, ALL),
+    cases.DEPUTY_ENDED: Heard("{whom} may no longer sign in the place of the signatory.", Membership, ALL),
     plans.PLAN_IMPORTED: Heard("{who} brought in a draft, or changed one.", Plan, ADVISERS),
     plans.PLAN_ISSUED: Heard("{who} issued the plan to both parties.", Plan, ALL | REVIEWERS),
     plans.PLAN_WITHDRAWN: Heard("{who} withdrew the plan. It was issued in error.", Plan, ALL | REVIEWERS),
@@ -132,6 +138,8 @@ HEARD: dict[Kind, Heard] = {
     talk.THREAD_SETTLED: Heard("{who} settled a conversation.", Thread, PARTIES),
     talk.THREAD_REOPENED: Heard("{who} took up a conversation again.", Thread, PARTIES),
     talk.QUESTION_ASKED: Heard("{who} asked a question about a suggested change.", Thread, ALL),
+    talk.COMMENT_FOLDED: Heard("PSR folded a comment, and said why.", Thread, PARTIES),
+    talk.COMMENTS_PAUSED: Heard("PSR paused somebody’s comments, and said why.", Membership, PARTIES),
     talk.CALL_ASKED: Heard("{who} asks PSR for a call.", CallRequest, ADVISERS, urgent=True),
     talk.CALL_TRIED: Heard("PSR tried to ring. There was no answer.", CallRequest, OTHER),
     talk.CALL_TAKEN_BACK: Heard("{who} no longer asks for a call.", CallRequest, ADVISERS),
@@ -149,6 +157,13 @@ HEARD: dict[Kind, Heard] = {
     safety.SAFETY_ACTION_TAKEN: Heard("{who} took an action for safety.", SafetyAction, ALL, urgent=True),
     safety.SAFETY_ACTION_DISCUSSED: Heard("{who} commented on an action for safety.", SafetyAction, ALL),
     safety.SAFETY_ACTION_ENDED: Heard("{who} ended an action for safety.", SafetyAction, ALL, urgent=True),
+    safety.PRACTITIONER_TOLD: Heard("{who} said who told the practitioner of an action.", SafetyAction, ADVISERS),
+    safety.RING_ASKED: Heard("PSR is asked to ring about an action for safety.", SafetyAction, ADVISERS, urgent=True),
+    safety.RING_TRIED: Heard("PSR tried to ring. There was no answer.", SafetyAction, OTHER),
+    negotiation.BLOCKER_NAMED: Heard(
+        "{who} waits for something, and said until about when.", Blocker, OTHER | ADVISERS
+    ),
+    negotiation.BLOCKER_ENDED: Heard("{who} no longer waits.", Blocker, OTHER | ADVISERS),
     agreements.ADVICE_TIME_TAKEN: Heard("{who} takes time for advice.", Plan, PARTIES),
     agreements.AGREEMENT_OPENED: Heard("The final text is ready to sign.", Agreement, ALL),
     agreements.AGREEMENT_CANCELLED: Heard("{who} opened the final text again.", Agreement, ALL),
@@ -186,6 +201,11 @@ NOT_HEARD: dict[Kind, str] = {
     negotiation.CAUTION_REMOVED: "nothing is asked of anybody by it",
     talk.COMMENTS_COPIED: "the conversation that holds the copies is heard of",
     talk.CALL_MADE: "both have just spoken",
+    safety.RANG: "both have just spoken",
+    cases.COVER_ENDED: "who was away is back, or somebody else covers, which is heard of",
+    negotiation.BLOCKER_EXPLAINED: "that their side waits is heard of",
+    talk.CONCERN_RAISED: "it is known to single people, who find it on their own pages",
+    talk.CONCERN_ANSWERED: "it is known to single people, who find it on their own pages",
     checks.FINDING_KEPT: "both read it before they sign",
 }
 

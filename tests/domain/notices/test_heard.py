@@ -30,6 +30,7 @@ def test_what_is_about_something_leads_to_its_page() -> None:
     own_pages = {heard.about for heard in HEARD.values()} & OWN_PAGE.keys()
     assert own_pages == OWN_PAGE.keys()
     assert {heard.about.__name__ for heard in HEARD.values()} - {kind.__name__ for kind in OWN_PAGE} == {
+        "Blocker",
         "Membership",
         "PartyView",
     }
