@@ -37,7 +37,7 @@ def places(story: Story) -> Places:
     things["papers"] = paper = factories.paper_for(story)
     things["paper-entries"] = factories.came_back(story, paper, factories.YES)
     none = ("bundles", "agreements", "calls", "meetings", "handovers", "showings", "invitations", "members")
-    none += ("staff", "staff-invitations", "absences")
+    none += ("staff", "staff-invitations", "absences", "concerns")
     administrators = [factories.administrator(story, role) for role in ("editor", "adviser")]
     things |= {"organisations": administrators[0].organisation, "people": story.people["practitioner"]}
     return {word: [thing.id] for word, thing in things.items()} | {word: [] for word in none}

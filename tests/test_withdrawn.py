@@ -38,6 +38,7 @@ CLOSINGS = {
     "PSR has paused this case": pause,
 }
 AT_ANY_TIME = {
+    "concerns.create",
     "first_sights.create",
     "read_marks.create",
     "safety_actions.create",

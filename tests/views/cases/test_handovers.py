@@ -88,7 +88,7 @@ def test_only_the_practitioner_answers_and_only_who_asked_takes_it_back(story: S
 def test_what_is_wrong_is_said_at_once_and_nothing_typed_is_lost(story: Story, client_as: ClientAs) -> None:
     again = ask(client_as("representative"), story, invited_name="", invited_email="bell")
     assert again.status_code == 422
-    assert "Give the name" in again.text
+    assert "Give their name" in again.text
     assert "Give an e-mail address" in again.text
     assert 'value="bell"' in again.text
     asked = ask_to_hand_over(story)
