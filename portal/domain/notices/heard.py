@@ -88,7 +88,7 @@ HEARD: dict[Kind, Heard] = {
     cases.WISHES_SAID: Heard("{who} said what would help them.", Membership, ADVISERS),
     cases.COLLEAGUE_AWAY: Heard("{whom} is away for a while.", Membership, ALL | REVIEWERS),
     cases.COLLEAGUE_BACK: Heard("{whom} is back.", Membership, ALL | REVIEWERS),
-    cases.COVER_BEGAN: Heard("{whom} covers for a colleague who is away.", Membership, ALL | REVIEWERS),
+    cases.COVER_BEGAN: Heard("Somebody covers for a colleague who is away.", Membership, ALL | REVIEWERS),
     cases.DEPUTY_NAMED: Heard("{whom} may sign in the place of the signatory.", Membership, ALL),
     cases.DEPUTY_ENDED: Heard("{whom} may no longer sign in the place of the signatory.", Membership, ALL),
     plans.PLAN_IMPORTED: Heard("{who} brought in a draft, or changed one.", Plan, ADVISERS),

@@ -131,13 +131,16 @@ def test_the_organisation_hears_of_no_representative_who_is_not_named(
 
 
 @pytest.mark.parametrize("role", ["editor", "practitioner", "representative", "adviser"])
-def test_every_message_leads_to_a_page(app: Portal, up_to_now: Story, client_as: ClientAs, role: str) -> None:
+def test_every_message_is_a_sentence_that_leads_to_a_page(
+    app: Portal, up_to_now: Story, client_as: ClientAs, role: str
+) -> None:
     every_kind_of_act(up_to_now)
     tell_all(app.database, MOST)
     client = client_as(role)
-    links = set(re.findall(r'<p><a href="([^"]+)">', _all_pages(client)))
-    assert len(links) > 5
-    assert {client.get(link).status_code for link in links} == {200}
+    told = re.findall(r'<p><a href="([^"]+)">([^<]*)</a></p>', _all_pages(client))
+    assert len(told) > 5
+    assert {client.get(link).status_code for link in {link for link, _ in told}} == {200}
+    assert [words for _, words in told if not re.match(r"[A-Z].*\w\.$", words) or "  " in words] == []
 
 
 def test_the_page_asks_the_same_number_of_queries_however_many_messages_there_are(
