@@ -67,6 +67,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "absences": session.scalars(select(Absence.id)).all(),
             "cases": [case.id for case in session.scalars(select(Case))],
             "plans": [plan.id for plan in plans],
+            "versions": [1],
             "proposals": list(changes.values()),
             "threads": list(talks.values()),
             "agreements": [agreement.id for agreement in session.scalars(select(Agreement))],

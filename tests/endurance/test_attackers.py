@@ -27,7 +27,7 @@ from tests.test_offers import places
 from tests.thoroughness import A_FEW, share
 
 STEPS = int(os.environ.get("PORTAL_SOAK_STEPS", "0")) // 2  # half of them on each database
-FEWER, SEED, MOST_SHOWN = 1_600, 14, 20
+FEWER, SEED, MOST_SHOWN = 2_000, 14, 20
 ENDED = {"withdrawn", "not agreed"}
 
 
