@@ -33,7 +33,7 @@ from portal.domain.talk.thread import Thread
 from portal.web.http import Portal
 from tests.addresses import addresses, routes
 
-FRAGMENTS = {"health.show", "news.show", "accounts.stay", "static"}
+FRAGMENTS = {"health.show", "health.ready", "news.show", "accounts.stay", "static"}
 FILES = {"documents.draft", "documents.markdown", "documents.sealed", "record_bundles.download", "packs.download"}
 FILES |= {"calendars.download", "plan_papers.download", "paper_entries.scan", "own_files.download"}
 NARROW = 320
