@@ -98,7 +98,7 @@ def markdown_documents(draw: st.DrawFn) -> Made:
         heading = capital(draw(SENTENCES))
         lines += [f"## {f'{section}. ' if draw(st.booleans()) else ''}{heading}", ""]
         pieces.append(heading)
-        for _ in range(draw(st.integers(1, 4))):
+        for part in range(1, draw(st.integers(1, 4)) + 1):
             words = capital(draw(SENTENCES))
             match draw(st.sampled_from(["words", "list", "table", "quotation", "lines"])):
                 case "words":
@@ -108,7 +108,8 @@ def markdown_documents(draw: st.DrawFn) -> Made:
                     lines += [f"> {words}", ""]
                     pieces.append(words)
                 case "lines":
-                    lines += [f"{section}.1 {words}.", f"{section}.2 {words}!", f"(a) {words}?", ""]
+                    at = f"{section}.{part}"  # no number comes twice
+                    lines += [f"{at}1 {words}.", f"{at}2 {words}!", f"(a) {words}?", ""]
                     pieces += [words + ".", words + "!", words + "?"]
                 case "list":
                     mark = draw(st.sampled_from(["-", "+", "*", "1.", "3)"]))
