@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
-from portal.environment import ConfigurationError, driver, lines, number, providers, switch
+from portal.environment import ConfigurationError, driver, lines, mail_server, number, providers, switch
 from portal.limits import Limits
+from portal.mail_server import MailServer
 from portal.providers import Provider
 
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
@@ -39,6 +41,8 @@ class Settings(Limits):
     demo: bool = False
     public_url: str = ""
     outbox: Path = Path("instance/outbox")
+    mail_server: MailServer | None = None
+    mail_from: str = ""
     session_idle_minutes: int = 30
     session_hours: int = 12
     reauth_minutes: int = 5
@@ -62,6 +66,7 @@ class Settings(Limits):
         self._check_database()
         self._check_keys()
         self._check_public_url()
+        self._check_mail()
         self._check_numbers()
         self._check_metrics()
         self._choose("second_factor", REQUIRED, OFFERED)
@@ -89,6 +94,8 @@ class Settings(Limits):
             demo=demo,
             public_url=environment.get("PUBLIC_URL", "").strip(),
             outbox=Path(environment.get("OUTBOX") or cls.outbox),
+            mail_server=mail_server(environment.get("MAIL_URL", "").strip()),
+            mail_from=environment.get("MAIL_FROM", "").strip(),
             second_factor=environment.get("SECOND_FACTOR", "").strip(),
             single_sign_on=providers(environment.get("SINGLE_SIGN_ON", ""), demo),
             papers_confirmed_by=environment.get("PAPERS_CONFIRMED_BY", "").strip(),
@@ -126,6 +133,14 @@ class Settings(Limits):
             raise ConfigurationError(
                 "PUBLIC_URL must be the address at which people find the portal, for example https://plans.example.org."
             )
+
+    def _check_mail(self) -> None:
+        """Who e-mail comes from is made of PUBLIC_URL where nothing is said."""
+        if not self.mail_from:
+            host = urlsplit(self.public_url).hostname or "portal.invalid"
+            object.__setattr__(self, "mail_from", f"no-reply@{host}")
+        if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", self.mail_from):
+            raise ConfigurationError("MAIL_FROM must be an e-mail address, for example no-reply@plans.example.org.")
 
     def _check_metrics(self) -> None:
         if self.metrics_bind and not re.fullmatch(r"[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5}", self.metrics_bind):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from click import ClickException
 
+from portal.mail_server import MailServer, mail_server_from
 from portal.providers import Provider, providers_from
 
 
@@ -31,6 +32,14 @@ def providers(value: str, demo: bool) -> tuple[Provider, ...]:
         return providers_from(value, on_this_machine=demo)
     except ValueError as fault:
         raise ConfigurationError(f"SINGLE_SIGN_ON {fault}") from None
+
+
+def mail_server(value: str) -> MailServer | None:
+    """The server that takes e-mail; None where nothing is said."""
+    try:
+        return mail_server_from(value)
+    except ValueError as fault:
+        raise ConfigurationError(f"MAIL_URL {fault}") from None
 
 
 def number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -68,6 +68,10 @@ class Limits:
     max_shown_again_characters: int = 200_000
     page_cache_bytes: int = 64_000_000
     letters_shown: int = 50
+    max_mail_seconds: int = 30
+    mail_claim_minutes: int = 10
+    mail_tries: int = 12
+    mail_pause_seconds: int = 5
     max_passkeys: int = 10
     max_provider_seconds: int = 10
     max_provider_bytes: int = 500_000
@@ -78,4 +82,5 @@ class Limits:
     invitation_letters_per_hour: int = 60
     keep_sign_ins_days: int = 90
     keep_links_days: int = 30
+    keep_mail_days: int = 30
     keep_sent_forms_days: int = 30

@@ -182,7 +182,7 @@ def test_a_letter_that_cannot_be_written_is_said(app: Portal, story: Story, tmp_
     app.outbox = Outbox(tmp_path / "file")
     answer = people(app, "move", "--to", "new@example.org", *WHY)
     assert answer.exit_code == 1
-    assert "It is done, but the letter to" in answer.output
+    assert "It is done, but a letter could not be written yet." in answer.output
 
 
 def test_accounts_are_listed_with_when_they_were_last_used(app: Portal, story: Story) -> None:

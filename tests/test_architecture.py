@@ -15,7 +15,7 @@ LONGEST_FILE, LONGEST_TEMPLATE_LINE = 250, 160
 
 LAYERS = [
     {"beforehand"},
-    {"text", "library", "providers", "environment", "config", "limits", "home", "subjects", "actions"},
+    {"text", "library", "providers", "mail_server", "environment", "config", "limits", "home", "subjects", "actions"},
     {"domain"},
     {"database", "in_turn", "schema"},
     {"documents"},

@@ -10,11 +10,12 @@ from portal.domain.keeping.blanking import Blanking
 from portal.domain.talk.thread import Audience
 from portal.web import letters
 from portal.web.http import Portal
-from portal.web.outbox import Letter
+from portal.web.mailing import Letter
 from tests import factories
 from tests.factories import Story
-from tests.test_blanking import AT, PATIENT, stands_in
+from tests.test_blanking import PATIENT, stands_in
 from tests.test_cli import run
+from tests.test_outbox import contents, put
 
 REALLY = ("--really", "--by", "The owner", "--why", "A patient asked.")
 
@@ -42,9 +43,11 @@ def test_it_says_that_no_words_are_found_in_the_scans_of_papers(app: Portal, sto
     assert "The words stand nowhere else." in said
 
 
-def test_it_covers_the_words_in_the_database_in_its_files_and_in_letters(app: Portal, story: Story) -> None:
+def test_it_covers_the_words_in_the_database_in_its_files_and_in_letters(
+    app: Portal, story: Story, tmp_path: Path
+) -> None:
     factories.thread(story, body=f"{PATIENT}.", audience=Audience.PRACTITIONER)
-    app.outbox.write(Letter("a@example.org", f"About {PATIENT}", f"Dear {PATIENT},\nzoë.\n"), AT)
+    put(app, Letter("a@example.org", f"About {PATIENT}", f"It is {PATIENT},\nzoë.\n"))
     assert "letters in the outbox: 1" in blank(app)
     said = blank(app, *REALLY)
     assert "Covered in " in said
@@ -52,7 +55,9 @@ def test_it_covers_the_words_in_the_database_in_its_files_and_in_letters(app: Po
     engine = app.database.engine
     assert stands_in(engine, PATIENT) == set()
     (kept,) = app.outbox.newest(10)
-    assert kept.letter == Letter("a@example.org", f"About {'█' * 16}", f"Dear {'█' * 16},\nzoë.\n")
+    assert kept.letter.subject == f"About {'█' * 16}"
+    assert f"It is {'█' * 16},\nzoë." in kept.letter.body
+    assert not any(PATIENT in words for words in contents(tmp_path / "outbox"))
     url = make_url(str(engine.url))
     if engine.dialect.name == "sqlite":
         files = Path(str(url.database)).parent.glob(f"{Path(str(url.database)).name}*")
@@ -77,7 +82,7 @@ def test_an_agreed_plan_is_sealed_anew_and_everybody_of_both_parties_gets_a_lett
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(app: Portal, story: Story) -> None:
     factories.thread(story, body=PATIENT)
-    app.outbox.write(Letter("a@example.org", PATIENT, "Words.\n"), AT)
+    put(app, Letter("a@example.org", PATIENT, "Words.\n"))
     assert "Give the words" in blank(app, words="\n")
     assert "Give the words" in blank(app, words="ab\n")
     assert "Say who asks for it, and why" in blank(app, "--really")

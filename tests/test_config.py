@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from portal import create_app
 from portal.config import DEMO_KEY, SUPPORT_LINES, ConfigurationError, Settings
 from portal.documents.seal import _new_key
+from portal.mail_server import MailServer
 
 KEY, OLDER_KEY = "a-key-of-tests-" * 3, "an-older-key-" * 3
 URL = "https://plans.example.org"
@@ -45,6 +46,24 @@ def test_lines_of_support_are_read_in_their_order() -> None:
     assert Settings.from_environment(REAL).support_lines == SUPPORT_LINES
 
 
+def test_a_mail_server_is_read_from_its_address() -> None:
+    def read(url: str) -> MailServer | None:
+        return Settings.from_environment(REAL | {"MAIL_URL": url}).mail_server
+
+    assert read("") is None
+    assert read("smtp://a%40b:p%2Fw@mail.example.org") == MailServer(
+        "mail.example.org", 587, tls=False, starttls=True, user="a@b", password="p/w"
+    )
+    assert read("smtps://mail.example.org/") == MailServer("mail.example.org", 465, tls=True, starttls=False)
+    assert read("smtp://u:p@localhost:25?starttls=0") == MailServer("localhost", 25, False, False, "u", "p")
+    assert "p/w" not in repr(read("smtp://u:p%2Fw@mail.example.org"))
+
+
+def test_email_comes_from_the_host_of_the_portal_unless_somebody_says_otherwise() -> None:
+    assert Settings.from_environment(REAL).mail_from == "no-reply@plans.example.org"
+    assert Settings.from_environment(REAL | {"MAIL_FROM": "a@b.example"}).mail_from == "a@b.example"
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None:
     settings = Settings.from_environment(REAL | {"DATABASE_URL": f"{scheme}://portal@db/portal"})
@@ -56,6 +75,15 @@ def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None
     [
         ("SECRET_KEYS", ""),
         ("SECRET_KEYS", "short"),
+        ("MAIL_URL", "mail.example.org"),
+        ("MAIL_URL", "http://mail.example.org"),
+        ("MAIL_URL", "smtp://"),
+        ("MAIL_URL", "smtp://mail.example.org:port"),
+        ("MAIL_URL", "smtp://mail.example.org/inbox"),
+        ("MAIL_URL", "smtp://user@mail.example.org"),
+        ("MAIL_URL", "smtp://u:p@mail.example.org?starttls=0"),
+        ("MAIL_URL", "smtp://mail.example.org?tls=1"),
+        ("MAIL_FROM", "nobody"),
         ("SECRET_KEYS", "k" * 40),
         ("SECRET_KEYS", f"{KEY} {'0123' * 10}"),
         ("SECRET_KEYS", DEMO_KEY),

@@ -10,7 +10,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import func, select
 
-from portal.cli.running import the_portal, writing
+from portal.cli.running import post, the_portal, writing
 from portal.database import append_only_lifted, scrub
 from portal.documents.sealed import sealed_document
 from portal.domain.agreements.agreement import Agreement
@@ -93,13 +93,14 @@ def _cover(words: Blank, by: str, why: str) -> None:
     try:
         for agreement in done.agreements:
             sealed_document(portal.database, portal.settings, agreement.id)
-        for person in readers.values():
-            portal.outbox.write(letters.words_covered(person, at), at)
-    except (Refused, OSError) as error:
+    except Refused as error:
         raise click.ClickException(
             f"The words are covered, but not all that follows is done: {error}. Run flask documents seal, and write to "
             "those who signed."
         ) from error
+    with writing() as session:
+        for person in readers.values():
+            post(session, letters.words_covered(person, at), at)
     click.echo(f"Sealed anew: {len(done.agreements)}. Letters: {len(readers)}.")
 
 

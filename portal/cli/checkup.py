@@ -22,6 +22,7 @@ from portal.domain.base import Refused
 from portal.domain.record import Event
 from portal.home import HOME
 from portal.schema import newest, revision_of
+from portal.web.smtp import NotSent, connected
 
 OK, NOTE, FAULT = "ok", "note", "FAULT"
 FOR_COMMANDS = 5  # connections for commands, beside those of the processes that serve pages
@@ -128,6 +129,13 @@ def _seal(_session: Session, settings: Settings) -> Finding:
 
 
 def _letters(_session: Session, settings: Settings) -> Finding:
+    if settings.mail_server:
+        try:
+            with connected(settings.mail_server, settings.max_mail_seconds) as server:
+                server.open()
+        except NotSent as failed:
+            return Finding(FAULT, f"MAIL_URL: {failed.fault}")
+        return Finding(OK, f"{settings.mail_server.host} takes them, from {settings.mail_from}.")
     try:
         settings.outbox.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.outbox):

@@ -10,8 +10,8 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from portal.beforehand import Results, preparing, using_only
-from portal.cli.letters import expect_address, page, post
-from portal.cli.running import the_portal, writing
+from portal.cli.letters import expect_address, page
+from portal.cli.running import post, the_portal, writing
 from portal.database import lock_case
 from portal.domain.base import Refused
 from portal.domain.dates import moment
@@ -112,8 +112,8 @@ def move_account(email: str, to: str, why: str) -> None:
         person = account_of(session, email)
         before = person.email
         accounts.move(session, person, to, why, at)
-    post(letters.moved_away(person, before, at), at)
-    post(letters.moved_here(person, at), at)
+        post(session, letters.moved_away(person, before, at), at)
+        post(session, letters.moved_here(person, at), at)
     click.echo(f"{person.name} signs in as {person.email} now, and not as {before} any more.")
 
 
@@ -126,7 +126,7 @@ def send_reset(email: str) -> None:
     with writing() as session:
         person = account_of(session, email)
         token = accounts.send_link(session, person, at)
-    post(letters.reset_link(person, page("password_resets.edit", token)), at)
+        post(session, letters.reset_link(person, page("password_resets.edit", token)), at)
     click.echo(f"A letter with a link is on its way to {person.email}. It holds for one hour.")
 
 
@@ -154,8 +154,8 @@ def restore(email: str, by: str, how: str) -> None:
     with writing() as session:
         person = account_of(session, email)
         ended = accounts.restore(session, person, by, how, at)
+        post(session, letters.second_step_taken_off(person, at), at)
     click.echo(f"{person.name} signs in with the password alone. Sessions that ended: {ended}.")
-    post(letters.second_step_taken_off(person, at), at)
 
 
 @people.command("seal-anew")

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import click
 from sqlalchemy.orm import Session
 
-from portal.cli.letters import expect_address, page, post
+from portal.cli.letters import expect_address, page
 from portal.cli.people import account_of, people, whose
-from portal.cli.running import the_portal, writing
+from portal.cli.running import post, the_portal, writing
 from portal.domain.dates import day
 from portal.domain.people.administrators import make_administrator
 from portal.domain.people.organisation import (
@@ -51,8 +51,8 @@ def invite(
         wanted = Colleague(line(name, "name"), email, line(job, "job"), is_administrator)
         holds, most = limits.invitation_days, limits.max_open_invitations
         asked, token = invite_colleague(session, organisation, wanted, by=None, at=at, days=holds, most=most)
-    last_day = day(asked.expires_at)
-    post(letters.invitation(asked.email, asked.name, page("joins.new", token), last_day), at)
+        last_day = day(asked.expires_at)
+        post(session, letters.invitation(asked.email, page("joins.new", token), last_day), at)
     click.echo(f"A letter with a link is on its way to {asked.email}. It holds until {last_day}.")
 
 

@@ -32,12 +32,13 @@ from portal.web.access import AccessLog
 from portal.web.hashing import Hashing
 from portal.web.in_place import shown_in_place
 from portal.web.logs import logger
-from portal.web.outbox import Outbox, deliver
+from portal.web.outbox import Outbox
 from portal.web.page_cache import PageCache
 from portal.web.patients import expect_no_patient
 from portal.web.possible import expect_possible
 from portal.web.provider_client import ProviderClient
 from portal.web.second_step import SecondStepNeeded, expect_second_step, lead_to_it
+from portal.web.sending import leave_after_act
 from portal.web.sizes import shorten_typed
 from portal.web.telling import Telling
 from portal.web.unsent import Unsent, seal_unsent, typed_words
@@ -130,9 +131,8 @@ class Portal(Flask):
             missing.work()
 
     def _in_one_transaction(self, results: Results) -> Response:
-        g.pop("letters", None)
         response = self._committed(results)
-        deliver()
+        leave_after_act(g.session, self.database, self.settings, self.outbox)
         return (self.access_log if g.reads else self.telling).once_it_has_left(response, self.database)
 
     def _committed(self, results: Results) -> Response:

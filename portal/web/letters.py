@@ -1,17 +1,15 @@
-"""What each letter says. None names a case, or anybody but its reader."""
+"""What each letter says. None names a case, a plan, or anybody: others may open the mail of its reader."""
 
 from datetime import datetime
 
 from portal.domain.dates import moment
 from portal.domain.people.person import Person, address_of
-from portal.web.outbox import Letter
+from portal.web.mailing import NOBODY, Letter
 
-INVITED = "You are invited to agree an action plan"
+INVITED = "You have an invitation"
 RESET, CHANGED = "Choose a new password", "Your password was changed"
 MOVED = "The e-mail address of your account was changed"
-COVERED = "Words were covered in a plan"
-CALL = "You can always call the Advice line on 020 7811 2600."
-NOBODY = "nobody@portal.invalid"
+COVERED = "Something that you can read was changed"
 
 
 def reset_link(person: Person | None, page: str) -> Letter:
@@ -62,7 +60,6 @@ def address_link(to: str, page: str) -> Letter:
     """A letter to the address that an account shall have; it names nobody, as it may be somebody else’s."""
     return _written(
         address_of(to),
-        "reader",
         "Is this your new e-mail address?",
         "Somebody asked for their account to have this address. We hope that this was you. To use it, open this page:",
         page,
@@ -71,14 +68,13 @@ def address_link(to: str, page: str) -> Letter:
     )
 
 
-def invitation(to: str, name: str, page: str, last_day: str) -> Letter:
+def invitation(to: str, page: str, last_day: str) -> Letter:
     """A letter with the link to the page on which its reader accepts an invitation."""
     return _written(
         to,
-        name,
         INVITED,
-        "You are invited to a service in which an NHS organisation and a health professional agree a plan together.",
-        "Open this page to read what you are invited to. Opening it does nothing yet:",
+        "Somebody invites you to a service for health professionals and NHS organisations.",
+        "Open this page to read what you are invited to, and by whom. Opening it does nothing yet:",
         page,
         f"The link is for you alone, and holds until {last_day}.",
         "If you did not expect this letter, you need to do nothing.",
@@ -100,10 +96,10 @@ def words_covered(person: Person, at: datetime) -> Letter:
     return _letter(
         person,
         COVERED,
-        f"On {moment(at)} we covered words in a plan that both parties have signed. They must not be kept, such as the "
-        "details of a patient. Nothing else in the plan has changed, and the signatures stand.",
-        "When you next sign in, you can take the plan with its new seal. Please delete the copies that you have of the "
-        "plan from before.",
+        f"On {moment(at)} we covered words that must not be kept, in something that was signed. Nothing else in it has "
+        "changed, and the signatures stand.",
+        "When you next sign in, you can take it with its new seal. Please delete the copies that you have of it from "
+        "before.",
     )
 
 
@@ -119,15 +115,15 @@ def second_step_taken_off(person: Person, at: datetime) -> Letter:
     return _about_signing_in(person, "The second step for signing in was taken off", what, at)
 
 
-def passkey_added(person: Person, called: str, at: datetime) -> Letter:
-    """The same for a passkey, by the name that its owner gave it."""
-    what = f"A passkey was added for signing in to your account. It is called: {called}."
+def passkey_added(person: Person, at: datetime) -> Letter:
+    """The same for a passkey; its name stands on the account page."""
+    what = "A passkey was added for signing in to your account."
     return _about_signing_in(person, "A passkey was added for signing in", what, at)
 
 
-def passkey_taken_off(person: Person, called: str, at: datetime) -> Letter:
+def passkey_taken_off(person: Person, at: datetime) -> Letter:
     """The same for one that opens nothing any more."""
-    what = f"A passkey for signing in to your account was taken off. It was called: {called}."
+    what = "A passkey for signing in to your account was taken off."
     return _about_signing_in(person, "A passkey for signing in was taken off", what, at)
 
 
@@ -160,9 +156,10 @@ def _about_signing_in(person: Person, subject: str, what: str, at: datetime) -> 
 
 
 def _letter(person: Person | None, subject: str, *paragraphs: str) -> Letter:
-    name, to = (person.name, person.email) if person else ("nobody", NOBODY)
-    return _written(to, name, subject, *paragraphs)
+    if person is None:
+        return _written(NOBODY, subject, *paragraphs)
+    return _written(person.email, subject, *paragraphs)._replace(person_id=person.id)
 
 
-def _written(to: str, name: str, subject: str, *paragraphs: str) -> Letter:
-    return Letter(to, subject, "\n\n".join([f"Dear {name},", *paragraphs, CALL]) + "\n")
+def _written(to: str, subject: str, *paragraphs: str) -> Letter:
+    return Letter(to, subject, "\n\n".join(paragraphs) + "\n")

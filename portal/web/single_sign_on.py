@@ -18,7 +18,7 @@ from portal.domain.people.provider_account import Shown
 from portal.providers import Provider
 from portal.web.http import Portal, now, session, settings
 from portal.web.logs import logger
-from portal.web.outbox import address_of_page
+from portal.web.mailing import address_of_page
 from portal.web.provider_answers import NotSignedIn, expect_from
 from portal.web.provider_client import Code
 from portal.web.sources import source

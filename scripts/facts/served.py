@@ -40,6 +40,7 @@ FOR = {
     "portal/web/provider_answers.py": "nobody: it reads what a provider of single sign-on has said",
     "portal/web/provider_client.py": "a provider of `SINGLE_SIGN_ON`: the code that somebody brought, and our secret",
     "portal/web/single_sign_on.py": "nobody: it makes the address at which a provider asks who somebody is",
+    "portal/web/smtp.py": "the mail server of `MAIL_URL`: an address, and an e-mail that names nobody",
     "portal/documents/examiner.py": "a process of our own on the same machine: a PDF that somebody wants checked",
 }
 ZERO = " (may be 0)"

@@ -34,6 +34,7 @@ OURS = {
     "event_value.salt",
     "invitation.token_hash",
     "last_look.seen",
+    "mail.sealed",
     "paper.digest",
     "passkey.key_id",
     "erasure.shared_head",
@@ -64,7 +65,14 @@ OURS = {
     "thread.clause_key",
 }
 # by these people are found: they are moved, not covered
-ADDRESSES = {"person.email", "invitation.email", "handover.email", "staff_invitation.email", "failed_sign_in.email"}
+ADDRESSES = {
+    "person.email",
+    "invitation.email",
+    "handover.email",
+    "staff_invitation.email",
+    "failed_sign_in.email",
+    "mail.address",
+}
 
 
 class Place(NamedTuple):

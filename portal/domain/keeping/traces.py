@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Base
 from portal.domain.people.address_change import AddressChange
 from portal.domain.people.guesses import FailedSignIn
+from portal.domain.people.mail import Mail
 from portal.domain.people.password_reset import PasswordReset
 from portal.domain.people.sign_in import SignIn
 from portal.domain.record.request_key import RequestKey
@@ -23,6 +24,8 @@ class Keeping(Protocol):
     def keep_sign_ins_days(self) -> int: ...
     @property
     def keep_links_days(self) -> int: ...
+    @property
+    def keep_mail_days(self) -> int: ...
     @property
     def keep_sent_forms_days(self) -> int: ...
     @property
@@ -78,6 +81,12 @@ def _traces(keeping: Keeping, at: datetime) -> list[Trace]:
             "KEEP_SENT_FORMS_DAYS",
             RequestKey,
             RequestKey.at <= at - timedelta(days=keeping.keep_sent_forms_days),
+        ),
+        Trace(
+            "e-mails that left, or were given up",
+            "KEEP_MAIL_DAYS",
+            Mail,
+            Mail.settled_at <= at - timedelta(days=keeping.keep_mail_days),
         ),
         Trace("counted guesses", "SIGN_IN_WINDOW_MINUTES", FailedSignIn, FailedSignIn.at <= at - window),
     ]

@@ -20,8 +20,8 @@ from portal.web import identity, known_devices, letters
 from portal.web.after import show_panel
 from portal.web.http import done, now, session, settings, signed_in
 from portal.web.logs import logger
+from portal.web.mailing import address_of_page, send
 from portal.web.marks import before_second_step, shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

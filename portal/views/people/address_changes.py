@@ -11,8 +11,8 @@ from portal.forms.people import password as own_password
 from portal.web import identity, letter_limits, letters
 from portal.web.http import done, now, open_to_all, session, signed_in
 from portal.web.logs import logger
+from portal.web.mailing import address_of_page, send
 from portal.web.marks import before_second_step, shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

@@ -1,9 +1,10 @@
 """The letters that the portal would send, as anybody may read them in the demonstration and nobody elsewhere."""
 
-from flask import Blueprint, abort, render_template
+from typing import cast
 
-from portal.web.http import open_to_all, settings
-from portal.web.outbox import outbox
+from flask import Blueprint, abort, current_app, render_template
+
+from portal.web.http import Portal, open_to_all, settings
 
 bp = Blueprint("outboxes", __name__)
 
@@ -13,4 +14,6 @@ bp = Blueprint("outboxes", __name__)
 def show() -> str:
     if not settings().demo:
         abort(404)
-    return render_template("people/outbox.html", letters=outbox().newest(settings().letters_shown))
+    return render_template(
+        "people/outbox.html", letters=cast(Portal, current_app).outbox.newest(settings().letters_shown)
+    )

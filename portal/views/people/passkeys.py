@@ -13,8 +13,8 @@ from portal.forms.people import password as own_password
 from portal.web import codes, identity, letters, passkeys
 from portal.web.http import done, now, session, settings, signed_in
 from portal.web.logs import logger
+from portal.web.mailing import send
 from portal.web.marks import before_second_step, shown_again_by
-from portal.web.outbox import send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 
@@ -54,7 +54,7 @@ def create() -> str | Response:
     made_codes = second_step.add_passkey(session(), person, name, made, challenge, now(), site=here, most=most)
     sign_in.end_others(session(), person, now(), but=identity.here().id)
     logger().info("passkey added")
-    send(letters.passkey_added(person, passkey.name_of(name), now()))
+    send(letters.passkey_added(person, now()))
     if made_codes:
         return codes.shown_once(made_codes, heading="Your passkey is set up", are_others=False)
     return done("accounts.show", _anchor="second-step")
@@ -84,7 +84,7 @@ def take_off(id: UUID) -> Response:  # noqa: A002
     second_step.take_passkey_off(session(), person, one, now())
     sign_in.end_others(session(), person, now(), but=identity.here().id)
     logger().info("passkey taken off")
-    send(letters.passkey_taken_off(person, one.name, now()))
+    send(letters.passkey_taken_off(person, now()))
     return done("accounts.show", _anchor="second-step")
 
 

@@ -10,8 +10,8 @@ from portal.domain.people.person import is_address
 from portal.web import identity, letter_limits, letters
 from portal.web.http import done, now, open_to_all, session
 from portal.web.logs import logger
+from portal.web.mailing import address_of_page, send
 from portal.web.marks import shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

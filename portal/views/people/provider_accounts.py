@@ -12,8 +12,8 @@ from portal.providers import Provider
 from portal.queries.people.vouching import can_vouch
 from portal.web import identity, letters
 from portal.web.http import done, now, session, signed_in
+from portal.web.mailing import send
 from portal.web.marks import shown_again_by
-from portal.web.outbox import send
 from portal.web.prepared import prepared_by
 from portal.web.single_sign_on import known, tell
 from portal.web.sizes import small_form

@@ -13,8 +13,8 @@ from portal.forms.people import second_step as form
 from portal.web import codes, identity, letters, passkeys
 from portal.web.http import now, session, signed_in
 from portal.web.logs import logger
+from portal.web.mailing import send
 from portal.web.marks import before_second_step, shown_again_by
-from portal.web.outbox import send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 

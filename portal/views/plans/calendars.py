@@ -11,7 +11,7 @@ from portal.domain.dates import london_day
 from portal.domain.plans.plan import Plan
 from portal.queries.plans.days import days_that_matter
 from portal.web.http import done, load, now, session
-from portal.web.outbox import address_of_page
+from portal.web.mailing import address_of_page
 
 bp = Blueprint("calendars", __name__)
 

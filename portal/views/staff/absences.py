@@ -26,8 +26,8 @@ from portal.queries.staff.absences import AwayAct, absence_panel, cover_panel, c
 from portal.web import fields, letter_limits, letters
 from portal.web.after import did_here, show_panel
 from portal.web.http import done, now, session
+from portal.web.mailing import address_of_page, send
 from portal.web.marks import shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.sizes import small_form
 from portal.web.staff import load_of_oneself
 

@@ -16,8 +16,8 @@ from portal.queries.staff.case_handovers import HandedAct, handed_panel, places_
 from portal.web import fields, letter_limits, letters
 from portal.web.after import did_here, show_panel
 from portal.web.http import done, now, session, settings, signed_in
+from portal.web.mailing import address_of_page, send
 from portal.web.marks import shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.patients import expect_no_patient
 from portal.web.sizes import small_form
 from portal.web.staff import load_of_oneself

@@ -14,8 +14,8 @@ from portal.web import letter_limits
 from portal.web import letters as written
 from portal.web.after import did_here
 from portal.web.http import now, session, settings
+from portal.web.mailing import address_of_page, send
 from portal.web.marks import shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.sizes import small_form
 from portal.web.staff import load_of_staff, load_organisation
 
@@ -70,4 +70,4 @@ def create_withdrawal(id: UUID) -> Response:  # noqa: A002
 
 def _send(asked: StaffInvitation, token: str) -> None:
     link = address_of_page(url_for("joins.new", token=token))
-    send(written.invitation(asked.email, asked.name, link, day(asked.expires_at)))
+    send(written.invitation(asked.email, link, day(asked.expires_at)))

@@ -20,8 +20,8 @@ from portal.queries.staff.people import own_places
 from portal.web import fields, letter_limits, letters
 from portal.web.after import did_here, show_panel
 from portal.web.http import now, session, settings
+from portal.web.mailing import address_of_page, send
 from portal.web.marks import only_reads, shown_again_by
-from portal.web.outbox import address_of_page, send
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
 from portal.web.staff import load_account, load_for_all

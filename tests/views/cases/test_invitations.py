@@ -63,7 +63,7 @@ def test_opening_the_link_does_nothing_however_often(app: Portal, story: Story, 
         assert find(session, "noor@example.org") is None
 
 
-def test_a_letter_names_no_case_and_nobody_but_its_reader(app: Portal, story: Story, client_as: ClientAs) -> None:
+def test_a_letter_names_no_case_and_nobody(app: Portal, story: Story, client_as: ClientAs) -> None:
     send(client_as("editor"), story)
     letter = app.outbox.newest(1)[0].letter
     assert letter.to == "noor@example.org"

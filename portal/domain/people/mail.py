@@ -1,0 +1,121 @@
+"""E-mail that leaves: *sending* is written first, then it is handed over, then what came of it is written.
+
+Who stops in between leaves it unknown whether it left. What an act wrote is then sent again, with the same Message-ID,
+and a reminder is parked (design: people, sessions, notices).
+"""
+
+import enum
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, String, Text, Update, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.domain.base import Base, Identified, words
+from portal.domain.people.person import LONGEST_ADDRESS
+
+LONGEST_FAULT = 300
+LONGEST_WAIT_MINUTES = 240
+UNLOADED = {"synchronize_session": False}
+STOPPED = "Whoever sent it stopped in the middle, so nobody knows whether it left."
+
+
+class MailKind(enum.Enum):
+    """What an e-mail is for."""
+
+    LETTER = "letter"
+    NEWS = "news"
+    REMINDER = "reminder"
+
+
+class MailState(enum.Enum):
+    """How far an e-mail is: parked ones wait for somebody to decide, and failed ones were given up."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    PARKED = "parked"
+    FAILED = "failed"
+
+
+class Mail(Identified, Base):
+    """One e-mail to one reader, by their account or, in a letter, by its address; its id is its Message-ID.
+
+    What a letter says is sealed, as it may hold a link that works once, and gone as soon as it has left. It is due at
+    `due_at`, and was taken up `tries` times; while it is being sent, `claim` is whose it is since `claimed_at`.
+    """
+
+    __tablename__ = "mail"
+    __table_args__ = (Index("ix_mail_state_due_at", "state", "due_at"),)
+
+    kind: Mapped[MailKind] = mapped_column(words(MailKind))
+    state: Mapped[MailState] = mapped_column(words(MailState), default=MailState.WAITING)
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    address: Mapped[str] = mapped_column(String(LONGEST_ADDRESS), default="")
+    sealed: Mapped[str] = mapped_column(Text, default="")
+    made_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    claim: Mapped[uuid.UUID | None]
+    claimed_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    fault: Mapped[str] = mapped_column(String(LONGEST_FAULT), default="")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That somebody sends an e-mail now, for the `tries`th time."""
+
+    mail_id: uuid.UUID
+    key: uuid.UUID
+    tries: int
+
+
+def claim(session: Session, at: datetime, among: Collection[uuid.UUID] | None = None) -> Claim | None:
+    """Take up the e-mail that has been due the longest, of these alone where some are named; None where none is due."""
+    due = select(Mail.id).where(Mail.state == MailState.WAITING, Mail.due_at <= at)
+    due = due if among is None else due.where(Mail.id.in_(among))
+    first = due.order_by(Mail.due_at, Mail.id).limit(1).with_for_update(skip_locked=True).scalar_subquery()
+    key = uuid.uuid4()
+    taken = update(Mail).where(Mail.id == first, Mail.state == MailState.WAITING)
+    taken = taken.values(state=MailState.SENDING, claim=key, claimed_at=at, tries=Mail.tries + 1)
+    row = session.execute(taken.returning(Mail.id, Mail.tries), execution_options=UNLOADED).one_or_none()
+    return Claim(row.id, key, row.tries) if row else None
+
+
+def sent(session: Session, mine: Claim, at: datetime) -> None:
+    """It has left: nothing of what it said is kept. Also where it was parked meanwhile, as its sender seemed gone."""
+    known = update(Mail).where(Mail.id == mine.mail_id, Mail.claim == mine.key)
+    left = known.values(state=MailState.SENT, settled_at=at, sealed="", fault="")
+    session.execute(left, execution_options=UNLOADED)
+
+
+def try_again(session: Session, mine: Claim, at: datetime, fault: str, most: int) -> None:
+    """It did not leave: it is due again after twice as long as before, and given up after `most` tries."""
+    if mine.tries >= most:
+        settle(session, mine, MailState.FAILED, at, fault)
+        return
+    due = at + timedelta(minutes=min(2 ** (mine.tries - 1), LONGEST_WAIT_MINUTES))
+    again = _being_sent(mine).values(state=MailState.WAITING, claim=None, due_at=due, fault=fault[:LONGEST_FAULT])
+    session.execute(again, execution_options=UNLOADED)
+
+
+def settle(session: Session, mine: Claim, state: MailState, at: datetime, fault: str) -> None:
+    """It is parked, or given up, for this reason."""
+    over = _being_sent(mine).values(state=state, settled_at=at, fault=fault[:LONGEST_FAULT])
+    session.execute(over, execution_options=UNLOADED)
+
+
+def release_abandoned(session: Session, at: datetime, minutes: int) -> None:
+    """What somebody took up so long ago that they must have stopped: reminders are parked, the others due again."""
+    left = update(Mail).where(Mail.state == MailState.SENDING, Mail.claimed_at <= at - timedelta(minutes=minutes))
+    parked = left.where(Mail.kind == MailKind.REMINDER).values(state=MailState.PARKED, settled_at=at, fault=STOPPED)
+    again = left.where(Mail.kind != MailKind.REMINDER).values(state=MailState.WAITING, claim=None, due_at=at)
+    session.execute(parked, execution_options=UNLOADED)
+    session.execute(again, execution_options=UNLOADED)
+
+
+def _being_sent(mine: Claim) -> Update:
+    return update(Mail).where(Mail.id == mine.mail_id, Mail.claim == mine.key, Mail.state == MailState.SENDING)
