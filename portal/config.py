@@ -19,6 +19,8 @@ REQUIRED, OFFERED = "required", "offered"
 ANOTHER, ANYBODY = "another", "anybody"  # who of PSR's advisers confirms what one of them entered
 MAY_BE_ZERO = {"proxy_count", "hsts_days", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
 
+BANK_HOLIDAYS = {"england-and-wales": "ENG", "northern-ireland": "NIR"}  # each as `holidays` calls it
+
 SUPPORT_LINES = (
     ("Samaritans", "116 123", "Free, day and night, for anybody."),
     ("NHS 111, mental health option", "111", "Free, day and night, in England: urgent help for your mental health."),
@@ -43,6 +45,7 @@ class Settings(Limits):
     outbox: Path = Path("instance/outbox")
     mail_server: MailServer | None = None
     mail_from: str = ""
+    bank_holidays: str = "england-and-wales"
     session_idle_minutes: int = 30
     session_hours: int = 12
     reauth_minutes: int = 5
@@ -79,6 +82,11 @@ class Settings(Limits):
         """Whether what one adviser entered of a paper is for another one to confirm."""
         return self.papers_confirmed_by == ANOTHER
 
+    @property
+    def holidays_of(self) -> str:
+        """Which part of the country has our bank holidays, as `holidays` calls it."""
+        return BANK_HOLIDAYS[self.bank_holidays]
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings of this process; `PORTAL_DEMO=1` turns the demonstration on, with its own public key."""
@@ -96,6 +104,7 @@ class Settings(Limits):
             outbox=Path(environment.get("OUTBOX") or cls.outbox),
             mail_server=mail_server(environment.get("MAIL_URL", "").strip()),
             mail_from=environment.get("MAIL_FROM", "").strip(),
+            bank_holidays=environment.get("BANK_HOLIDAYS", "").strip() or cls.bank_holidays,
             second_factor=environment.get("SECOND_FACTOR", "").strip(),
             single_sign_on=providers(environment.get("SINGLE_SIGN_ON", ""), demo),
             papers_confirmed_by=environment.get("PAPERS_CONFIRMED_BY", "").strip(),
@@ -141,6 +150,8 @@ class Settings(Limits):
             object.__setattr__(self, "mail_from", f"no-reply@{host}")
         if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", self.mail_from):
             raise ConfigurationError("MAIL_FROM must be an e-mail address, for example no-reply@plans.example.org.")
+        if self.bank_holidays not in BANK_HOLIDAYS:
+            raise ConfigurationError(f"BANK_HOLIDAYS must be {' or '.join(BANK_HOLIDAYS)}.")
 
     def _check_metrics(self) -> None:
         if self.metrics_bind and not re.fullmatch(r"[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5}", self.metrics_bind):

@@ -68,6 +68,7 @@ class Limits:
     max_shown_again_characters: int = 200_000
     page_cache_bytes: int = 64_000_000
     letters_shown: int = 50
+    max_phrase_characters: int = 60
     max_mail_seconds: int = 30
     mail_claim_minutes: int = 10
     mail_tries: int = 12

@@ -13,6 +13,7 @@ from portal.web import letters
 from portal.web.envelope import message_of
 from portal.web.http import Portal
 from portal.web.mailing import Letter
+from portal.web.wording import Wording
 
 PERSON = Person(id=uuid4(), email="reader@example.org", name="Zoë Harbour", job="Consultant")
 GIVEN: dict[str, Any] = {
@@ -37,7 +38,7 @@ def test_no_letter_names_anybody_or_says_what_it_is_about(app: Portal, name: str
     letter = EVERY[name](**{one: GIVEN[one] for one in inspect.signature(EVERY[name]).parameters})
     assert isinstance(letter, Letter)
     with app.app_context():
-        message = message_of(letter, uuid4(), GIVEN["at"], app.settings)
+        message = message_of(Wording(letter, None), uuid4(), GIVEN["at"], app.settings)
     plain, page = (part.get_content() for part in message.iter_parts())
     said = "\n".join([str(message["From"]), letter.subject, plain, page])
     assert TELLS.findall(said) == []

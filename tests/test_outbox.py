@@ -20,6 +20,7 @@ from portal.web.http import Portal, open_to_all
 from portal.web.mailing import Letter
 from portal.web.outbox import Outbox
 from portal.web.sending import NOT_SENT
+from portal.web.wording import Wording
 from tests.conftest import NewApp
 
 LINK = "https://plans.example.org/a?b=c&d=e"
@@ -30,7 +31,7 @@ AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 def put(app: Portal, letter: Letter, at: datetime = AT) -> None:
     """Lay an e-mail into the outbox."""
     with app.app_context():
-        app.outbox.write(message_of(letter, uuid4(), at, app.settings), at)
+        app.outbox.write(message_of(Wording(letter, None), uuid4(), at, app.settings), at)
 
 
 def contents(folder: Path) -> Iterator[str]:

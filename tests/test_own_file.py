@@ -1,6 +1,7 @@
 """One file of what is held about oneself: all that one may see now, and nothing of anybody else's."""
 
 from portal.domain.people.account_event import IN_WORDS, AccountChange
+from portal.domain.people.mail import Mail, MailKind
 from portal.web.http import Portal
 from tests.conftest import ClientAs
 from tests.factories import Story, say_wishes, suggest, take_off
@@ -15,6 +16,10 @@ def test_it_holds_the_account_and_all_that_its_owner_did(app: Portal, story: Sto
     suggest(story, "editor", key="aim", text="Patients are always safe with us.", reason="Said by the editor.")
     client = client_as("editor")
     client.get(f"/plans/{story.plan.id}").close()
+    client.post("/account/mail", data={"cadence": "at once", "phrase": "three blue teapots"}).close()
+    with app.database.writing() as session:
+        person_id = story.people["editor"].id
+        session.add(Mail(kind=MailKind.NEWS, person_id=person_id, made_at=story.at, due_at=story.at))
     answer = client.get(FILE)
     assert 'filename="what-is-held-about-me.txt"' in answer.headers["Content-Disposition"]
     for words in (
@@ -26,6 +31,8 @@ def test_it_holds_the_account_and_all_that_its_owner_did(app: Portal, story: Sto
         f"Case {story.case.reference}: ",
         "Your place: writes for the organisation, since ",
         "Acts for: Harbour Trust, since ",
+        "How often we write to you: at once",
+        ": news, waiting",
         "Said by the editor.",
         "Patients are always safe with us.",
     ):

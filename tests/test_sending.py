@@ -14,7 +14,8 @@ from portal.domain.people.mail import STOPPED, Mail, MailKind, MailState
 from portal.web.http import Portal
 from portal.web.mailing import WRITTEN, Letter, queue
 from portal.web.outbox import Outbox
-from portal.web.sending import NOT_SENT, UNREADABLE, Outcome, give_back_abandoned, leave_now, send_due
+from portal.web.sending import NOT_SENT, Outcome, give_back_abandoned, leave_now, send_due
+from portal.web.wording import UNREADABLE
 from tests.mail_servers import TAKEN, MailTaker, taking_mail
 from tests.test_cli import run
 
@@ -59,7 +60,7 @@ def written(app: Portal, letter: Letter = LETTER, kind: MailKind = MailKind.LETT
     with app.database.writing() as session:
         for _ in range(times):
             queue(session, letter, AT, app.settings)
-        session.execute(update(Mail).where(Mail.id.in_(session.info[WRITTEN])).values(kind=kind))
+        session.execute(update(Mail).where(Mail.id.in_(session.info[WRITTEN])).values(kind=kind, is_urgent=True))
 
 
 def sent(app: Portal) -> Outcome:
@@ -95,7 +96,7 @@ def test_the_command_sends_what_is_due_and_no_act_waits_for_a_server(post: Porta
     with post.database.writing() as session:
         queue(session, LETTER, AT, post.settings)
     assert leave_now(session, post.database, post.settings, post.outbox) == Outcome()
-    assert "E-mails sent: 1" in run(post, "notices", "send").output
+    assert "sent: 1" in run(post, "notices", "send").output
     assert len(taker.taken) == 1
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal.cli.running import the_portal
 from portal.web.logs import logger
+from portal.web.news import write_all_news
 from portal.web.sending import NOT_SENT, give_back_abandoned, send_due
 from portal.web.telling import tell_all
 
@@ -31,9 +32,10 @@ def send(watch: bool) -> None:
 def _send() -> None:
     portal = the_portal()
     made = tell_all(portal.database, portal.settings.max_notices_at_once)
+    written = write_all_news(portal.database, portal.settings)
     give_back_abandoned(portal.database, portal.settings)
     outcome = send_due(portal.database, portal.settings, portal.outbox)
-    counts = {"Messages made": made, "E-mails sent": outcome.sent, "to try again": outcome.later}
+    counts = {"Messages made": made, "E-mails written": written, "sent": outcome.sent, "to try again": outcome.later}
     counts["that did not leave"] = outcome.stopped
     if any(counts.values()) or not click.get_current_context().params["watch"]:
         click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()) + ".")

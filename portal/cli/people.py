@@ -16,6 +16,7 @@ from portal.database import lock_case
 from portal.domain.base import Refused
 from portal.domain.dates import moment
 from portal.domain.people import accounts, second_factor
+from portal.domain.people.mail_preference import seal_phrases_anew, sealing
 from portal.domain.people.organisation import enlist, psr
 from portal.domain.people.password import expect_fit, known_of
 from portal.domain.people.person import Person, find, hashed
@@ -160,10 +161,13 @@ def restore(email: str, by: str, how: str) -> None:
 
 @people.command("seal-anew")
 def seal_anew() -> None:
-    """Seal what authenticators hold under the first of SECRET_KEYS, so that the others can go."""
+    """Seal what authenticators hold, and phrases of e-mail, under the first of SECRET_KEYS: the others can go then."""
     with writing() as session:
-        done, unread = second_factor.seal_anew(session, second_factor.sealing(the_portal().settings.secret_keys))
-    click.echo(f"Sealed anew: {done}.")
+        keys = the_portal().settings.secret_keys
+        done, unread = second_factor.seal_anew(session, second_factor.sealing(keys))
+        phrases, unread_phrases = seal_phrases_anew(session, sealing(keys))
+    click.echo(f"Sealed anew: {done + phrases}.")
+    unread += unread_phrases
     if unread:
         raise click.ClickException(f"{unread} could not be read: they were sealed with a key that is gone.")
 

@@ -10,6 +10,8 @@ from portal.domain.cases.case import Membership
 from portal.domain.cases.hold import Hold
 from portal.domain.dates import day, moment
 from portal.domain.people.account_event import AccountEvent
+from portal.domain.people.mail import Mail
+from portal.domain.people.mail_preference import Cadence, MailPreference
 from portal.domain.people.organisation import Staff
 from portal.domain.people.passkey import Passkey
 from portal.domain.people.person import Person
@@ -46,6 +48,8 @@ class OwnFile:
     providers: Sequence[ProviderAccount]
     staff: Sequence[Staff]
     codes_left: int
+    preference: MailPreference | None
+    mails: Sequence[Mail]
     changes: Sequence[AccountEvent]
     sign_ins: Sequence[SignIn]
     openings: Sequence[AccessRow]
@@ -69,6 +73,7 @@ def account_parts(file: OwnFile) -> Sequence[tuple[str, Iterable[str]]]:
     return [
         ("Your account", _account(file)),
         ("What happened to your account", (f"{moment(one.at)}: {one.sentence}" for one in file.changes)),
+        ("E-mails to you", map(_mail, file.mails)),
         ("Where you signed in", map(_signed_in, file.sign_ins)),
         ("Plans that you opened", map(_opened, file.openings)),
     ]
@@ -91,6 +96,15 @@ def _account(file: OwnFile) -> Iterator[str]:
         for one in file.staff
     )
     yield f"Recovery codes that are left: {file.codes_left}"
+    yield f"How often we write to you: {(file.preference.cadence if file.preference else Cadence.DAILY).value}"
+    if file.preference and file.preference.at_any_hour:
+        yield "We write to you at any hour"
+    if file.preference and file.preference.sealed_phrase:
+        yield "Your phrase for e-mail: kept sealed; the page E-mail to you shows it"
+
+
+def _mail(one: Mail) -> str:
+    return f"{moment(one.made_at)}: {one.kind.value}, {one.state.value}"
 
 
 def _signed_in(one: SignIn) -> str:

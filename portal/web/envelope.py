@@ -9,20 +9,22 @@ from uuid import UUID
 from flask import current_app
 
 from portal.config import Settings
-from portal.web.mailing import Letter
+from portal.web.wording import Wording
 
 SENDER = "Message service"
 PLAIN = policy.SMTP.clone(cte_type="7bit")  # which every server takes
 
 
-def message_of(letter: Letter, mail_id: UUID, at: datetime, settings: Settings) -> EmailMessage:
-    """The e-mail of this letter; sent again, it has the same Message-ID, by which mail programs show it once."""
+def message_of(wording: Wording, mail_id: UUID, at: datetime, settings: Settings) -> EmailMessage:
+    """The e-mail that says this; sent again, it has the same Message-ID, by which mail programs show it once."""
+    letter, phrase = wording
     message = EmailMessage(policy=PLAIN)
     message["From"], message["To"] = formataddr((SENDER, settings.mail_from)), letter.to
     message["Subject"], message["Date"] = letter.subject, at
     message["Message-ID"] = f"<{mail_id}@{settings.mail_from.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    facts: dict[str, object] = {"subject": letter.subject, "paragraphs": letter.body.strip().split("\n\n")}
+    paragraphs = letter.body.strip().split("\n\n")
+    facts: dict[str, object] = {"subject": letter.subject, "paragraphs": paragraphs, "phrase": phrase}
     message.set_content(_rendered("mail/letter.txt", facts))
     message.add_alternative(_rendered("mail/letter.html", facts), subtype="html")
     return message

@@ -12,6 +12,11 @@ MOVED = "The e-mail address of your account was changed"
 COVERED = "Something that you can read was changed"
 
 
+def news(person: Person, page: str) -> Letter:
+    """A letter that says that there is something to read, and nothing of what it is."""
+    return _letter(person, "You have a message", "You have a message. Sign in to read it:", page)
+
+
 def reset_link(person: Person | None, page: str) -> Letter:
     """A letter with the link by which its reader chooses a new password; one to nobody is as long, to no address."""
     return _letter(

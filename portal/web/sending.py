@@ -19,12 +19,12 @@ from portal.domain.people import mail as mails
 from portal.domain.people.mail import Claim, Mail, MailKind, MailState
 from portal.web.envelope import message_of
 from portal.web.logs import logger
-from portal.web.mailing import NOBODY, WRITTEN, letter_of
+from portal.web.mailing import NOBODY, WRITTEN
 from portal.web.outbox import Outbox
 from portal.web.smtp import NoAnswer, NotSent, connected
+from portal.web.wording import NotNow, wording_of
 
 NOT_SENT = "an e-mail could not be sent"
-UNREADABLE = "It was sealed with a key that is gone from SECRET_KEYS."
 HandOver = Callable[[EmailMessage], None]
 Settle = Callable[[Session], None]
 
@@ -83,13 +83,17 @@ def leave_now(session: Session, database: Database, settings: Settings, outbox: 
 
 def _sent_one(database: Database, settings: Settings, mine: Claim, hand_over: HandOver, outcome: Outcome) -> Settle:
     """Hand over what was taken up; what is to be written of it then."""
-    with database.reading() as session:
-        mail = session.get_one(Mail, mine.mail_id)
-    letter = letter_of(mail, settings)
-    if letter is None:
-        return _stopped(outcome, mine, MailState.FAILED, UNREADABLE)
+    kind = MailKind.LETTER
     try:
-        hand_over(message_of(letter, mail.id, _now(), settings))
+        with database.reading() as session:
+            mail = session.get_one(Mail, mine.mail_id)
+            kind, wording = mail.kind, wording_of(session, mail, _now(), settings)
+        if wording is None:
+            return lambda session: mails.forget(session, mine)
+        hand_over(message_of(wording, mine.mail_id, _now(), settings))
+    except NotNow as early:
+        due = early.due
+        return lambda session: mails.put_off(session, mine, due)
     except NotSent as failed:
         logger().warning(NOT_SENT, exc_info=failed)
         outcome.is_away = failed.is_away
@@ -98,7 +102,7 @@ def _sent_one(database: Database, settings: Settings, mine: Claim, hand_over: Ha
         return _later(outcome, mine, failed.fault, settings)
     except NoAnswer as failed:
         logger().warning(NOT_SENT, exc_info=failed)
-        if mail.kind is MailKind.REMINDER:
+        if kind is MailKind.REMINDER:
             return _stopped(outcome, mine, MailState.PARKED, str(failed))
         return _later(outcome, mine, str(failed), settings)
     outcome.sent += 1

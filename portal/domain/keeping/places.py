@@ -35,6 +35,7 @@ OURS = {
     "invitation.token_hash",
     "last_look.seen",
     "mail.sealed",
+    "mail_preference.sealed_phrase",
     "paper.digest",
     "passkey.key_id",
     "erasure.shared_head",

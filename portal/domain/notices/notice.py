@@ -17,13 +17,14 @@ from portal.domain.cases.case import Membership
 from portal.domain.people.person import Person
 from portal.domain.record import Event, Stream
 
-UNREAD = text("read_at IS NULL")
+UNREAD, UNMAILED = text("read_at IS NULL"), text("mailed_at IS NULL")
 
 
 class Notice(Identified, Base):
     """One event that one member of a case should hear of; `at` is when it happened.
 
-    All that one act did has the same time. Whether it was read is its reader's alone to know, and no event.
+    All that one act did has the same time. Whether it was read is its reader's alone to know, and no event. An e-mail
+    for it was written at `mailed_at`, or it was decided then that none is needed.
     """
 
     __tablename__ = "notice"
@@ -31,12 +32,14 @@ class Notice(Identified, Base):
         UniqueConstraint("event_id", "membership_id"),
         Index("ix_notice_membership_id_at", "membership_id", "at"),
         Index("ix_notice_unread", "membership_id", sqlite_where=UNREAD, postgresql_where=UNREAD),
+        Index("ix_notice_unmailed", "membership_id", sqlite_where=UNMAILED, postgresql_where=UNMAILED),
     )
 
     event_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("event.id"))
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None]
     event: Mapped[Event] = relationship()
     membership: Mapped[Membership] = relationship()
 

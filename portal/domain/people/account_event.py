@@ -38,6 +38,7 @@ class AccountChange(enum.Enum):
     NO_ADMINISTRATOR = "no administrator any more"
     OPENS_CASES = "may open cases"
     OPENS_NO_CASES = "may open no cases any more"
+    MAIL_CHOSEN = "e-mail chosen"
     FILE_MADE = "subject-access file made"
     FILE_RELEASED = "subject-access file released"
 
@@ -65,6 +66,7 @@ IN_WORDS = {
     AccountChange.OPENS_CASES: "You may open cases for {said}",
     AccountChange.OPENS_NO_CASES: "You can no longer open cases for {said}",
     AccountChange.NO_ADMINISTRATOR: "You are no longer an administrator of {said}",
+    AccountChange.MAIL_CHOSEN: "You chose how we write to you",
     AccountChange.FILE_MADE: "You asked what is held about you, and a file was made to be read before it leaves",
     AccountChange.FILE_RELEASED: "The file of what is held about you was read, and let go",
 }

@@ -8,12 +8,13 @@ import enum
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, Text, Update, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, Update, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.base import Base, Identified, words
+from portal.domain.dates import london_day
 from portal.domain.people.person import LONGEST_ADDRESS
 
 LONGEST_FAULT = 300
@@ -44,7 +45,8 @@ class Mail(Identified, Base):
     """One e-mail to one reader, by their account or, in a letter, by its address; its id is its Message-ID.
 
     What a letter says is sealed, as it may hold a link that works once, and gone as soon as it has left. It is due at
-    `due_at`, and was taken up `tries` times; while it is being sent, `claim` is whose it is since `claimed_at`.
+    `due_at`, outside its reader's hours too where it is urgent, and was taken up `tries` times; while it is being sent,
+    `claim` is whose it is since `claimed_at`.
     """
 
     __tablename__ = "mail"
@@ -55,6 +57,7 @@ class Mail(Identified, Base):
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     address: Mapped[str] = mapped_column(String(LONGEST_ADDRESS), default="")
     sealed: Mapped[str] = mapped_column(Text, default="")
+    is_urgent: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
     due_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
@@ -71,6 +74,36 @@ class Claim:
     mail_id: uuid.UUID
     key: uuid.UUID
     tries: int
+
+
+def news_waiting_for(session: Session, person_id: uuid.UUID) -> Mail | None:
+    """The e-mail that tells this person of news and has not left."""
+    theirs = select(Mail).where(Mail.person_id == person_id, Mail.kind == MailKind.NEWS)
+    return session.scalar(theirs.where(Mail.state == MailState.WAITING).order_by(Mail.due_at).limit(1))
+
+
+def days_with_mail(session: Session, person_id: uuid.UUID, since: datetime) -> set[date]:
+    """The days from this moment on, the United Kingdom's, on which news or a reminder goes to this person."""
+    theirs = select(Mail.due_at).where(Mail.person_id == person_id, Mail.kind != MailKind.LETTER)
+    return {london_day(at) for at in session.scalars(theirs.where(Mail.due_at >= since))}
+
+
+def bring_forward(session: Session, mail: Mail, due: datetime, *, is_urgent: bool) -> bool:
+    """Let it leave by then at the latest; whether it still waits."""
+    waits = update(Mail).where(Mail.id == mail.id, Mail.state == MailState.WAITING)
+    earlier = waits.values(due_at=min(mail.due_at, due), is_urgent=mail.is_urgent or is_urgent).returning(Mail.id)
+    return session.execute(earlier, execution_options=UNLOADED).one_or_none() is not None
+
+
+def put_off(session: Session, mine: Claim, due: datetime) -> None:
+    """It was taken up outside the hours of its reader, which is no try."""
+    later = _being_sent(mine).values(state=MailState.WAITING, claim=None, due_at=due, tries=Mail.tries - 1)
+    session.execute(later, execution_options=UNLOADED)
+
+
+def forget(session: Session, mine: Claim) -> None:
+    """It is not needed any more."""
+    session.execute(delete(Mail).where(Mail.id == mine.mail_id, Mail.claim == mine.key), execution_options=UNLOADED)
 
 
 def claim(session: Session, at: datetime, among: Collection[uuid.UUID] | None = None) -> Claim | None:

@@ -64,10 +64,11 @@ def messages(session: Session, person: Person, today: date, number: int, size: i
 def _acts(person: Person, today: date) -> Select[UUID, datetime]:
     """The acts that this person was told of, of the cases that they are on today."""
     acts = select(Notice.membership_id, Notice.at).distinct().join(Notice.membership)
-    return acts.where(Membership.person_id == person.id, *_holding(today))
+    return acts.where(Membership.person_id == person.id, *holding(today))
 
 
-def _holding(today: date) -> tuple[ColumnElement[bool], ...]:
+def holding(today: date) -> tuple[ColumnElement[bool], ...]:
+    """The places on cases that hold today, of those who are told of them."""
     lasts = or_(Membership.last_day.is_(None), Membership.last_day >= today)
     return Membership.ended_at.is_(None), lasts, Membership.side.in_(CASE_READERS)
 

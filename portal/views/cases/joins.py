@@ -10,12 +10,14 @@ from portal.domain.base import Refused
 from portal.domain.cases.invitation import Invitation, accept
 from portal.domain.people.administrators import join
 from portal.domain.people.asked_by_letter import OVER, asked_by
+from portal.domain.people.mail_preference import Chosen, choose, sealing
 from portal.domain.people.password import expect_fit, known_of
 from portal.domain.people.person import Person, find, hashed
 from portal.domain.people.staff_invitation import StaffInvitation
+from portal.forms.people.mail import read_phrase
 from portal.queries.cases.panels import Act
 from portal.web import identity
-from portal.web.http import done, now, open_to_all, session
+from portal.web.http import done, now, open_to_all, session, settings
 from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 from portal.web.sizes import small_form
@@ -90,7 +92,8 @@ def _accepted(asked: Invitation | StaffInvitation, person: Person) -> dict[str, 
 def _new_person(asked: Invitation | StaffInvitation) -> Person:
     if find(session(), asked.email):
         raise Refused(SIGN_IN_FIRST)
-    return Person.register(
+    phrase = read_phrase()
+    person = Person.register(
         session(),
         email=asked.email,
         name=asked.name,
@@ -99,3 +102,6 @@ def _new_person(asked: Invitation | StaffInvitation) -> Person:
         at=now(),
         field="new_password",
     )
+    if phrase:
+        choose(session(), person, Chosen(phrase=phrase), now(), sealing(settings().secret_keys))
+    return person

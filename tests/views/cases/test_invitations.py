@@ -45,12 +45,16 @@ def test_who_is_invited_chooses_a_password_signs_in_and_is_on_the_case(
     page = guest.get(link(app)).text
     assert "Test Editor, Harbour Trust, invites Dr Noor Hadid" in page
     assert story.case.reference not in page
-    answer = guest.post(link(app), data={"new_password": NEW_PASSWORD})
+    where = link(app)
+    unfit = guest.post(where, data={"new_password": NEW_PASSWORD, "phrase": "t" * 61})
+    assert (unfit.status_code, 'href="#phrase"' in unfit.text) == (422, True)
+    answer = guest.post(where, data={"new_password": NEW_PASSWORD, "phrase": "three blue teapots"})
     assert answer.status_code == 303
     assert "Your account is made" in guest.get(answer.location.partition("#")[0]).text
     signed_in = guest.post("/sign-in", data={"email": "noor@example.org", "password": NEW_PASSWORD})
     assert signed_in.status_code == 303
     assert "Dr Noor Hadid (you)" in people(guest, story)
+    assert 'value="three blue teapots"' in guest.get("/account/mail").text
     assert "Dr Noor Hadid" in people(client_as("practitioner"), story)
 
 
