@@ -1,6 +1,7 @@
 """Build what a machine that serves the portal installs: a wheel with all that it needs, and its locked requirements.
 
-`build/dist/` then holds the wheel and `requirements.txt`, in which every package and the wheel have their hashes.
+`build/dist/` then holds the wheel, `requirements.txt`, in which every package and the wheel have their hashes, and the
+units, commands and proxies that `docs/production.md` uses.
 """
 
 import hashlib
@@ -24,12 +25,13 @@ def main() -> None:
         shutil.copytree(ROOT / name, STAGE / "portal" / name, ignore=UNWANTED)
     shutil.copy(ROOT / "pyproject.toml", STAGE)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet"]
-    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", DIST, STAGE], check=True)  # noqa: S603
+    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", DIST, STAGE], check=True)
     (wheel,) = DIST.glob("*.whl")
     locked = (ROOT / "requirements" / "run.txt").read_text("utf-8")
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     (DIST / "requirements.txt").write_text(f"{locked}./{wheel.name} --hash=sha256:{digest}\n", "utf-8")
-    print(f"{wheel.relative_to(ROOT)} and requirements.txt are built.")  # noqa: T201
+    shutil.copytree(ROOT / "docs" / "production", DIST / "production")
+    print(f"{wheel.relative_to(ROOT)}, requirements.txt and production/ are built.")
 
 
 if __name__ == "__main__":

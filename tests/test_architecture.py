@@ -17,7 +17,7 @@ LAYERS = [
     {"beforehand"},
     {"text", "library", "providers", "mail_server", "environment", "config", "limits", "home", "subjects", "actions"},
     {"domain"},
-    {"database", "in_turn", "schema"},
+    {"database", "dumps", "in_turn", "schema"},
     {"documents"},
     {"policy", "policy_of_staff", "at_rest"},
     {"queries", "forms", "web"},

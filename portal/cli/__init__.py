@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal import demonstration
 from portal.actions import Action
+from portal.cli.backups import backup
 from portal.cli.blanking import blank
 from portal.cli.cases import cases
 from portal.cli.checkup import doctor
@@ -45,7 +46,7 @@ record = AppGroup("record", help="The tamper-evident record.")
 
 def init_cli(app: Portal) -> None:
     """Give `flask` its commands."""
-    theirs = (people, subject_access, notices, cases, plan, documents, record, blank, retention)
+    theirs = (people, subject_access, notices, cases, plan, documents, record, backup, blank, retention)
     for command in (demo, doctor, schema, *theirs):
         app.cli.add_command(command)
 

@@ -36,6 +36,7 @@ CALLS = (
 CALLS += ("pyhanko.sign.timestamps", "ftplib", "paramiko", "boto3", "redis")
 STARTS = ("subprocess", "multiprocessing")
 FOR = {
+    "portal/dumps.py": "two programs of PostgreSQL on this machine: the address of the database, and its password",
     "portal/documents/seal.py": "the timestamp authority of `TIMESTAMP_URL`, where one is set: a digest of a signature",
     "portal/web/provider_answers.py": "nobody: it reads what a provider of single sign-on has said",
     "portal/web/provider_client.py": "a provider of `SINGLE_SIGN_ON`: the code that somebody brought, and our secret",
