@@ -107,6 +107,8 @@ class StaffAction(enum.Enum):
     VIEW_ACCOUNTS = "find an account, and see what happened to it"
     CHANGE_ACCOUNT = "close, open or rename an account, sign its owner out, and send them a link"
     RESTORE_ACCOUNT = "take a lost second step off an account"
+    VIEW_MAIL = "see which e-mails did not leave"
+    SEND_MAIL_AGAIN = "let such an e-mail leave after all"
 
 
 class OwnAction(enum.Enum):

@@ -73,6 +73,7 @@ class Limits:
     mail_claim_minutes: int = 10
     mail_tries: int = 12
     mail_pause_seconds: int = 5
+    mail_reminder_minutes: int = 60
     max_passkeys: int = 10
     max_provider_seconds: int = 10
     max_provider_bytes: int = 500_000

@@ -10,7 +10,13 @@ from portal.domain.staff.taking_off import SIDE_OF
 from portal.providers import Provider
 
 # what PSR's administrators do for the whole service, and what about whoever it is
-FINDING = {StaffAction.VIEW_ORGANISATIONS, StaffAction.ADD_ORGANISATION, StaffAction.VIEW_ACCOUNTS}
+FINDING = {
+    StaffAction.VIEW_ORGANISATIONS,
+    StaffAction.ADD_ORGANISATION,
+    StaffAction.VIEW_ACCOUNTS,
+    StaffAction.VIEW_MAIL,
+    StaffAction.SEND_MAIL_AGAIN,
+}
 FOR_ALL = FINDING | {StaffAction.CHANGE_ACCOUNT, StaffAction.RESTORE_ACCOUNT}
 # what any administrator does for the people of their own organisation, and PSR's for another one too
 FOR_THEIR_OWN = set(StaffAction) - FOR_ALL
@@ -25,7 +31,7 @@ def may_in(actor: Staff, action: StaffAction, organisation: Organisation) -> boo
 
 
 def may_for_all(actor: Staff, action: StaffAction, owner: Person | None = None) -> bool:
-    """Whether this member of staff may find accounts and organisations, or do this to an account that is not theirs."""
+    """Whether this member of staff may find accounts, organisations and mail, or do this to an account not theirs."""
     not_theirs = action in FINDING or (owner is not None and owner.id != actor.person_id)
     return action in FOR_ALL and not_theirs and actor.organisation.is_psr and actor.administrates
 

@@ -22,6 +22,7 @@ PLACES: dict[str, Sequence[object]] = {
     "sign-ins": ["00000000-0000-4000-8000-000000000000"],
     "password-reset": ["no-token-of-a-link"],
     "address": ["no-token-of-a-link"],
+    "mail": ["00000000-0000-4000-8000-000000000000"],
     "providers": ["harbour"],
     "with": ["harbour"],
 }

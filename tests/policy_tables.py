@@ -170,6 +170,8 @@ ADD_ORGANISATION          -      -             -   yes               -
 VIEW_ACCOUNTS             -      -             -   yes               -
 CHANGE_ACCOUNT            -      -             -   yes               -
 RESTORE_ACCOUNT           -      -             -   yes               -
+VIEW_MAIL                 -      -             -   yes               -
+SEND_MAIL_AGAIN           -      -             -   yes               -
 """
 
 

@@ -13,35 +13,21 @@ from portal.domain.people.mail import Mail, MailState
 from portal.domain.people.mail_preference import Cadence, Chosen, choose, sealing
 from portal.domain.people.person import Person
 from portal.domain.talk.thread import Audience
-from portal.web import news, sending
 from portal.web.http import Portal
 from portal.web.news import write_all_news
 from portal.web.sending import Outcome
 from portal.web.telling import tell_all
 from tests import factories
+from tests.clocks import Clock, stopped_at
 from tests.factories import Story
 from tests.test_sending import sent
 
 NOON, NIGHT, MONDAY = (datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in ((27, 12), (27, 23), (30, 8)))
 
 
-class Clock(datetime):
-    """A clock that stands."""
-
-    at = NOON
-
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:
-        return cls.at
-
-
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Clock]]:
-    """Whoever writes and sends e-mail looks at this clock."""
-    for module in (news, sending):
-        monkeypatch.setattr(module, "datetime", Clock)
-    yield Clock
-    Clock.at = NOON
+    yield from stopped_at(NOON, monkeypatch)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """One file of what is held about oneself: all that one may see now, and nothing of anybody else's."""
 
 from portal.domain.people.account_event import IN_WORDS, AccountChange
+from portal.domain.people.bounce import note_bounce
 from portal.domain.people.mail import Mail, MailKind
 from portal.web.http import Portal
 from tests.conftest import ClientAs
@@ -20,6 +21,7 @@ def test_it_holds_the_account_and_all_that_its_owner_did(app: Portal, story: Sto
     with app.database.writing() as session:
         person_id = story.people["editor"].id
         session.add(Mail(kind=MailKind.NEWS, person_id=person_id, made_at=story.at, due_at=story.at))
+        note_bounce(session, "editor@example.org", story.at)
     answer = client.get(FILE)
     assert 'filename="what-is-held-about-me.txt"' in answer.headers["Content-Disposition"]
     for words in (
@@ -33,6 +35,7 @@ def test_it_holds_the_account_and_all_that_its_owner_did(app: Portal, story: Sto
         "Acts for: Harbour Trust, since ",
         "How often we write to you: at once",
         ": news, waiting",
+        ": an e-mail to editor@example.org came back",
         "Said by the editor.",
         "Patients are always safe with us.",
     ):

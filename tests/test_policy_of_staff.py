@@ -61,7 +61,7 @@ def test_an_administrator_who_has_left_does_nothing_and_nobody_changes_their_own
     actor, owner = place(psr, is_administrator=True), story.people["adviser"]
     actor.person_id = owner.id
     own = {action.name for action in StaffAction if may_for_all(actor, action, owner)}
-    assert own == {"VIEW_ORGANISATIONS", "ADD_ORGANISATION", "VIEW_ACCOUNTS"}
+    assert own == {"VIEW_ORGANISATIONS", "ADD_ORGANISATION", "VIEW_ACCOUNTS", "VIEW_MAIL", "SEND_MAIL_AGAIN"}
     actor.left_at = story.at
     assert not [one for one in StaffAction if may_in(actor, one, psr) or may_for_all(actor, one)]
 

@@ -1,16 +1,25 @@
 """Telling people what happened, for what no process of the portal told them, and sending the e-mail that waits."""
 
 import time
+from datetime import UTC, datetime
+from typing import BinaryIO
 
 import click
 from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
-from portal.cli.running import the_portal
+from portal.cli.running import the_portal, writing
+from portal.domain.people.bounce import note_bounce
+from portal.web.bounce_reports import failed_addresses
 from portal.web.logs import logger
 from portal.web.news import write_all_news
+from portal.web.reminding import write_all_reminders
 from portal.web.sending import NOT_SENT, give_back_abandoned, send_due
 from portal.web.telling import tell_all
+
+SECONDS_IN_MINUTE = 60
+NO_ADDRESS = "Give the address, or with --report the report of a mail server on the standard input."
+NO_REPORT = "The report names no address at which an e-mail did not arrive."
 
 notices = AppGroup("notices", help="Messages: what somebody should hear of.")
 
@@ -20,22 +29,43 @@ notices = AppGroup("notices", help="Messages: what somebody should hear of.")
 def send(watch: bool) -> None:
     """Make the messages that are still missing, and send the e-mail that is due. Several may do so at once."""
     if not watch:
-        _send()
-    while watch:
+        _send(reminds=True, is_quiet=False)
+        return
+    settings, reminded = the_portal().settings, float("-inf")
+    while True:
+        reminds = time.monotonic() - reminded >= settings.mail_reminder_minutes * SECONDS_IN_MINUTE
         try:
-            _send()
+            _send(reminds=reminds, is_quiet=True)
+            reminded = time.monotonic() if reminds else reminded
         except SQLAlchemyError as error:
             logger().warning(NOT_SENT, exc_info=error)
-        time.sleep(the_portal().settings.mail_pause_seconds)
+        time.sleep(settings.mail_pause_seconds)
 
 
-def _send() -> None:
+def _send(*, reminds: bool, is_quiet: bool) -> None:
     portal = the_portal()
-    made = tell_all(portal.database, portal.settings.max_notices_at_once)
-    written = write_all_news(portal.database, portal.settings)
-    give_back_abandoned(portal.database, portal.settings)
-    outcome = send_due(portal.database, portal.settings, portal.outbox)
-    counts = {"Messages made": made, "E-mails written": written, "sent": outcome.sent, "to try again": outcome.later}
-    counts["that did not leave"] = outcome.stopped
-    if any(counts.values()) or not click.get_current_context().params["watch"]:
+    database, settings = portal.database, portal.settings
+    made = tell_all(database, settings.max_notices_at_once)
+    written = write_all_news(database, settings)
+    written += write_all_reminders(database, settings) if reminds else 0
+    give_back_abandoned(database, settings)
+    outcome = send_due(database, settings, portal.outbox)
+    counts = {"Messages made": made, "E-mails written": written, "sent": outcome.sent}
+    counts |= {"to try again": outcome.later, "that did not leave": outcome.stopped}
+    if any(counts.values()) or not is_quiet:
         click.echo(", ".join(f"{what}: {count}" for what, count in counts.items()) + ".")
+
+
+@notices.command("bounced")
+@click.argument("address", default="")
+@click.option("--report", type=click.File("rb"), help="What a mail server sent back; - is the standard input.")
+def bounced(address: str, report: BinaryIO | None) -> None:
+    """Keep that e-mail to this address came back: PSR reads of it, and for two days only what cannot wait is sent."""
+    if bool(address) == bool(report):
+        raise click.ClickException(NO_ADDRESS)
+    addresses = failed_addresses(report.read()) if report else [address]
+    if not addresses:
+        raise click.ClickException(NO_REPORT)
+    with writing() as session:
+        known = [bool(note_bounce(session, one, datetime.now(UTC))) for one in addresses]
+    click.echo(f"Kept for {sum(known)} accounts, of {len(addresses)} addresses.")

@@ -10,6 +10,7 @@ from portal.domain.cases.case import Membership
 from portal.domain.cases.hold import Hold
 from portal.domain.dates import day, moment
 from portal.domain.people.account_event import AccountEvent
+from portal.domain.people.bounce import Bounce
 from portal.domain.people.mail import Mail
 from portal.domain.people.mail_preference import Cadence, MailPreference
 from portal.domain.people.organisation import Staff
@@ -50,6 +51,7 @@ class OwnFile:
     codes_left: int
     preference: MailPreference | None
     mails: Sequence[Mail]
+    bounces: Sequence[Bounce]
     changes: Sequence[AccountEvent]
     sign_ins: Sequence[SignIn]
     openings: Sequence[AccessRow]
@@ -73,7 +75,7 @@ def account_parts(file: OwnFile) -> Sequence[tuple[str, Iterable[str]]]:
     return [
         ("Your account", _account(file)),
         ("What happened to your account", (f"{moment(one.at)}: {one.sentence}" for one in file.changes)),
-        ("E-mails to you", map(_mail, file.mails)),
+        ("E-mails to you", [*map(_mail, file.mails), *map(_bounce, file.bounces)]),
         ("Where you signed in", map(_signed_in, file.sign_ins)),
         ("Plans that you opened", map(_opened, file.openings)),
     ]
@@ -105,6 +107,10 @@ def _account(file: OwnFile) -> Iterator[str]:
 
 def _mail(one: Mail) -> str:
     return f"{moment(one.made_at)}: {one.kind.value}, {one.state.value}"
+
+
+def _bounce(one: Bounce) -> str:
+    return f"{moment(one.at)}: an e-mail to {one.address} came back"
 
 
 def _signed_in(one: SignIn) -> str:

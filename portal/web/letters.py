@@ -17,6 +17,18 @@ def news(person: Person, page: str) -> Letter:
     return _letter(person, "You have a message", "You have a message. Sign in to read it:", page)
 
 
+def reminder(person: Person, page: str) -> Letter:
+    """A letter that says that something waits, and presses nobody."""
+    return _letter(
+        person,
+        "A message waits for you",
+        "A message has waited for you for some days. Sign in to read it:",
+        page,
+        "Take the time that you need, for advice too. There you can also say what keeps you, and then we do not remind "
+        "you.",
+    )
+
+
 def reset_link(person: Person | None, page: str) -> Letter:
     """A letter with the link by which its reader chooses a new password; one to nobody is as long, to no address."""
     return _letter(

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.domain.dates import london_day
+from portal.domain.people.bounce import rests_until
 from portal.domain.people.mail import Mail, MailKind
 from portal.domain.people.mail_preference import chosen_by, sealing
 from portal.domain.people.person import Person
+from portal.queries.notices.reminders import still_waits
 from portal.queries.notices.unmailed import has_news
 from portal.web import letters
 from portal.web.mailing import Letter, letter_of
@@ -44,20 +46,26 @@ def wording_of(session: Session, mail: Mail, at: datetime, settings: Settings) -
     person_id = mail.person_id or NO_PERSON
     person = session.get(Person, person_id)
     chosen = chosen_by(session, person_id, sealing(settings.secret_keys))
-    opens = chosen.hours(settings.holidays_of).opens(at)
-    if mail.kind is not MailKind.LETTER and not mail.is_urgent and opens > at:
-        raise NotNow(opens)
-    letter = letter_of(mail, settings) if mail.sealed else _news(session, person, at, settings)
+    if mail.kind is not MailKind.LETTER and not mail.is_urgent:
+        opens = chosen.hours(settings.holidays_of).opens(rests_until(session, person_id, at) or at)
+        if opens > at:
+            raise NotNow(opens)
+    letter = letter_of(mail, settings) if mail.sealed else _notice(session, mail, person, at, settings)
     if letter is None and mail.sealed:
         raise NotSent(UNREADABLE, for_good=True)
     is_theirs = letter is not None and person is not None and letter.to == person.email
     return Wording(letter, chosen.phrase if is_theirs else None) if letter else None
 
 
-def _news(session: Session, person: Person | None, at: datetime, settings: Settings) -> Letter | None:
-    if person is None or not has_news(session, person.id, london_day(at)):
+def _notice(session: Session, mail: Mail, person: Person | None, at: datetime, settings: Settings) -> Letter | None:
+    if person is None or person.closed_at:
         return None
-    return letters.news(person, page(settings, "messages.index"))
+    if mail.kind is MailKind.REMINDER:
+        waits = still_waits(session, mail.reminder_id, london_day(at))
+        return letters.reminder(person, page(settings, "home.index")) if waits else None
+    return (
+        letters.news(person, page(settings, "messages.index")) if has_news(session, person.id, london_day(at)) else None
+    )
 
 
 def page(settings: Settings, endpoint: str) -> str:

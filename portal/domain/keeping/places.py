@@ -72,6 +72,7 @@ ADDRESSES = {
     "handover.email",
     "staff_invitation.email",
     "failed_sign_in.email",
+    "bounce.address",
     "mail.address",
 }
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.base import Base
 from portal.domain.people.address_change import AddressChange
+from portal.domain.people.bounce import Bounce
 from portal.domain.people.guesses import FailedSignIn
 from portal.domain.people.mail import Mail
 from portal.domain.people.password_reset import PasswordReset
@@ -81,6 +82,9 @@ def _traces(keeping: Keeping, at: datetime) -> list[Trace]:
             "KEEP_SENT_FORMS_DAYS",
             RequestKey,
             RequestKey.at <= at - timedelta(days=keeping.keep_sent_forms_days),
+        ),
+        Trace(
+            "e-mails that came back", "KEEP_MAIL_DAYS", Bounce, Bounce.at <= at - timedelta(days=keeping.keep_mail_days)
         ),
         Trace(
             "e-mails that left, or were given up",

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -12,8 +12,6 @@ from portal.domain.notices.notice import Notice, ToldMeanwhile
 from portal.domain.people import mail as mails
 from portal.domain.people.mail import Mail, MailKind
 from portal.domain.people.mail_preference import Chosen
-
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def write_news(session: Session, news: News, chosen: Chosen, at: datetime, where
     if not news.is_wanted:
         return False
     waiting = mails.news_waiting_for(session, news.person_id)
-    taken = set() if waiting else mails.days_with_mail(session, news.person_id, at - A_DAY)
+    taken = set() if waiting else mails.days_with_mail(session, news.person_id, at - mails.A_DAY)
     due = chosen.due(at, where, taken, is_urgent=news.is_urgent)
     if waiting and mails.bring_forward(session, waiting, due, is_urgent=news.is_urgent):
         return False

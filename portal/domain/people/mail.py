@@ -19,6 +19,7 @@ from portal.domain.people.person import LONGEST_ADDRESS
 
 LONGEST_FAULT = 300
 LONGEST_WAIT_MINUTES = 240
+A_DAY = timedelta(days=1)
 UNLOADED = {"synchronize_session": False}
 STOPPED = "Whoever sent it stopped in the middle, so nobody knows whether it left."
 
@@ -41,8 +42,13 @@ class MailState(enum.Enum):
     FAILED = "failed"
 
 
+STOPPED_STATES = (MailState.PARKED, MailState.FAILED)
+
+
 class Mail(Identified, Base):
     """One e-mail to one reader, by their account or, in a letter, by its address; its id is its Message-ID.
+
+    A reminder names what it is for without a key, as that goes with its case.
 
     What a letter says is sealed, as it may hold a link that works once, and gone as soon as it has left. It is due at
     `due_at`, outside its reader's hours too where it is urgent, and was taken up `tries` times; while it is being sent,
@@ -55,6 +61,7 @@ class Mail(Identified, Base):
     kind: Mapped[MailKind] = mapped_column(words(MailKind))
     state: Mapped[MailState] = mapped_column(words(MailState), default=MailState.WAITING)
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    reminder_id: Mapped[uuid.UUID | None]
     address: Mapped[str] = mapped_column(String(LONGEST_ADDRESS), default="")
     sealed: Mapped[str] = mapped_column(Text, default="")
     is_urgent: Mapped[bool] = mapped_column(default=False)
@@ -99,6 +106,15 @@ def put_off(session: Session, mine: Claim, due: datetime) -> None:
     """It was taken up outside the hours of its reader, which is no try."""
     later = _being_sent(mine).values(state=MailState.WAITING, claim=None, due_at=due, tries=Mail.tries - 1)
     session.execute(later, execution_options=UNLOADED)
+
+
+def send_again(session: Session, mail_id: uuid.UUID, at: datetime) -> bool:
+    """Let one that is parked or was given up leave after all; whether it still was."""
+    stopped = update(Mail).where(Mail.id == mail_id, Mail.state.in_(STOPPED_STATES))
+    again = stopped.values(
+        state=MailState.WAITING, claim=None, due_at=at, is_urgent=True, tries=0, settled_at=None, fault=""
+    )
+    return session.execute(again.returning(Mail.id), execution_options=UNLOADED).one_or_none() is not None
 
 
 def forget(session: Session, mine: Claim) -> None:

@@ -3,7 +3,7 @@
 import enum
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Text, select
@@ -53,6 +53,10 @@ class Chosen:
     def hours(self, where: str) -> MailHours:
         """When they take e-mail that can wait, in this part of the country."""
         return MailHours(self.at_any_hour, where)
+
+    def reminder_due(self, at: datetime, where: str, taken: Collection[date]) -> datetime:
+        """When to remind them of what waits for them: within their hours, on a day without another e-mail."""
+        return replace(self, cadence=Cadence.MY_TURN).due(at, where, taken, is_urgent=False)
 
     def due(self, at: datetime, where: str, taken: Collection[date], *, is_urgent: bool) -> datetime:
         """When to tell them of what came up at this moment, in this part of the country.

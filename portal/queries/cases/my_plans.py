@@ -4,7 +4,7 @@ import enum
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.hold import Hold
+from portal.domain.dates import london_day
+from portal.domain.notices.reminder import Reminder
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.people.person import Person
 from portal.domain.plans.revision import FirstSight
@@ -25,6 +27,8 @@ from portal.queries import Part, part_of
 from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
 from portal.queries.negotiation.whose_turn import State
+from portal.queries.notices.bounces import bounced_on
+from portal.queries.notices.reminders import asked_to_ring, of_now
 from portal.queries.papers.to_confirm import to_confirm
 from portal.queries.safety.to_ring import to_ring_about
 from portal.queries.talk.beside import NOTHING
@@ -78,6 +82,8 @@ class Entry:
     papers: Sequence[PaperEntry] = ()  # scans that its reader compares and confirms
     to_ring: Sequence[SafetyAction] = ()  # that its reader is asked to ring the practitioner about
     concerns: Sequence[Concern] = ()  # comments that somebody showed PSR, for who answers that
+    to_remind: Sequence[Reminder] = ()  # for which its reader is asked to ring the practitioner
+    bounced: Sequence[Membership] = ()  # to whom e-mail came back, for who rings them
     since: Since | None = None  # of who advises a party: what happened since they last did
 
     @property
@@ -90,7 +96,7 @@ class Entry:
             ends
             or meets
             or self.look_again is not None
-            or bool(self.papers or self.to_ring or self.concerns)
+            or bool(self.papers or self.to_ring or self.concerns or self.to_remind or self.bounced)
             or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
         )
 
@@ -106,6 +112,8 @@ class Waiting(NamedTuple):
     papers: Mapping[UUID, Sequence[PaperEntry]]
     to_ring: Mapping[UUID, Sequence[SafetyAction]]
     concerns: Mapping[UUID, Sequence[Concern]]
+    to_remind: Mapping[UUID, Sequence[Reminder]]
+    bounced: Mapping[UUID, Sequence[Membership]]
 
 
 @dataclass(frozen=True)
@@ -127,7 +135,7 @@ class MyPlans:
 def my_plans(
     session: Session,
     person: Person,
-    today: date,
+    at: datetime,
     *,
     words: str,
     pile: Pile | None,
@@ -140,6 +148,7 @@ def my_plans(
     `words` stand in the reference or in a name; what is closed is shown to PSR's people only when they ask for it.
     `papers_by_another` says that whoever entered a paper does not confirm it.
     """
+    today = london_day(at)
     lines = [line for line in all_cases_of(session, person, today) if _names(line, words)]
     seen = _seen(session, [line.member.id for line in lines])
     due = _pauses_due(session, lines, today)
@@ -147,7 +156,7 @@ def my_plans(
     papers = to_confirm(session, members, by_another=papers_by_another)
     to_ring = to_ring_about(session, members)
     concerns = concerns_waiting(session, members)
-    waiting = Waiting(papers, to_ring, concerns)
+    waiting = Waiting(papers, to_ring, concerns, asked_to_ring(session, members), bounced_on(session, members, at))
     found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), waiting)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
@@ -193,12 +202,14 @@ def _entries(
             papers=waiting.papers.get(one.plan.id, ()),
             to_ring=waiting.to_ring.get(one.plan.id, ()),
             concerns=waiting.concerns.get(one.plan.id, ()),
+            to_remind=of_now(waiting.to_remind.get(one.plan.id, ()), one.awaited),
         )
         for one in line.plans
     ]
     without = Pile.PAUSED if line.case.paused_at else Pile.PREPARING
     *earlier, newest = entries or [Entry(line.case, line.member, None, without, ())]
-    every = [*earlier, replace(newest, calls=line.calls, look_again=look_again)]
+    bounced = waiting.bounced.get(line.case.id, ())
+    every = [*earlier, replace(newest, calls=line.calls, look_again=look_again, bounced=bounced)]
     return [replace(one, pile=Pile.YOURS) if one.asks_psr else one for one in every]
 
 

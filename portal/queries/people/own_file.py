@@ -11,6 +11,7 @@ from portal.documents.own_file import OwnFile, Place
 from portal.domain.cases.case import Membership
 from portal.domain.dates import london_day
 from portal.domain.people import account_event, passkey, provider_account, recovery, second_factor
+from portal.domain.people.bounce import Bounce
 from portal.domain.people.mail import Mail
 from portal.domain.people.mail_preference import MailPreference
 from portal.domain.people.organisation import places_of
@@ -36,6 +37,7 @@ def own_file_of(session: Session, person: Person, at: datetime) -> OwnFile:
         codes_left=recovery.left(session, person.id),
         preference=session.scalar(select(MailPreference).where(MailPreference.person_id == person.id)),
         mails=session.scalars(select(Mail).where(Mail.person_id == person.id).order_by(Mail.made_at, Mail.id)).all(),
+        bounces=session.scalars(select(Bounce).where(Bounce.person_id == person.id).order_by(Bounce.at)).all(),
         changes=account_event.changes_of(session, person.id)[::-1],
         sign_ins=_sign_ins(session, person),
         openings=_openings(session, person),

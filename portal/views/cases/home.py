@@ -24,7 +24,7 @@ def index() -> str | Response:
     person, words, pile = signed_in(), request.args.get("words", "")[:200], _pile()
     paged = {"number": fields.page_number(), "size": settings().cases_per_page}
     others = settings().another_confirms_papers
-    page = my_plans(session(), person, london_day(now()), words=words, pile=pile, **paged, papers_by_another=others)
+    page = my_plans(session(), person, now(), words=words, pile=pile, **paged, papers_by_another=others)
     places = places_of(session(), person)
     if page.shown.number > 1 and not page.shown.things:
         return done("home.index")
