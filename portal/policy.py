@@ -1,10 +1,7 @@
-"""Who may do what: the one table, and who can see a thing at all. *When* an act is possible is the domain's to say."""
-
-from typing import Protocol
-from uuid import UUID
+"""Who may do what: the one table. *When* an act is possible is the domain's to say; who sees it: `policy_of_sight`."""
 
 from portal.actions import Action
-from portal.domain.cases.case import Case, Membership
+from portal.domain.cases.case import Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import EVERY_SIDE, Reach, Role, Side
@@ -12,34 +9,21 @@ from portal.domain.negotiation.blocker import Blocker
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.showing.showing import Showing
-from portal.domain.talk.concern import Concern
+from portal.policy_of_sight import DRAFTERS, EVERYONE, ORGANISATION, PARTIES, PSR, SIDES, Subject, plan_of, sees
 
-
-class Subject(Protocol):
-    """Something that a route can be about: it belongs to a case, and often to a `plan` of it.
-
-    What not every side may know of says by `readers` which sides do.
-    """
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def case(self) -> Case: ...
-
-
-ORGANISATION = {Role.EDITOR, Role.SIGNATORY}
-PARTIES = ORGANISATION | {Role.PRACTITIONER}
-SIDES = PARTIES | {Role.REPRESENTATIVE}
-PSR = {Role.ADVISER, Role.REVIEWER}
-EVERYONE = SIDES | PSR
 AUTHORS = PARTIES | {Role.ADVISER}
-CASE_READERS = {role.side for role in EVERYONE}
 
 TABLE: dict[Action, set[Role]] = {
     Action.VIEW_CASE: EVERYONE,
-    Action.IMPORT_DRAFT: {Role.ADVISER},
-    Action.EDIT_DRAFT: {Role.ADVISER},
-    Action.ISSUE: {Role.ADVISER},
+    Action.IMPORT_DRAFT: DRAFTERS,
+    Action.EDIT_DRAFT: DRAFTERS,
+    Action.ISSUE: DRAFTERS,
+    Action.ASK_FOR_FEEDBACK: ORGANISATION,
+    Action.VIEW_FEEDBACK_REQUEST: ORGANISATION | PSR,
+    Action.ANSWER_ABOUT_REQUEST: ORGANISATION,
+    Action.TAKE_BACK_REQUEST: ORGANISATION,
+    Action.DECIDE_REQUEST: {Role.ADVISER},
+    Action.ASSIGN_REVIEW: {Role.ADVISER},
     Action.VIEW_PLAN: EVERYONE,
     Action.TAKE_PACK: SIDES,
     Action.VIEW_ACCESS: {Role.ADVISER},
@@ -147,6 +131,9 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
     Action.ANSWER_SHOWING: {Role.SIGNATORY, Role.PRACTITIONER},
 }
 
+# who wrote a draft, writes on in it and gives it to both parties
+OF_WHO_DRAFTED_IT = {Action.EDIT_DRAFT, Action.ISSUE, Action.ASK_FOR_FEEDBACK}
+
 ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: AUTHORS}
 
 # what others of their side prepared is not theirs to discard
@@ -165,6 +152,8 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
     if actor.reach is Reach.COMMENT and action in DRAFTING:
         return False
     if action in SAID_TO_READERS and not _is_heard(actor, subject):
+        return False
+    if action in OF_WHO_DRAFTED_IT and isinstance(subject, Plan) and subject.drafted_by is not actor.side:
         return False
     if isinstance(subject, Membership):
         return _may_change(actor, action, subject)
@@ -217,29 +206,3 @@ def _roles(action: Action, subject: Subject) -> set[Role]:
     if action in ONCE_SENT and isinstance(subject, Proposal) and subject.put_forward_at:
         return ONCE_SENT[action]
     return TABLE[action]
-
-
-def sees(actor: Membership, subject: Subject) -> bool:
-    """Whether a thing exists at all for this member; to everyone else it is not found.
-
-    For an observer nothing does but what both parties show them, while they do.
-    """
-    if actor.has(Role.OBSERVER):
-        return isinstance(subject, Showing) and subject.observer_id == actor.id and subject.revision is not None
-    plan = plan_of(subject)
-    within = _sees_plan(actor, plan) if plan else actor.case_id == subject.case.id and actor.has(*EVERYONE)
-    readable = actor.reads_health or not getattr(subject, "health", False)
-    known = not isinstance(subject, Concern) or subject.is_known_to(actor)
-    return within and readable and known and actor.side in getattr(subject, "readers", EVERY_SIDE)
-
-
-def plan_of(subject: Subject) -> Plan | None:
-    """The plan itself, or the one that a thing hangs on; None for a thing of the case alone."""
-    return subject if isinstance(subject, Plan) else getattr(subject, "plan", None)
-
-
-def _sees_plan(actor: Membership, plan: Plan) -> bool:
-    if actor.case_id != plan.case_id or not actor.has(*EVERYONE):
-        return False
-    issued = {issue.party for issue in plan.issues}
-    return actor.party in issued if actor.party else bool(issued) or actor.has(Role.ADVISER)

@@ -18,6 +18,7 @@ SUBJECTS = [
     "negotiation",
     "checks",
     "drafting",
+    "feedback",
     "agreements",
     "showing",
     "papers",

@@ -63,6 +63,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "pdf": PDF,
     },
 }
+CLOSED_LISTS = {"profession": "doctor", "drafted_by": "psr"}
 ABOUT_THE_AGREEMENT = ("agreement.signed", "plan.agreed")
 
 
@@ -95,8 +96,7 @@ def _put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     """One row, with something plain in every other column that must not be empty."""
     needed = {one.name: _plain(one.type) for one in table.columns if not (one.nullable or one.server_default)}
     known = {name: value for name, value in row.items() if name in table.columns}
-    if "profession" in table.columns:
-        known["profession"] = "doctor"
+    known |= {name: words for name, words in CLOSED_LISTS.items() if name in table.columns}
     written = needed | known
     if connection.dialect.name == "sqlite":
         written = {name: one.hex if isinstance(one, uuid.UUID) else one for name, one in written.items()}

@@ -3,9 +3,15 @@
 MATRIX = """
                     editor signatory practitioner representative adviser reviewer observer
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
-IMPORT_DRAFT        -      -         -            -              yes     -        -
+IMPORT_DRAFT        yes    yes       -            -              yes     -        -
 EDIT_DRAFT          -      -         -            -              yes     -        -
 ISSUE               -      -         -            -              yes     -        -
+ASK_FOR_FEEDBACK    -      -         -            -              -       -        -
+VIEW_FEEDBACK_REQUEST yes  yes       -            -              yes     yes      -
+ANSWER_ABOUT_REQUEST yes   yes       -            -              -       -        -
+TAKE_BACK_REQUEST   yes    yes       -            -              -       -        -
+DECIDE_REQUEST      -      -         -            -              yes     -        -
+ASSIGN_REVIEW       -      -         -            -              yes     -        -
 VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
 TAKE_PACK           yes    yes       yes          yes            -       -        -
 VIEW_ACCESS         -      -         -            -              yes     -        -
@@ -153,6 +159,23 @@ SUGGEST             -      -         -            -              yes     -      
 TAKE_SAFETY_ACTION  -      -         -            -              -       -        -
 COMMENT             -      -         -            -              yes     -        -
 VIEW_CASE           yes    yes       yes          yes            yes     yes      -
+"""
+ORGANISATIONS_DRAFT = """
+                    editor signatory practitioner representative adviser reviewer observer
+VIEW_PLAN           yes    yes       -            -              -       -        -
+EDIT_DRAFT          yes    yes       -            -              -       -        -
+ASK_FOR_FEEDBACK    yes    yes       -            -              -       -        -
+ISSUE               yes    yes       -            -              -       -        -
+COMMENT             yes    yes       -            -              -       -        -
+TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+"""
+SHARED_BY_THE_ORGANISATION = """
+                    editor signatory practitioner representative adviser reviewer observer
+VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
+EDIT_DRAFT          yes    yes       -            -              -       -        -
+SUGGEST             yes    yes       yes          yes            yes     -        -
+ASSENT              yes    yes       yes          -              -       -        -
+SIGN                -      yes       yes          -              -       -        -
 """
 
 

@@ -19,7 +19,7 @@ LAYERS = [
     {"domain"},
     {"database", "dumps", "in_turn", "schema"},
     {"documents"},
-    {"policy", "policy_of_staff", "at_rest"},
+    {"policy", "policy_of_sight", "policy_of_staff", "at_rest"},
     {"queries", "forms", "web"},
     {"cli", "demonstration", "views"},
     {"__init__", "serving"},
@@ -28,7 +28,7 @@ HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}
 WITH_SUBJECTS = ("domain", "queries", "forms", "views")
 OF_NO_SUBJECT = {"domain": {"base", "dates", "typed", "working_days"}, "views": {"health"}}
 WEB = {"flask", "flask_login", "flask_wtf", "htmx_flask", "werkzeug", "wtforms"}
-BELOW_THE_WEB = {"text", "domain", "policy", "policy_of_staff", "documents", "queries"}
+BELOW_THE_WEB = {"text", "domain", "policy", "policy_of_sight", "policy_of_staff", "documents", "queries"}
 TEXT_MAY_IMPORT = {"bleach", "diff_match_patch", "markdown_it", "markupsafe"}
 
 

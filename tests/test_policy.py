@@ -9,7 +9,8 @@ from portal.domain.base import Refused
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import Reach, Role, Side
 from portal.domain.talk.thread import Audience
-from portal.policy import Subject, may, may_put_on, sees
+from portal.policy import may, may_put_on
+from portal.policy_of_sight import Subject, sees
 from tests.databases import Lent
 from tests.factories import (
     ROLES,
@@ -23,6 +24,7 @@ from tests.factories import (
     ask_for_call,
     ask_to_hand_over,
     ask_to_meet,
+    asked_for_feedback,
     freeze,
     invite,
     limit,
@@ -37,6 +39,7 @@ from tests.factories import (
     thread,
     varied,
 )
+from tests.policy_cells import read, rows_of, wrong_cells
 from tests.policy_tables import (
     AFTER_AGREEMENT,
     BEFORE_ISSUE,
@@ -60,6 +63,8 @@ CALL_ACTIONS = {Action.TAKE_BACK_CALL, Action.NOTE_CALL}
 TALK_ACTIONS = {Action.VIEW_TALK, Action.ANSWER_TALK, Action.NOTE_TALK}
 HANDOVER_ACTIONS = {Action.VIEW_HANDOVER, Action.ANSWER_HANDOVER, Action.TAKE_BACK_HANDOVER}
 SHOWING_ACTIONS = {Action.VIEW_SHOWINGS, Action.ANSWER_SHOWING, Action.END_SHOWING, Action.READ_SHOWN}
+FEEDBACK_ACTIONS = {Action.VIEW_FEEDBACK_REQUEST, Action.ANSWER_ABOUT_REQUEST, Action.TAKE_BACK_REQUEST}
+FEEDBACK_ACTIONS |= {Action.DECIDE_REQUEST, Action.ASSIGN_REVIEW}
 MEETING_ACTIONS = {Action.TAKE_BACK_MEETING, Action.SETTLE_MEETING}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
@@ -67,25 +72,6 @@ OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRA
 @pytest.fixture
 def story(lent: Lent, session: Session) -> Story:
     return lent.story_in(session)
-
-
-def read(table: str) -> dict[tuple[Action, str], bool]:
-    return {(Action[name], role): is_so for (name, role), is_so in rows_of(table).items()}
-
-
-def rows_of(table: str) -> dict[tuple[str, str], bool]:
-    heading, *rows = (line.split() for line in table.strip().splitlines())
-    return {(row[0], role): cell == "yes" for row in rows for role, cell in zip(heading, row[1:], strict=True)}
-
-
-def wrong_cells(story: Story, table: str, subject: Subject | dict[Action, Subject]) -> list[str]:
-    """Every cell where the policy says other than the table."""
-    wrong = []
-    for (action, role), expected in read(table).items():
-        thing = subject[action] if isinstance(subject, dict) else subject
-        if may(story.members[role], action, thing) is not expected:
-            wrong.append(f"{role} {action.name}: {not expected}")
-    return wrong
 
 
 def test_every_action_and_persona_stands_in_the_matrix() -> None:
@@ -114,6 +100,7 @@ def test_the_matrix(story: Story) -> None:
         | {Action.NAME_DEPUTY: story.members["editor"]}
         | dict.fromkeys(HANDOVER_ACTIONS, ask_to_hand_over(story))
         | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
+        | dict.fromkeys(FEEDBACK_ACTIONS, asked_for_feedback(story))
     )
     assert wrong_cells(story, MATRIX, kinds) == []
 

@@ -7,8 +7,8 @@ from portal.domain.people.organisation import Organisation, OrganisationKind, St
 from portal.domain.staff.away import Absence
 from portal.policy_of_staff import may_for_all, may_for_oneself, may_in, may_open_cases
 from tests.factories import Story
+from tests.policy_cells import rows_of
 from tests.policy_tables import OWN_MATRIX, STAFF_MATRIX
-from tests.test_policy import rows_of
 
 
 def test_what_is_done_about_people_and_accounts_is_for_their_administrators(story: Story) -> None:

@@ -11,7 +11,8 @@ from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import Role
 from portal.domain.plans.content import Content
 from portal.domain.showing.showing import Showing
-from portal.policy import may, sees
+from portal.policy import may
+from portal.policy_of_sight import sees
 from portal.web.http import Portal
 from tests.addresses import KINDS
 from tests.canaries import Secrets

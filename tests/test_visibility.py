@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from portal.actions import Action
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.talk.thread import Audience
-from portal.policy import Subject, may, sees
+from portal.policy import may
+from portal.policy_of_sight import Subject, sees
 from tests.databases import Lent
 from tests.factories import (
     ROLES,

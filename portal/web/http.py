@@ -23,7 +23,8 @@ from portal.domain.dates import london_day
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.record.request_key import SentTwice, keep_answer
-from portal.policy import Subject, may, plan_of, sees
+from portal.policy import may
+from portal.policy_of_sight import Subject, plan_of, sees
 from portal.queries.cases.cases import case_id_of
 from portal.queries.plans.health import leave_health_out
 from portal.queries.plans.page_key import WITH_PEOPLE
@@ -201,10 +202,7 @@ def settings() -> Settings:
 
 
 def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person:
-    """The person who is signed in and allowed; anyone else is asked to sign in, or finds nothing.
-
-    Where a second step is required, who has none finds the pages of their account alone.
-    """
+    """The person who is signed in and allowed; who is not is asked to sign in, or for a second step, or finds nothing."""
     person = identity.person()
     if person is None:
         raise SignInNeeded

@@ -17,7 +17,7 @@ from portal.domain.talk.call import CallRequest
 from portal.domain.talk.meeting import MeetingRequest
 from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.thread import Thread
-from portal.policy import Subject
+from portal.policy_of_sight import Subject
 
 OWN_PAGE: dict[type, str] = {
     Agreement: "agreements.show",

@@ -64,6 +64,15 @@ from tests.factories.changes import (
     suggest_title,
     suggest_weeks,
 )
+from tests.factories.feedback import (
+    accepted,
+    asked_for_feedback,
+    assigned,
+    decide_request,
+    give_more,
+    own_draft,
+    take_back_request,
+)
 from tests.factories.hurt import answer_concern, raise_concern
 from tests.factories.joining import (
     accept,

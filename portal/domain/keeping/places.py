@@ -32,6 +32,7 @@ OURS = {
     "event.prev_hash",
     "event_value.name",
     "event_value.salt",
+    "feedback_request.fingerprint",
     "invitation.token_hash",
     "last_look.seen",
     "mail.sealed",

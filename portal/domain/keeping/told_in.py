@@ -12,6 +12,7 @@ from portal.domain.base import Base
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Side
 from portal.domain.papers.paper import Paper
+from portal.domain.plans.plan import DRAFTED_IN, Plan
 from portal.domain.plans.revision import Issue
 from portal.domain.record import Stream
 
@@ -77,7 +78,7 @@ def _key(table: Table) -> Column[Any]:
 
 def _of_plan(session: Session, row: Row) -> Stream:
     issued = session.scalar(select(Issue.id).where(Issue.plan_id == row["id"]).limit(1))
-    return Stream.SHARED if issued else Stream.PSR
+    return Stream.SHARED if issued else DRAFTED_IN[row["drafted_by"]]
 
 
 def _own_side(_: Session, row: Row) -> Stream:
@@ -87,9 +88,11 @@ def _own_side(_: Session, row: Row) -> Stream:
 _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "call_request": lambda _, row: WITH_PSR[row["side"].value],
     "caution": _own_side,
-    "draft_version": lambda _, __: Stream.PSR,
+    "draft_version": lambda session, row: DRAFTED_IN[session.get_one(Plan, row["plan_id"]).drafted_by],
     "concern": lambda _, __: Stream.PSR,
     "event": lambda _, row: Stream(row["stream"]),
+    "feedback_assignment": lambda _, __: Stream.PSR,
+    "feedback_request": lambda _, __: Stream.ORGANISATION_PSR,
     "handover": lambda _, row: Stream.PRACTITIONER,
     "hold": lambda _, row: Stream.PSR,
     "invitation": lambda _, row: WITH_PSR.get(row["role"].side.value, Stream.PSR),

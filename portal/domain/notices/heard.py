@@ -15,6 +15,8 @@ from portal.domain.cases import events as cases
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.checks import events as checks
+from portal.domain.feedback import events as feedback
+from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.keeping import events as keeping
 from portal.domain.negotiation import events as negotiation
 from portal.domain.negotiation.blocker import Blocker
@@ -97,6 +99,13 @@ HEARD: dict[Kind, Heard] = {
     plans.VIEWS_ASKED: Heard("{who} asks both parties how they see things.", Plan, ALL),
     plans.VIEW_GIVEN: Heard("{who} said how they see things, or prefers not to.", PartyView, BESIDE | ADVISERS),
     plans.PLAN_NOT_AGREED: Heard("The plan ended without an agreement.", Plan, ALL | REVIEWERS),
+    feedback.FEEDBACK_ASKED: Heard("{who} asks PSR for feedback on a draft.", FeedbackRequest, BESIDE | ADVISERS),
+    feedback.FEEDBACK_TAKEN_BACK: Heard("{who} asks for feedback no longer.", FeedbackRequest, BESIDE | ADVISERS),
+    feedback.FEEDBACK_ACCEPTED: Heard("{who} will look at your draft.", FeedbackRequest, OTHER),
+    feedback.FEEDBACK_MORE_ASKED: Heard("{who} asks for more about your draft.", FeedbackRequest, OTHER),
+    feedback.FEEDBACK_MORE_GIVEN: Heard("{who} told PSR more about a draft.", FeedbackRequest, BESIDE | ADVISERS),
+    feedback.FEEDBACK_ELSEWHERE: Heard("{who} suggests another service.", FeedbackRequest, OTHER),
+    feedback.REVIEW_ASSIGNED: Heard("{who} said who reviews a draft.", FeedbackRequest, ADVISERS | REVIEWERS),
     negotiation.PROPOSAL_DRAFTED: Heard(
         "{who} prepared a suggestion. It is not sent yet.",
         Proposal,

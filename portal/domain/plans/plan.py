@@ -1,4 +1,4 @@
-"""A plan: PSR's draft before it is issued, and every revision after."""
+"""A plan: the draft of whoever writes it before it is issued, and every revision after."""
 
 import json
 import uuid
@@ -10,9 +10,9 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from portal.domain import record
-from portal.domain.base import Base, Identified, Refused
+from portal.domain.base import Base, Identified, Refused, words
 from portal.domain.cases.case import Case, Membership
-from portal.domain.cases.roles import SIGNING_ROLES, Party
+from portal.domain.cases.roles import SIGNING_ROLES, Party, Side
 from portal.domain.plans import events
 from portal.domain.plans.closing import NotAgreed, PlanWithdrawal
 from portal.domain.plans.content import Content, fingerprint, parse
@@ -21,14 +21,20 @@ from portal.domain.plans.draft_version import keep_version
 from portal.domain.plans.final_text import FinalText
 from portal.domain.plans.revision import Issue, Revision, newest_revision
 
+DRAFTED_IN = {Side.PSR: record.Stream.PSR, Side.ORGANISATION: record.Stream.ORGANISATION}
+
 
 class Plan(Identified, Base):
-    """An action plan of a case; `draft` is PSR's to edit until it is issued, and nobody's after."""
+    """An action plan of a case; `draft` is theirs to edit who drafted it until it is issued, and nobody's after.
+
+    `drafted_by` is PSR or the organisation: neither sees what the other drafts (000 L15).
+    """
 
     __tablename__ = "plan"
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
     draft: Mapped[str] = mapped_column(Text, deferred=True)
+    drafted_by: Mapped[Side] = mapped_column(words(Side))
     imported_at: Mapped[datetime]
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
     issues: Mapped[list[Issue]] = relationship(lazy="joined")
@@ -46,8 +52,13 @@ class Plan(Identified, Base):
 
     @classmethod
     def from_draft(cls, session: Session, *, case: Case, content: Content, by: Membership, at: datetime) -> "Plan":
-        """A new plan in PSR's hands, seen by neither party."""
-        plan = cls(case=case, draft=content.canonical(), imported_at=at)
+        """A new plan in the hands of this member's side, seen by nobody else.
+
+        Raises ValueError for a side that drafts no plans.
+        """
+        if by.side not in DRAFTED_IN:
+            raise ValueError(f"{by.side.value} drafts no plans")
+        plan = cls(case=case, draft=content.canonical(), drafted_by=by.side, imported_at=at)
         session.add(plan)
         session.flush()
         plan._keep(session, content, by, at, did="The draft as it was read")
@@ -234,4 +245,4 @@ class Plan(Identified, Base):
     def _keep(self, session: Session, content: Content, by: Membership, at: datetime, **facts: Any) -> None:
         keep_version(session, self.id, self.draft, by=by, at=at, **facts)
         kind, values = events.PLAN_IMPORTED, {"fingerprint": content.fingerprint}
-        self.case.tell(session, record.Stream.PSR, kind, by=by, subject=self.id, at=at, values=values)
+        self.case.tell(session, DRAFTED_IN[self.drafted_by], kind, by=by, subject=self.id, at=at, values=values)

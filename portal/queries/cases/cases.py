@@ -22,7 +22,7 @@ from portal.domain.plans.revision import FirstSight, Revision
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import Outcome
 from portal.domain.talk.call import CallRequest
-from portal.policy import CASE_READERS, sees
+from portal.policy_of_sight import CASE_READERS, sees
 from portal.queries.negotiation.awaited import Awaited, awaited_in
 from portal.queries.negotiation.stops import still_until, stops_on
 from portal.queries.negotiation.turn import turn_of

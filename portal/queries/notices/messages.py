@@ -17,7 +17,7 @@ from portal.domain.notices.notice import Notice
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.record import KINDS, Event
-from portal.policy import CASE_READERS, Subject, plan_of, sees
+from portal.policy_of_sight import CASE_READERS, Subject, plan_of, sees
 from portal.queries import Part
 from portal.queries.cases.names import names
 

@@ -11,7 +11,7 @@ from portal.domain.papers.counting import Outlook, outlook
 from portal.domain.papers.entry import EntryEndKind, PaperEntry, entries_of, entries_on
 from portal.domain.papers.paper import Paper, awaited, papers_of
 from portal.domain.plans.plan import Plan
-from portal.policy import sees
+from portal.policy_of_sight import sees
 from portal.queries.cases.names import names
 
 WAITS = "It has not come back yet."

@@ -15,7 +15,7 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Facts
 from portal.domain.talk.events import COMMENTED, QUESTION_ASKED, THREAD_STARTED
 from portal.domain.talk.thread import Comment, Thread
-from portal.policy import sees
+from portal.policy_of_sight import sees
 from portal.queries.cases.names import names
 from portal.queries.plans.comparison import ComparisonPage, comparison_page
 from portal.queries.plans.history import streams_of

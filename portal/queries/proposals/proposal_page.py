@@ -17,7 +17,7 @@ from portal.domain.proposals.version import Caution, Fit, KeptAnswer, OutcomeKin
 from portal.domain.talk.offer import TalkOffer
 from portal.domain.talk.offering import offers_about
 from portal.domain.talk.thread import Thread
-from portal.policy import sees
+from portal.policy_of_sight import sees
 from portal.queries.cases.names import names
 from portal.queries.checks.passages import Passage, passages_beside
 from portal.queries.negotiation.walk import Walk, walk_of

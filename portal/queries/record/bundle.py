@@ -15,7 +15,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.revision import is_whole_for
 from portal.domain.record import START, Event, SealedDocument, Stream
-from portal.policy import sees
+from portal.policy_of_sight import sees
 from portal.queries.cases.names import names
 from portal.queries.plans.health import hidden_in
 from portal.queries.plans.history import streams_of

@@ -14,7 +14,8 @@ from portal.domain.cases.roles import Side
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.domain.showing.showing import Showing, observers_of, showings_of
-from portal.policy import may, sees
+from portal.policy import may
+from portal.policy_of_sight import sees
 from portal.queries.negotiation.panel import Panel
 
 EVERYBODY = "Both parties and PSR. {observer} is told nothing of it, and finds what both show."

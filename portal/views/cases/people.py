@@ -9,7 +9,8 @@ from portal.domain.cases.case import Case
 from portal.domain.cases.handover import handovers_of
 from portal.domain.cases.invitation import invitations_to
 from portal.domain.dates import london_day
-from portal.policy import may, sees
+from portal.policy import may
+from portal.policy_of_sight import sees
 from portal.queries.cases.cases import case_line
 from portal.queries.cases.panels import people_panel
 from portal.queries.cases.people import roles_to_invite, sides_of, still_missing

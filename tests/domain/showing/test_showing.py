@@ -11,7 +11,7 @@ from portal.domain.plans.content import Content
 from portal.domain.record import Stream
 from portal.domain.showing import events
 from portal.domain.showing.showing import Showing
-from portal.policy import sees
+from portal.policy_of_sight import sees
 from tests.domain.told import told
 from tests.factories import (
     WORDS,

@@ -12,7 +12,8 @@ from portal.domain.talk import events
 from portal.domain.talk.concern import Does, can_be_shown, concerns_about, pause_of
 from portal.domain.talk.copying import copyable
 from portal.domain.talk.thread import Audience, Thread
-from portal.policy import may, sees
+from portal.policy import may
+from portal.policy_of_sight import sees
 from tests.factories import (
     ROLES,
     Story,
