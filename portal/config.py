@@ -16,6 +16,7 @@ from portal.providers import Provider
 DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY, FEWEST_CHARACTERS = 32, 8  # how long a key is, and of how many different characters
 REQUIRED, OFFERED = "required", "offered"
+OPTIONAL = "optional"
 ANOTHER, ANYBODY = "another", "anybody"  # who of PSR's advisers confirms what one of them entered
 MAY_BE_ZERO = {"proxy_count", "hsts_days", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
 
@@ -52,6 +53,7 @@ class Settings(Limits):
     second_factor: str = ""
     single_sign_on: tuple[Provider, ...] = ()
     papers_confirmed_by: str = ""
+    feedback_second_reader: str = ""
     proxy_count: int = 0
     hsts_days: int = 365
     web_concurrency: int = 2
@@ -74,6 +76,7 @@ class Settings(Limits):
         self._check_metrics()
         self._choose("second_factor", REQUIRED, OFFERED)
         self._choose("papers_confirmed_by", ANOTHER, ANYBODY)
+        self._choose("feedback_second_reader", REQUIRED, OPTIONAL)
         self._check_single_sign_on()
         self._check_seal()
 
@@ -86,6 +89,11 @@ class Settings(Limits):
     def holidays_of(self) -> str:
         """Which part of the country has our bank holidays, as `holidays` calls it."""
         return BANK_HOLIDAYS[self.bank_holidays]
+
+    @property
+    def feedback_alone(self) -> bool:
+        """Whether a review of PSR’s may be issued that nobody has read second, as small teams do."""
+        return self.feedback_second_reader == OPTIONAL
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -108,6 +116,7 @@ class Settings(Limits):
             second_factor=environment.get("SECOND_FACTOR", "").strip(),
             single_sign_on=providers(environment.get("SINGLE_SIGN_ON", ""), demo),
             papers_confirmed_by=environment.get("PAPERS_CONFIRMED_BY", "").strip(),
+            feedback_second_reader=environment.get("FEEDBACK_SECOND_READER", "").strip() or REQUIRED,
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,

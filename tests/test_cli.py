@@ -59,7 +59,7 @@ def test_only_the_cases_adviser_imports(app: Portal, story: Story, tmp_path: Pat
     file.write_text(NUMBERED, "utf-8")
     answer = run(app, "plan", "import", str(file), "--case", story.case.reference, "--by", email)
     assert answer.exit_code != 0
-    assert "is not a PSR adviser" in answer.output
+    assert "may not bring a draft" in answer.output
 
 
 def test_a_changed_value_makes_the_check_fail(app: Portal, story: Story) -> None:

@@ -170,5 +170,5 @@ def _adviser(session: Session, case: Case, email: str) -> Membership:
     person = find(session, email)
     member = case.membership_of(person) if person else None
     if member is None or member.ended_at or not may(member, Action.IMPORT_DRAFT, case):
-        raise click.ClickException(f"{email} is not a PSR adviser on case {case.reference}.")
+        raise click.ClickException(f"{email} may not bring a draft to case {case.reference}.")
     return member

@@ -202,7 +202,7 @@ def settings() -> Settings:
 
 
 def signed_in(allowed: Callable[[Person], bool] = lambda person: True) -> Person:
-    """The person who is signed in and allowed; who is not is asked to sign in, or for a second step, or finds nothing."""
+    """The person who is signed in and allowed; others are asked to sign in, or for a second step, or find nothing."""
     person = identity.person()
     if person is None:
         raise SignInNeeded

@@ -5,6 +5,7 @@ from flask import url_for
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
+from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.negotiation.blocker import Blocker
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -23,6 +24,7 @@ OWN_PAGE: dict[type, str] = {
     Agreement: "agreements.show",
     CallRequest: "calls.show",
     Case: "cases.show",
+    FeedbackRequest: "feedback_requests.show",
     Handover: "handovers.show",
     MeetingRequest: "disagreements.show_meeting",
     Paper: "plan_papers.show",

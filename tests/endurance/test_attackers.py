@@ -15,7 +15,7 @@ from portal.domain.people.person import Person
 from portal.domain.record import Event, Stream
 from portal.queries.record.whole import wholeness
 from portal.web.http import Portal
-from tests.addresses import routes
+from tests.addresses import Places, routes
 from tests.conftest import client_of, told
 from tests.endurance.attack_strings import HEADER
 from tests.endurance.attackers import PERSONAS, Attackers
@@ -34,24 +34,24 @@ ENDED = {"withdrawn", "not agreed"}
 def test_no_attack_does_harm(app: Portal, tmp_path: Path) -> None:
     other = told(app, "other")
     SCENES["in negotiation"](other)
-    before = facts_of(app, other)
+    before, theirs = facts_of(app, other), places(app, other)
     left, seed = STEPS or FEWER // share(app), SEED
     while left > 0:
         scenes = [name for name in SCENES if name not in ENDED]
         scene = scenes[seed % len(scenes)] if STEPS else "in negotiation"
-        left -= one_round(app, other, scene, Random(seed), left)
+        left -= one_round(app, theirs, scene, Random(seed), left)
         seed += 1
     assert facts_of(app, other) == before
     assert letters_with_harm(tmp_path / "outbox") == []
 
 
-def one_round(app: Portal, other: Story, scene: str, chance: Random, most: int) -> int:
+def one_round(app: Portal, theirs: Places, scene: str, chance: Random, most: int) -> int:
     """One case in this state is attacked; returns how many requests were sent."""
     story = told(app, uuid4().hex[:12], issued=scene != "a draft")
     SCENES[scene](story)
     story.people["nobody"] = story.people["stranger"]
     people = People(story, lambda role: client_of(app, story, role), chance)
-    attackers = Attackers(app, people, places(app, story), places(app, other), chance, most)
+    attackers = Attackers(app, people, places(app, story), theirs, chance, most)
     with heard() as logs:
         attackers.go_over_everything()
     assert not attackers.found, "\n".join(attackers.found[:MOST_SHOWN])

@@ -55,7 +55,7 @@ def give_more(session: Session, request: FeedbackRequest, *, words: str, by: Mem
     request.case.expect_going_on()
     if not request.waits_for_more or request.is_over:
         raise Refused(NOT_WAITING)
-    take_step(session, request, Step.MORE_GIVEN, words, by=by, at=at, field="words")
+    take_step(session, request, Step.MORE_GIVEN, words, by=by, at=at, field="told_more")
 
 
 def take_back(session: Session, request: FeedbackRequest, *, reasons: str = "", by: Membership, at: datetime) -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, defer, mapped_column
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column, object_session
 
-from portal.domain.base import APPEND_ONLY, Base, Identified
+from portal.domain.base import APPEND_ONLY, WITHOUT_HEALTH, Base, Identified
 from portal.domain.cases.case import Membership
 from portal.domain.plans.content import Content, parse
 
@@ -33,7 +33,10 @@ class DraftVersion(Identified, Base):
 
     @cached_property
     def content(self) -> Content:
-        return parse(self.canonical)
+        """What it said, without what is about health for a session that may not read that."""
+        session = object_session(self)
+        left_out = session is not None and session.info.get(WITHOUT_HEALTH, False)
+        return parse(self.canonical).without_health() if left_out else parse(self.canonical)
 
     @property
     def before(self) -> int:

@@ -15,6 +15,7 @@ from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.hold import Hold
 from portal.domain.dates import london_day
+from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.notices.reminder import Reminder
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.people.person import Person
@@ -26,6 +27,7 @@ from portal.policy import may
 from portal.queries import Part, part_of
 from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
+from portal.queries.feedback.requests import requests_waiting
 from portal.queries.negotiation.whose_turn import State
 from portal.queries.notices.bounces import bounced_on
 from portal.queries.notices.reminders import asked_to_ring, of_now
@@ -51,6 +53,7 @@ class Pile(enum.Enum):
 
 PILES = {
     State.DRAFT: Pile.PREPARING,
+    State.OWN_DRAFT: Pile.PREPARING,
     State.WITHDRAWN: Pile.CLOSED,
     State.NOT_AGREED: Pile.CLOSED,
     State.PAUSED: Pile.PAUSED,
@@ -81,6 +84,7 @@ class Entry:
     look_again: date | None = None  # since when PSR is to look at the pause of the case again, for who does that
     papers: Sequence[PaperEntry] = ()  # scans that its reader compares and confirms
     to_ring: Sequence[SafetyAction] = ()  # that its reader is asked to ring the practitioner about
+    requests: Sequence[FeedbackRequest] = ()  # for feedback, that wait for its reader
     concerns: Sequence[Concern] = ()  # comments that somebody showed PSR, for who answers that
     to_remind: Sequence[Reminder] = ()  # for which its reader is asked to ring the practitioner
     bounced: Sequence[Membership] = ()  # to whom e-mail came back, for who rings them
@@ -88,7 +92,7 @@ class Entry:
 
     @property
     def asks_psr(self) -> bool:
-        """Whether a call, a meeting, a paper, a comment, the plan’s end or a pause waits for its reader at PSR."""
+        """Whether something beside whose turn it is waits for its reader, such as a call or a request for feedback."""
         beside = self.plan.beside if self.plan else NOTHING
         ends = self.plan is not None and beside.has_both_views and may(self.member, Action.END_PLAN, self.plan.plan)
         meets = beside.meeting is not None and may(self.member, Action.SETTLE_MEETING, beside.meeting)
@@ -96,7 +100,7 @@ class Entry:
             ends
             or meets
             or self.look_again is not None
-            or bool(self.papers or self.to_ring or self.concerns or self.to_remind or self.bounced)
+            or bool(self.papers or self.to_ring or self.concerns or self.to_remind or self.bounced or self.requests)
             or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
         )
 
@@ -114,6 +118,7 @@ class Waiting(NamedTuple):
     concerns: Mapping[UUID, Sequence[Concern]]
     to_remind: Mapping[UUID, Sequence[Reminder]]
     bounced: Mapping[UUID, Sequence[Membership]]
+    requests: Mapping[UUID, Sequence[FeedbackRequest]]  # by the case
 
 
 @dataclass(frozen=True)
@@ -156,7 +161,8 @@ def my_plans(
     papers = to_confirm(session, members, by_another=papers_by_another)
     to_ring = to_ring_about(session, members)
     concerns = concerns_waiting(session, members)
-    waiting = Waiting(papers, to_ring, concerns, asked_to_ring(session, members), bounced_on(session, members, at))
+    to_remind, bounced = asked_to_ring(session, members), bounced_on(session, members, at)
+    waiting = Waiting(papers, to_ring, concerns, to_remind, bounced, requests_waiting(session, members))
     found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), waiting)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
@@ -210,6 +216,8 @@ def _entries(
     *earlier, newest = entries or [Entry(line.case, line.member, None, without, ())]
     bounced = waiting.bounced.get(line.case.id, ())
     every = [*earlier, replace(newest, calls=line.calls, look_again=look_again, bounced=bounced)]
+    requests = waiting.requests.get(line.case.id, ())
+    every = [*earlier, replace(newest, calls=line.calls, look_again=look_again, requests=requests)]
     return [replace(one, pile=Pile.YOURS) if one.asks_psr else one for one in every]
 
 

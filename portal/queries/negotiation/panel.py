@@ -33,9 +33,21 @@ class Panel:
 
 
 def issued_panel(plan: Plan, member: Membership) -> Panel | None:
-    """The panel after PSR's adviser issued the plan; None for anybody else, and once it is agreed or closed."""
+    """The panel after whoever drafted the plan gave it to both; None for others, and once it is agreed or closed."""
     if plan.agreed or plan.closure or member.id not in [one.by_id for one in plan.issues]:
         return None
+    if member.party:
+        name = plan.case.practitioner
+        return Panel(
+            heading=f"You have shared the plan with {name}",
+            happened=[
+                "Nobody can edit it any more. Its words change only when both of you agree to a suggested change."
+            ],
+            sees=f"{name}, your organisation and PSR. Each person first meets a calm page that says what the plan is.",
+            comes_next=f"Ring {name}, so that they do not find it here without warning. They read, comment and suggest "
+            "changes. There is no last day.",
+            way_back="You can suggest a change, as they can.",
+        )
     names = " and ".join(plan.case.name_of(party) for party in Party)
     return Panel(
         heading="Both parties have the plan now",

@@ -16,6 +16,7 @@ class State(enum.Enum):
     """What holds for the reader; where several would, RULES names the one that counts."""
 
     DRAFT = enum.auto()
+    OWN_DRAFT = enum.auto()
     WITHDRAWN = enum.auto()
     NOT_AGREED = enum.auto()
     PAUSED = enum.auto()
@@ -43,6 +44,7 @@ class State(enum.Enum):
 
 HEADINGS = {
     State.DRAFT: "Neither party has this plan yet",
+    State.OWN_DRAFT: "You are writing it. Nobody else sees it",
     State.WITHDRAWN: "PSR has withdrawn this plan",
     State.NOT_AGREED: "This plan ended without an agreement",
     State.PAUSED: "PSR has paused this case",
@@ -141,6 +143,7 @@ class WhoseTurn:
 
 
 RULES: list[tuple[State, Callable[[WhoseTurn], object]]] = [
+    (State.OWN_DRAFT, lambda it: not it.plan.is_issued and it.member.party),
     (State.DRAFT, lambda it: not it.plan.is_issued),
     (State.WITHDRAWN, lambda it: it.plan.withdrawal),
     (State.NOT_AGREED, lambda it: it.plan.not_agreed),

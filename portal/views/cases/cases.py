@@ -14,6 +14,7 @@ from portal.policy_of_staff import may_open_cases
 from portal.queries.cases.cases import case_line
 from portal.queries.cases.panels import Act, case_panel
 from portal.queries.cases.people import who_acts
+from portal.queries.feedback.requests import lines_of
 from portal.web.after import did_here, show_panel
 from portal.web.http import load, now, session, signed_in
 from portal.web.marks import shown_again_by
@@ -47,4 +48,5 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         line=line,
         who_acts=who_acts(case),
         imports=may(member, Action.IMPORT_DRAFT, case),
+        requests=lines_of(session(), case, member, london_day(now())),
     )

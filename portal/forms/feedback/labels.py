@@ -1,0 +1,9 @@
+"""What the fields of requests for feedback are called, where they are given back outside their form."""
+
+LABELS = {
+    "wants": "What you want to know",
+    "wanted_by": "By when it would help",
+    "not_told_why": "Why the practitioner was not told",
+    "reasons": "Your reasons",
+    "told_more": "What you tell PSR",
+}
