@@ -153,7 +153,7 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
         return False
     if action in SAID_TO_READERS and not _is_heard(actor, subject):
         return False
-    if action in OF_WHO_DRAFTED_IT and isinstance(subject, Plan) and subject.drafted_by is not actor.side:
+    if isinstance(subject, Plan) and not _may_on_draft(actor, action, subject):
         return False
     if isinstance(subject, Membership):
         return _may_change(actor, action, subject)
@@ -166,6 +166,13 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
     if isinstance(subject, Showing):
         return _may_on_showing(actor, action, subject)
     return not isinstance(subject, Proposal) or _is_theirs(actor, action, subject)
+
+
+def _may_on_draft(actor: Membership, action: Action, plan: Plan) -> bool:
+    """Whether a draft stands in the way: it is for who wrote it, and a party does nothing else with its own."""
+    if action in OF_WHO_DRAFTED_IT:
+        return plan.drafted_by is actor.side
+    return plan.is_issued or actor.party is None or action is Action.VIEW_PLAN
 
 
 def _may_change(actor: Membership, action: Action, member: Membership) -> bool:

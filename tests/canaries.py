@@ -53,6 +53,7 @@ from tests.factories import (
 from tests.factories import suggest_weeks as weeks
 from tests.planted_blockers import plant_blockers
 from tests.planted_concerns import plant_concerns
+from tests.planted_feedback import plant_feedback
 from tests.planted_papers import plant_papers
 from tests.planted_safety import plant_safety_action
 from tests.planting import AUTHORS, SPEAKERS, Secrets
@@ -76,13 +77,15 @@ def planted(story: Story) -> Secrets:
     plant_blockers(secrets)
     plant_invitations(secrets)
     plant_staff(secrets)
+    plant_feedback(secrets)
     for author, change in overtaken.items():
         fit(story, change, author)
     secrets.frozen = freeze(story)
     with story.acting() as session:
         for event in session.scalars(select(Event).where(Event.stream != Stream.SHARED)):
             secrets.sides[event.hash] = READERS[Audience(event.stream.value)]
-    secrets.places |= {"cases": [story.case.id], "plans": [story.plan.id], "agreements": [secrets.frozen.id]}
+    secrets.places |= {"cases": [story.case.id], "agreements": [secrets.frozen.id]}
+    secrets.places["plans"] = [story.plan.id, *secrets.places.get("plans", [])]
     plant_safety_action(secrets)
     plant_talks(secrets)
     plant_showings(secrets)

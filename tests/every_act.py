@@ -9,6 +9,7 @@ from portal.domain.agreements import signing
 from portal.domain.agreements.advice import take_advice
 from portal.domain.cases.roles import Reach, Role
 from portal.domain.checks.dismissal import keep, still_to_settle
+from portal.domain.feedback.request import Step
 from portal.domain.keeping.blank import Blank
 from portal.domain.keeping.blanking import blank
 from portal.domain.keeping.legal_hold import keep_for_court, keep_no_longer
@@ -43,6 +44,7 @@ def every_kind_of_act(story: Story) -> None:
     acted_for_safety(story)
     on_paper(story)
     kept(story)
+    asked_for_feedback(story)
     arranged(story)
     came_and_went(story)
     concluded(story)
@@ -182,6 +184,15 @@ def kept(story: Story) -> None:
         plan = story.present_plan(session)
         (finding,) = still_to_settle(session, plan, plan.content)
         keep(session, plan, finding.digest, reason="Both say so.", by=story.member("editor", session), at=story.tick())
+
+
+def asked_for_feedback(story: Story) -> None:
+    """A draft of the organisation's own, and every step of a request about it."""
+    asked = factories.take_back_request(story, factories.asked_for_feedback(story))
+    asked = factories.asked_for_feedback(story, asked.draft)
+    factories.decide_request(story, asked, Step.MORE_ASKED, "Who supervises?")
+    factories.decide_request(story, factories.give_more(story, asked), Step.ELSEWHERE, "Assessment helps more.")
+    factories.assigned(story)
 
 
 def concluded(story: Story) -> None:

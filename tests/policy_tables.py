@@ -166,8 +166,9 @@ VIEW_PLAN           yes    yes       -            -              -       -      
 EDIT_DRAFT          yes    yes       -            -              -       -        -
 ASK_FOR_FEEDBACK    yes    yes       -            -              -       -        -
 ISSUE               yes    yes       -            -              -       -        -
-COMMENT             yes    yes       -            -              -       -        -
-TAKE_SAFETY_ACTION  yes    yes       -            -              -       -        -
+COMMENT             -      -         -            -              -       -        -
+TAKE_PACK           -      -         -            -              -       -        -
+TAKE_SAFETY_ACTION  -      -         -            -              -       -        -
 """
 SHARED_BY_THE_ORGANISATION = """
                     editor signatory practitioner representative adviser reviewer observer

@@ -81,6 +81,7 @@ def places(app: Portal, story: Story) -> Places:
     things |= {"invitations": factories.invite(story)[0], "members": story.members["representative"]}
     things |= {"talks": factories.offer_talk(story), "handovers": factories.ask_to_hand_over(story)}
     things["blockers"] = factories.name_blocker(story)
+    things["feedback-requests"] = factories.asked_for_feedback(story)
     things["concerns"] = factories.raise_concern(story, factories.thread(story))
     things |= {"showings": factories.offer_showing(story), "absences": factories.go_away(story, "signatory", "editor")}
     things |= {"organisations": factories.the_organisation(story), "staff": factories.administrator(story, "signatory")}

@@ -1,15 +1,18 @@
 """Pages never offer what is refused: whatever form is shown to anybody, sent as it is meant, is taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from portal.database import Database
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
+from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.negotiation.authoring import SAID_ALREADY
 from portal.domain.negotiation.blocker import Blocker
 from portal.domain.negotiation.bundle import Bundle
@@ -53,7 +56,7 @@ MEANT = {"reviews": "Week 1: everybody", "email": "another@example.net", "answer
 DRAFTS = {"a draft", NEW_FORM}
 WHOLE = "in negotiation"  # in the other scenes what does not depend on the state of a plan would be the same again
 CHANGING = {"", "plans", "proposals", "threads", "agreements", "bundles", "safety-actions", "talks", "meetings"}
-CHANGING |= {"showings", "papers", "paper-entries", "blockers"}
+CHANGING |= {"showings", "papers", "paper-entries", "blockers", "feedback-requests"}
 HANG_ON_A_PLAN: dict[str, Any] = {"agreements": Agreement, "bundles": Bundle, "safety-actions": SafetyAction}
 HANG_ON_A_PLAN |= {"talks": TalkOffer, "meetings": MeetingRequest, "showings": Showing}
 HANG_ON_A_PLAN |= {"papers": Paper, "paper-entries": PaperEntry, "blockers": Blocker}
@@ -83,6 +86,7 @@ def places(app: Portal, story: Story) -> Places:
             "threads": list(talks.values()),
             "cases": [story.case.id],
             "concerns": session.scalars(select(Concern.id)).unique().all(),
+            "feedback-requests": _requests_of(session, story),
             "calls": session.scalars(select(CallRequest.id).filter_by(case_id=story.case.id)).all(),
             "handovers": session.scalars(select(Handover.id).filter_by(case_id=story.case.id)).all(),
             "invitations": session.scalars(select(Invitation.id).filter_by(case_id=story.case.id)).all(),
@@ -102,6 +106,11 @@ def places(app: Portal, story: Story) -> Places:
             "stages": ["first"],
             "versions": [1],
         }
+
+
+def _requests_of(session: Session, story: Story) -> Sequence[UUID]:
+    of_case = select(FeedbackRequest.id).join(Plan).where(Plan.case_id == story.case.id)
+    return session.scalars(of_case).all()
 
 
 @pytest.mark.parametrize("scene", [*SCENES, NEW_FORM])

@@ -22,6 +22,7 @@ from tests.factories import (
     ask_for_call,
     ask_to_hand_over,
     ask_to_meet,
+    asked_for_feedback,
     bundle,
     came_back,
     freeze,
@@ -93,6 +94,7 @@ def places(story: Story) -> Places:
     }
     things["staff-invitations"] = ask_colleague(story)[0]
     things["concerns"] = raise_concern(story, thread(story))
+    things["feedback-requests"] = asked_for_feedback(story)
     things["absences"] = go_away(story, cover="signatory")
     administrator(story, "adviser")
     return PLACES | {word: [thing.id] for word, thing in things.items()}

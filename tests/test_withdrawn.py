@@ -38,6 +38,7 @@ CLOSINGS = {
     "PSR has paused this case": pause,
 }
 AT_ANY_TIME = {
+    "feedback_requests.create",  # of another plan, the organisation's own draft
     "concerns.create",
     "first_sights.create",
     "read_marks.create",

@@ -12,6 +12,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation, send_again
+from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -63,6 +64,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "staff": session.scalars(select(Staff.id)).all()[::2],
             "staff-invitations": session.scalars(select(StaffInvitation.id)).all(),
             "people": session.scalars(select(Person.id)).all()[::4],
+            "feedback-requests": session.scalars(select(FeedbackRequest.id)).unique().all(),
             "concerns": session.scalars(select(Concern.id)).all(),
             "absences": session.scalars(select(Absence.id)).all(),
             "cases": [case.id for case in session.scalars(select(Case))],

@@ -126,7 +126,6 @@ def test_nobody_but_the_adviser_sees_a_draft(draft_story: Story, client_as: Clie
     client, path = client_as(role), f"/plans/{draft_story.plan.id}"
     assert client.get(f"{path}/draft").status_code == 404
     assert client.post(f"{path}/issues").status_code == 404
-    assert client.post(f"/cases/{draft_story.case.id}/drafts", data={"text": NUMBERED}).status_code in (403, 404)
 
 
 def test_both_parties_get_it_at_the_same_moment(app: Portal, draft_story: Story, client_as: ClientAs) -> None:
