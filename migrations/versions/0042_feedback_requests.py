@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.database import append_only_ddl
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
@@ -84,6 +84,7 @@ def downgrade() -> None:
     for name in reversed(TABLES):
         op.drop_table(name)
     with op.batch_alter_table("plan") as table:
+        table.drop_constraint(op.f("ck_plan_side"), type_="check")
         table.drop_column("drafted_by")
 
 
