@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.database import append_only_ddl
 
-revision = "0042"
-down_revision = "0041"
+revision = "0050"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
