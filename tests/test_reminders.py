@@ -161,7 +161,7 @@ def test_what_came_back_is_shown_to_psrs_adviser_and_keeps_nothing_back_for_long
     clock.at = FIVE + timedelta(days=2, minutes=1)
     assert sent(quiet) == Outcome(sent=1)
     page = client_as("adviser").get("/").text
-    assert "What we wrote to Test Practitioner did not arrive." in page
+    assert "What we wrote to Test Practitioner by e-mail did not arrive." in page
     assert "What we wrote to Test Editor" not in page  # that is long ago
     for role in ("editor", "practitioner", "representative", "signatory"):
         assert "did not arrive" not in client_as(role).get("/").text

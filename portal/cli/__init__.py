@@ -37,6 +37,7 @@ from portal.domain.plans.plan import Plan
 from portal.policy import may
 from portal.queries.record.whole import wholeness
 from portal.web.http import Portal
+from portal.web.sending import send_due
 from portal.web.telling import tell_all
 
 plan = AppGroup("plan", help="A plan in and out.")
@@ -66,6 +67,8 @@ def demo() -> None:
         tell_all(portal.database, portal.settings.max_notices_at_once)
         with writing() as session:
             demonstration.read_so_far(session, now)
+            demonstration.written_so_far(session, portal.settings, now)
+        send_due(portal.database, portal.settings, portal.outbox)
     for person in demonstration.sign_ins():
         click.echo(f"{person.address:32}{person.name}, {person.job}")
     click.echo(f"The password of all: {demonstration.PASSWORD}")

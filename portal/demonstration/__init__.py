@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
 from portal.demonstration.ends import not_agreed, paused, ready_to_sign, signed
+from portal.demonstration.mail import written_so_far
 from portal.demonstration.organisations import look_after
 from portal.demonstration.stories import in_negotiation
 from portal.demonstration.telling import PLANS, Telling
@@ -16,7 +17,7 @@ from portal.domain.cases.roles import Role
 from portal.domain.notices.notice import Notice
 from portal.domain.people.person import Person, find
 
-__all__ = ["PASSWORD", "build", "is_there", "read_so_far", "sign_ins"]
+__all__ = ["PASSWORD", "build", "is_there", "read_so_far", "sign_ins", "written_so_far"]
 
 READ_BEFORE_DAYS = 5
 

@@ -4,7 +4,7 @@ import enum
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.hold import Hold
-from portal.domain.dates import london_day
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.notices.reminder import Reminder
 from portal.domain.papers.entry import PaperEntry
@@ -29,7 +28,6 @@ from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
 from portal.queries.feedback.requests import requests_waiting
 from portal.queries.negotiation.whose_turn import State
-from portal.queries.notices.bounces import bounced_on
 from portal.queries.notices.reminders import asked_to_ring, of_now
 from portal.queries.papers.to_confirm import to_confirm
 from portal.queries.safety.to_ring import to_ring_about
@@ -87,7 +85,6 @@ class Entry:
     requests: Sequence[FeedbackRequest] = ()  # for feedback, that wait for its reader
     concerns: Sequence[Concern] = ()  # comments that somebody showed PSR, for who answers that
     to_remind: Sequence[Reminder] = ()  # for which its reader is asked to ring the practitioner
-    bounced: Sequence[Membership] = ()  # to whom e-mail came back, for who rings them
     since: Since | None = None  # of who advises a party: what happened since they last did
 
     @property
@@ -100,7 +97,7 @@ class Entry:
             ends
             or meets
             or self.look_again is not None
-            or bool(self.papers or self.to_ring or self.concerns or self.to_remind or self.bounced or self.requests)
+            or bool(self.papers or self.to_ring or self.concerns or self.to_remind or self.requests)
             or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
         )
 
@@ -117,7 +114,6 @@ class Waiting(NamedTuple):
     to_ring: Mapping[UUID, Sequence[SafetyAction]]
     concerns: Mapping[UUID, Sequence[Concern]]
     to_remind: Mapping[UUID, Sequence[Reminder]]
-    bounced: Mapping[UUID, Sequence[Membership]]
     requests: Mapping[UUID, Sequence[FeedbackRequest]]  # by the case
 
 
@@ -140,7 +136,7 @@ class MyPlans:
 def my_plans(
     session: Session,
     person: Person,
-    at: datetime,
+    today: date,
     *,
     words: str,
     pile: Pile | None,
@@ -153,7 +149,6 @@ def my_plans(
     `words` stand in the reference or in a name; what is closed is shown to PSR's people only when they ask for it.
     `papers_by_another` says that whoever entered a paper does not confirm it.
     """
-    today = london_day(at)
     lines = [line for line in all_cases_of(session, person, today) if _names(line, words)]
     seen = _seen(session, [line.member.id for line in lines])
     due = _pauses_due(session, lines, today)
@@ -161,8 +156,8 @@ def my_plans(
     papers = to_confirm(session, members, by_another=papers_by_another)
     to_ring = to_ring_about(session, members)
     concerns = concerns_waiting(session, members)
-    to_remind, bounced = asked_to_ring(session, members), bounced_on(session, members, at)
-    waiting = Waiting(papers, to_ring, concerns, to_remind, bounced, requests_waiting(session, members))
+    to_remind, requests = asked_to_ring(session, members), requests_waiting(session, members)
+    waiting = Waiting(papers, to_ring, concerns, to_remind, requests)
     found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), waiting)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
@@ -214,8 +209,6 @@ def _entries(
     ]
     without = Pile.PAUSED if line.case.paused_at else Pile.PREPARING
     *earlier, newest = entries or [Entry(line.case, line.member, None, without, ())]
-    bounced = waiting.bounced.get(line.case.id, ())
-    every = [*earlier, replace(newest, calls=line.calls, look_again=look_again, bounced=bounced)]
     requests = waiting.requests.get(line.case.id, ())
     every = [*earlier, replace(newest, calls=line.calls, look_again=look_again, requests=requests)]
     return [replace(one, pile=Pile.YOURS) if one.asks_psr else one for one in every]

@@ -67,10 +67,10 @@ def _acts(person: Person, today: date) -> Select[UUID, datetime]:
     return acts.where(Membership.person_id == person.id, *holding(today))
 
 
-def holding(today: date) -> tuple[ColumnElement[bool], ...]:
+def holding(today: date, place: type[Membership] = Membership) -> tuple[ColumnElement[bool], ...]:
     """The places on cases that hold today, of those who are told of them."""
-    lasts = or_(Membership.last_day.is_(None), Membership.last_day >= today)
-    return Membership.ended_at.is_(None), lasts, Membership.side.in_(CASE_READERS)
+    lasts = or_(place.last_day.is_(None), place.last_day >= today)
+    return place.ended_at.is_(None), lasts, place.side.in_(CASE_READERS)
 
 
 def _told(session: Session, acts: Sequence[tuple[UUID, datetime]]) -> Sequence[Notice]:

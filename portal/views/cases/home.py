@@ -12,6 +12,7 @@ from portal.policy_of_staff import may_for_oneself, may_open_cases
 from portal.queries.cases.cases import observes
 from portal.queries.cases.handovers import handovers_to_answer
 from portal.queries.cases.my_plans import Pile, my_plans
+from portal.queries.notices.bounces import bounced_to_psr
 from portal.queries.showing.showings import showings_to_answer, shown_to
 from portal.web import fields
 from portal.web.http import done, now, session, settings, signed_in
@@ -24,7 +25,7 @@ def index() -> str | Response:
     person, words, pile = signed_in(), request.args.get("words", "")[:200], _pile()
     paged = {"number": fields.page_number(), "size": settings().cases_per_page}
     others = settings().another_confirms_papers
-    page = my_plans(session(), person, now(), words=words, pile=pile, **paged, papers_by_another=others)
+    page = my_plans(session(), person, london_day(now()), words=words, pile=pile, **paged, papers_by_another=others)
     places = places_of(session(), person)
     if page.shown.number > 1 and not page.shown.things:
         return done("home.index")
@@ -40,6 +41,7 @@ def index() -> str | Response:
         handed=handed_to(session(), person, now()),
         places=[one for one in places if may_for_oneself(one, OwnAction.GO_AWAY, one)],
         away=[one for place in places if (one := standing_of(session(), place)) and one.holds(london_day(now()))],
+        bounced=bounced_to_psr(session(), person, now()),
         shown=shown_to(session(), person),
         observes=observes(session(), person),
         opens_cases=may_open_cases(person),
