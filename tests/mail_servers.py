@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -21,6 +22,7 @@ class MailTaker:
         self.taken: list[EmailMessage] = []
         self.refuses: Refusal = lambda address: TAKEN
         self.hangs_up = False
+        self.heard: Callable[[], object] = lambda: None
         self.server = MailServer("127.0.0.1", 0, tls=False, starttls=False)
 
     async def handle_RCPT(  # noqa: N802 - its name in aiosmtpd
@@ -35,6 +37,7 @@ class MailTaker:
         if self.hangs_up:
             server.transport.close()
             return "421 Gone"
+        self.heard()
         assert isinstance(envelope.content, bytes)
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)
@@ -56,10 +59,10 @@ class OnFreePort(Controller):
 
 
 @contextmanager
-def taking_mail() -> Iterator[MailTaker]:
-    """A server that runs meanwhile, on a port that was free."""
+def taking_mail(**how: Any) -> Iterator[MailTaker]:
+    """A server that runs meanwhile, on a port that was free; `how` is what aiosmtpd asks for more."""
     taker = MailTaker()
-    controller = OnFreePort(taker, hostname="127.0.0.1", port=0)
+    controller = OnFreePort(taker, hostname="127.0.0.1", port=0, **how)
     controller.start()
     taker.server = MailServer("127.0.0.1", controller.port, tls=False, starttls=False)
     try:

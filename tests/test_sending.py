@@ -1,5 +1,7 @@
 """E-mail leaves through a real server: once, whoever else sends, and whatever is killed in the middle."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,6 +100,17 @@ def test_the_command_sends_what_is_due_and_no_act_waits_for_a_server(post: Porta
     assert leave_now(session, post.database, post.settings, post.outbox) == Outcome()
     assert "sent: 1" in run(post, "notices", "send").output
     assert len(taker.taken) == 1
+
+
+def test_who_stops_the_sender_stops_it_after_the_email_that_is_under_way(
+    post: Portal, taker: MailTaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(post, times=2)
+    monkeypatch.setattr(taker, "heard", lambda: os.kill(os.getpid(), signal.SIGTERM))
+    assert run(post, "notices", "send", "--watch").exit_code == 0
+    with post.database.reading() as session:
+        states = session.scalars(select(Mail.state).order_by(Mail.state)).all()
+    assert (states, len(taker.taken)) == ([MailState.SENT, MailState.WAITING], 1)
 
 
 def test_what_is_to_nobody_is_handed_to_nobody(post: Portal, taker: MailTaker) -> None:

@@ -1,7 +1,9 @@
 """Telling people what happened, for what no process of the portal told them, and sending the e-mail that waits."""
 
+import signal
 import time
 from datetime import UTC, datetime
+from threading import Event
 from typing import BinaryIO
 
 import click
@@ -28,28 +30,38 @@ notices = AppGroup("notices", help="Messages: what somebody should hear of.")
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 def send(watch: bool) -> None:
     """Make the messages that are still missing, and send the e-mail that is due. Several may do so at once."""
+    over = Event()
     if not watch:
-        _send(reminds=True, is_quiet=False)
+        _send(over, reminds=True, is_quiet=False)
         return
+    before = signal.signal(signal.SIGTERM, lambda *_: over.set())
+    try:
+        _watch(over)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _watch(over: Event) -> None:
+    """Go on until it is over: an e-mail that is under way then is still written off, so that no reminder is parked."""
     settings, reminded = the_portal().settings, float("-inf")
-    while True:
+    while not over.is_set():
         reminds = time.monotonic() - reminded >= settings.mail_reminder_minutes * SECONDS_IN_MINUTE
         try:
-            _send(reminds=reminds, is_quiet=True)
+            _send(over, reminds=reminds, is_quiet=True)
             reminded = time.monotonic() if reminds else reminded
         except SQLAlchemyError as error:
             logger().warning(NOT_SENT, exc_info=error)
-        time.sleep(settings.mail_pause_seconds)
+        over.wait(settings.mail_pause_seconds)
 
 
-def _send(*, reminds: bool, is_quiet: bool) -> None:
+def _send(over: Event, *, reminds: bool, is_quiet: bool) -> None:
     portal = the_portal()
     database, settings = portal.database, portal.settings
     made = tell_all(database, settings.max_notices_at_once)
     written = write_all_news(database, settings)
     written += write_all_reminders(database, settings) if reminds else 0
     give_back_abandoned(database, settings)
-    outcome = send_due(database, settings, portal.outbox)
+    outcome = send_due(database, settings, portal.outbox, is_over=over.is_set)
     counts = {"Messages made": made, "E-mails written": written, "sent": outcome.sent}
     counts |= {"to try again": outcome.later, "that did not leave": outcome.stopped}
     if any(counts.values()) or not is_quiet:

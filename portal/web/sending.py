@@ -39,12 +39,18 @@ class Outcome:
     is_away: bool = False
 
 
-def send_due(database: Database, settings: Settings, outbox: Outbox, among: Collection[UUID] | None = None) -> Outcome:
-    """Send every e-mail that is due, or those of these that are."""
+def send_due(
+    database: Database,
+    settings: Settings,
+    outbox: Outbox,
+    among: Collection[UUID] | None = None,
+    is_over: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Send every e-mail that is due, or those of these that are; once `is_over`, none but the one that is under way."""
     outcome = Outcome()
     settle: Settle = lambda session: None  # noqa: E731 - the first has none before it
     with _way_out(settings, outbox) as hand_over:
-        while mine := _next(database, settle, outcome, among):
+        while mine := _next(database, settle, among, goes_on=not (outcome.is_away or is_over())):
             settle = _sent_one(database, settings, mine, hand_over, outcome)
     return outcome
 
@@ -63,11 +69,11 @@ def leave_after_act(session: Session, database: Database, settings: Settings, ou
         logger().warning(NOT_SENT, exc_info=error)
 
 
-def _next(database: Database, settle: Settle, outcome: Outcome, among: Collection[UUID] | None) -> Claim | None:
+def _next(database: Database, settle: Settle, among: Collection[UUID] | None, *, goes_on: bool) -> Claim | None:
     """Write what became of the last one, and take up the next in the same transaction; None where none is due."""
     with database.writing() as session:
         settle(session)
-        return None if outcome.is_away else mails.claim(session, _now(), among)
+        return mails.claim(session, _now(), among) if goes_on else None
 
 
 def leave_now(session: Session, database: Database, settings: Settings, outbox: Outbox) -> Outcome:

@@ -63,20 +63,26 @@ class SmtpConnection:
 
     def open(self) -> smtplib.SMTP:
         """Connect and sign in; raises NotSent."""
-        server, context = self._server, ssl.create_default_context()
+        server = self._server
         try:
-            if server.tls:
-                smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=self._seconds, context=context)
-            else:
-                smtp = smtplib.SMTP(server.host, server.port, timeout=self._seconds)
+            self._smtp = self._connected()
             if server.starttls:
-                smtp.starttls(context=context)
+                self._smtp.starttls(context=ssl.create_default_context())
             if server.user:
-                smtp.login(server.user, server.password)
+                self._smtp.login(server.user, server.password)
         except (smtplib.SMTPException, OSError) as fault:
+            if self._smtp:
+                self._smtp.close()
+            self._smtp = None
             raise NotSent(f"{server.host}:{server.port} could not be used: {fault}", is_away=True) from fault
-        self._smtp = smtp
-        return smtp
+        return self._smtp
+
+    def _connected(self) -> smtplib.SMTP:
+        server = self._server
+        if server.tls:
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(server.host, server.port, timeout=self._seconds, context=context)
+        return smtplib.SMTP(server.host, server.port, timeout=self._seconds)
 
     def close(self) -> None:
         if self._smtp:
