@@ -46,10 +46,10 @@ def put_forward_together(
     session.add(bundle)
     session.flush()
     kind, values = events.BUNDLE_PUT_FORWARD, {"note": note, "changes": str(len(chosen))}
-    first = next_number(session, plan)
+    first, content = next_number(session, plan), plan.content
     with record.batch(session):
         plan.case.tell(session, record.Stream.SHARED, kind, by=by, subject=bundle.id, at=at, values=values)
         for number, (proposal, digest) in enumerate(chosen, start=first):
             proposal.bundle_id = bundle.id
-            put_forward(session, proposal, digest=digest, by=by, at=at, number=number)
+            put_forward(session, proposal, digest=digest, by=by, at=at, number=number, content=content)
     return bundle

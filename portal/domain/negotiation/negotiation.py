@@ -16,6 +16,7 @@ from portal.domain.cases.roles import Party
 from portal.domain.negotiation import events
 from portal.domain.negotiation.authoring import expected
 from portal.domain.negotiation.rebase import TakingEffect
+from portal.domain.plans.content import Content
 from portal.domain.plans.limits import PlanLimits
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place
@@ -67,12 +68,19 @@ def rewrite(
 
 
 def put_forward(
-    session: Session, proposal: Proposal, *, digest: str, by: Membership, at: datetime, number: int | None = None
+    session: Session,
+    proposal: Proposal,
+    *,
+    digest: str,
+    by: Membership,
+    at: datetime,
+    number: int | None = None,
+    content: Content | None = None,
 ) -> None:
     """Show a suggestion to the other party: it gets its number, and `by` says yes to it where they give their party's.
 
     On an agreed plan an editor shows a suggestion that the organisation's signatory still has to agree to. `number` is
-    the next one of the plan, where that is known.
+    the next one of the plan, and `content` what the plan says now, where they are known.
     """
     if proposal.put_forward_at is not None:
         raise Refused("This suggested change has been sent already.")
@@ -83,7 +91,7 @@ def put_forward(
     proposal.expect(Status.PRIVATE)
     proposal.plan.expect_unfrozen()
     _compare(proposal, digest)
-    if proposal.needs_fitting(proposal.plan.content):
+    if proposal.needs_fitting(content or proposal.plan.content):
         raise Refused(UNFIT)
     proposal.number = number or next_number(session, proposal.plan)
     proposal.put_forward_at = at

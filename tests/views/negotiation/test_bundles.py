@@ -6,6 +6,7 @@ from portal.domain.proposals.proposal import Proposal, Status
 from tests import factories
 from tests.conftest import ClientAs
 from tests.factories import WORDS, Story
+from tests.pages import selects
 
 LONGER = WORDS["supervision"].replace("30", "45")
 
@@ -87,3 +88,14 @@ def test_the_plan_page_offers_it_when_several_are_ready(story: Story, client_as:
     factories.suggest(story, key="cases")
     assert address(story) in client_as("practitioner").get(f"/plans/{story.plan.id}").text
     assert address(story) not in client_as("representative").get(f"/plans/{story.plan.id}").text
+
+
+def test_sending_several_asks_the_database_no_more_than_sending_two(story: Story, client_as: ClientAs) -> None:
+    practitioner = client_as("practitioner")
+
+    def asked(many: int) -> int:
+        mine = [factories.suggest(story, text=f"{LONGER} {number} times.") for number in range(many)]
+        ticked = {"chosen": [value(one) for one in mine]}
+        return selects(lambda: practitioner.post(address(story), data=ticked))
+
+    assert asked(2) == asked(5)
