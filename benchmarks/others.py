@@ -32,10 +32,11 @@ def add_others(made: Scene, many: int) -> None:
     canonical = content(10).canonical()
     with made.app.database.writing() as session:
         people = {side: _somebody(session) for side in ROLES.values()}
+        trust = session.get_one(Case, made.case_id).organisation_id
         for _ in range(many // 500 + 1):
             rows: Rows = {}
             for _ in range(min(500, many)):
-                _add_one(rows, people, canonical)
+                _add_one(rows, people, trust, canonical)
             many -= min(500, many)
             for kind, found in rows.items():
                 session.execute(insert(kind.__table__), found)
@@ -43,19 +44,20 @@ def add_others(made: Scene, many: int) -> None:
         connection.execute(text("ANALYZE"))
 
 
-def _add_one(rows: Rows, people: dict[Side, UUID], canonical: str) -> None:
+def _add_one(rows: Rows, people: dict[Side, UUID], trust: UUID, canonical: str) -> None:
     def add(kind: type[Base], /, **facts: Any) -> Any:
         row = {"id": uuid4(), **facts}
         rows.setdefault(kind, []).append(row)
         return row["id"]
 
     names = {"organisation": "A trust", "practitioner": "Dr Other", "key_contact": "R. Malik"}
-    case = add(Case, reference=uuid4().hex, profession=Profession.DOCTOR, opened_at=NOW, **names)
+    facts = {"reference": uuid4().hex, "profession": Profession.DOCTOR, "opened_at": NOW, "organisation_id": trust}
+    case = add(Case, **facts, **names)
     members = {}
     for role, side in ROLES.items():
-        members[side] = add(Membership, case_id=case, person_id=people[side], side=side)
+        members[side] = add(Membership, case_id=case, person_id=people[side], side=side, begun_at=NOW)
         add(Participation, membership_id=members[side], side=side, role=role)
-    plan = add(Plan, case_id=case, draft=canonical, imported_at=NOW)
+    plan = add(Plan, case_id=case, draft=canonical, drafted_by=Side.PSR, imported_at=NOW)
     by = members[Side.ORGANISATION]
     for side in ROLES.values():
         add(Issue, plan_id=plan, party=side.party, by_id=by, at=NOW)
@@ -79,7 +81,14 @@ def _add_acts(add: Any, case: Any, plan: Any, revision: Any, by: Any, number: in
         Proposal, plan_id=plan, kind=ProposalKind.REWORD, side=Side.ORGANISATION, by_id=by, number=number, **facts
     )
     add(Rewording, id=proposal, clause_key=key, clause_part="", clause_kind="")
-    words = {"before": "a", "after": "b", "stored_edits": "[]", "stored_flags": "[]", "terms": "{}", "suggestion": ""}
+    words = {
+        "before": "a",
+        "after": "b",
+        "stored_edits": "[]",
+        "stored_flags": "[]",
+        "terms": '{"place": ""}',
+        "suggestion": "",
+    }
     facts = {"base_revision_id": revision, "digest": DIGEST, "by_id": by, "made_at": NOW}
     add(ProposalVersion, proposal_id=proposal, number=1, fit=Fit.WRITTEN, **words, **facts)
     facts = {"must_settle": False, "is_question": False}

@@ -16,6 +16,7 @@ from pathlib import Path
 from others import add_others
 from scene import Scene, count_queries, databases, medians, scene
 from served import Answer, Browser, serving, serving_portal
+from unseen import in_unseen_words
 
 from portal.documents.pdf import draft_pdf
 from portal.domain.cases.roles import Role
@@ -104,11 +105,11 @@ def pdf(made: Scene) -> None:
         plan = session.get_one(Plan, made.plan_id)
         facts = {"reference": "B-1", "organisation": "The Trust", "practitioner": "Dr Bench", "status": "Draft"}
         facts |= {"made_at": plan.imported_at, "fingerprint": plan.current.fingerprint, "record_head": "0" * 64}
-        for _ in range(5):
+        for unseen in [in_unseen_words(plan.content) for _ in range(5)]:
             start = time.perf_counter()
-            draft_pdf(plan.content, **facts)
+            draft_pdf(unseen, **facts)
             taken.append(1_000 * (time.perf_counter() - start))
-    print(f"PDF of 200 clauses: {statistics.median(taken):.0f} ms")
+    print(f"PDF of 200 clauses, in words never set before: {statistics.median(taken):.0f} ms")
 
 
 if __name__ == "__main__":

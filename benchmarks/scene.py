@@ -64,7 +64,7 @@ class Scene:
     def browser(self, role: Role, port: int) -> Browser:
         """A browser at a server, in which this person is signed in."""
         seal = self.app.session_interface.get_signing_serializer(self.app)
-        return Browser(port, f"{self.app.config['SESSION_COOKIE_NAME']}={seal.dumps(self._signed_in(role))}")
+        return Browser(port, {self.app.config["SESSION_COOKIE_NAME"]: seal.dumps(self._signed_in(role))})
 
     def _signed_in(self, role: Role) -> dict[str, Any]:
         person, now = UUID(self.people[role]), datetime.now(UTC)

@@ -52,13 +52,13 @@ def put_back(file: Path, into: str) -> None:
         restore(file, url)
     except NotCopied as why:
         raise click.ClickException(str(why)) from why
-    faults, held = _examined(url)
+    faults, held = examined(url)
     if faults:
         raise click.ClickException("\n".join(faults))
     click.echo(f"{held} All of it is whole, and protected.")
 
 
-def _examined(url: str) -> tuple[list[str], str]:
+def examined(url: str) -> tuple[list[str], str]:
     """What is not as it should be in this database, and what it holds."""
     engine = make_engine(url)
     try:
