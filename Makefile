@@ -31,7 +31,8 @@ run: $(STAMPS)/run $(STAMPS)/assets ## Serve the demonstration on this machine
 	@$(DEMO) $(VENV)/bin/flask schema upgrade
 	@$(DEMO) $(VENV)/bin/flask demo
 	@echo "Open http://$(ADDRESS) (Ctrl+C stops it)"
-	@$(DEMO) BIND=$(ADDRESS) $(VENV)/bin/gunicorn
+	@$(DEMO) $(VENV)/bin/flask notices send --watch & sender=$$!; trap "kill $$sender 2>/dev/null" INT TERM EXIT; \
+	$(DEMO) BIND=$(ADDRESS) $(VENV)/bin/gunicorn
 
 wheel: $(STAMPS)/run $(STAMPS)/assets ## Build what a machine that serves the portal installs, in build/dist
 	$(PYTHON) scripts/build_wheel.py
