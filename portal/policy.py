@@ -5,6 +5,7 @@ from portal.domain.cases.case import Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.cases.roles import EVERY_SIDE, Reach, Role, Side
+from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.negotiation.blocker import Blocker
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
@@ -24,6 +25,10 @@ TABLE: dict[Action, set[Role]] = {
     Action.TAKE_BACK_REQUEST: ORGANISATION,
     Action.DECIDE_REQUEST: {Role.ADVISER},
     Action.ASSIGN_REVIEW: {Role.ADVISER},
+    Action.WRITE_REVIEW: PSR,
+    Action.READ_SECOND: PSR,
+    Action.COMMENT_ON_REVIEW: PSR,
+    Action.VIEW_REVIEW: ORGANISATION | PSR,
     Action.VIEW_PLAN: EVERYONE,
     Action.TAKE_PACK: SIDES,
     Action.VIEW_ACCESS: {Role.ADVISER},
@@ -134,6 +139,9 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
 # who wrote a draft, writes on in it and gives it to both parties
 OF_WHO_DRAFTED_IT = {Action.EDIT_DRAFT, Action.ISSUE, Action.ASK_FOR_FEEDBACK}
 
+# what is for the two of PSR's people who were named for it
+OF_THE_ASSIGNED = {Action.WRITE_REVIEW, Action.READ_SECOND}
+
 ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: AUTHORS}
 
 # what others of their side prepared is not theirs to discard
@@ -149,9 +157,7 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
     """Whether this member of the case may do this to a thing that they can see."""
     if not actor.has(*_roles(action, subject)) or not sees(actor, subject):
         return False
-    if actor.reach is Reach.COMMENT and action in DRAFTING:
-        return False
-    if action in SAID_TO_READERS and not _is_heard(actor, subject):
+    if _is_barred(actor, action, subject):
         return False
     if isinstance(subject, Plan) and not _may_on_draft(actor, action, subject):
         return False
@@ -168,11 +174,29 @@ def may(actor: Membership, action: Action, subject: Subject) -> bool:
     return not isinstance(subject, Proposal) or _is_theirs(actor, action, subject)
 
 
+def _is_barred(actor: Membership, action: Action, subject: Subject) -> bool:
+    """Whether the act is for others of these roles only."""
+    if actor.reach is Reach.COMMENT and action in DRAFTING:
+        return True
+    if action in OF_THE_ASSIGNED and not _is_assigned(actor, action, subject):
+        return True
+    return action in SAID_TO_READERS and not _is_heard(actor, subject)
+
+
 def _may_on_draft(actor: Membership, action: Action, plan: Plan) -> bool:
     """Whether a draft stands in the way: it is for who wrote it, and a party does nothing else with its own."""
     if action in OF_WHO_DRAFTED_IT:
         return plan.drafted_by is actor.side
     return plan.is_issued or actor.party is None or action is Action.VIEW_PLAN
+
+
+def _is_assigned(actor: Membership, action: Action, subject: Subject) -> bool:
+    """Whether a request for feedback names this member for it: as the reviewer, or to read second."""
+    request = subject if isinstance(subject, FeedbackRequest) else getattr(subject, "request", None)
+    assigned = request.assigned if request else None
+    if assigned is None:
+        return False
+    return actor.id == (assigned.reviewer_id if action is Action.WRITE_REVIEW else assigned.second_reader_id)
 
 
 def _may_change(actor: Membership, action: Action, member: Membership) -> bool:

@@ -12,7 +12,7 @@ function bringUpToDate({ target, detail }) {
   const form = formOf(target);
   const { body } = detail.ctx.request;
   if (!form || !body) return;
-  SHOWN.forEach((name) => body.set(name, form.elements[name].value));
+  SHOWN.filter((name) => name in form.elements).forEach((name) => body.set(name, form.elements[name].value));
   body.delete("request_key");
 }
 

@@ -11,7 +11,16 @@ Places = Mapping[str, Sequence[object]]
 KINDS = ("bundles", "cases", "plans", "proposals", "threads", "agreements", "revisions", "safety-actions")
 KINDS += ("calls", "talks", "meetings", "invitations", "members", "handovers", "showings")
 KINDS += ("organisations", "staff", "staff-invitations", "people")
-KINDS += ("papers", "paper-entries", "absences", "blockers", "concerns", "feedback-requests")
+KINDS += (
+    "papers",
+    "paper-entries",
+    "absences",
+    "blockers",
+    "concerns",
+    "feedback-requests",
+    "feedback-reviews",
+    "feedback-remarks",
+)
 PLACES: dict[str, Sequence[object]] = {
     "clauses": ["supervision"],
     "stages": ["first"],

@@ -1,6 +1,7 @@
 """Every kind of act that there is, one after the other, on one story."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,10 @@ from portal.domain.agreements import signing
 from portal.domain.agreements.advice import take_advice
 from portal.domain.cases.roles import Reach, Role
 from portal.domain.checks.dismissal import keep, still_to_settle
+from portal.domain.feedback.remark import change_remark, remove_remark
 from portal.domain.feedback.request import Step
+from portal.domain.feedback.review import FeedbackReview, Remark
+from portal.domain.feedback.second import comment
 from portal.domain.keeping.blank import Blank
 from portal.domain.keeping.blanking import blank
 from portal.domain.keeping.legal_hold import keep_for_court, keep_no_longer
@@ -192,7 +196,15 @@ def asked_for_feedback(story: Story) -> None:
     asked = factories.asked_for_feedback(story, asked.draft)
     factories.decide_request(story, asked, Step.MORE_ASKED, "Who supervises?")
     factories.decide_request(story, factories.give_more(story, asked), Step.ELSEWHERE, "Assessment helps more.")
-    factories.assigned(story)
+    review = factories.reviewing(story)
+    changed, removed = factories.remarked(story, review), factories.remarked(story, review)
+    with story.acting() as session:
+        by, found = story.member("reviewer", session), session.get_one(FeedbackReview, review.id)
+        point = replace(changed.point, text="Said better.")
+        change_remark(session, session.get_one(Remark, changed.id), point, by=by, at=story.tick())
+        remove_remark(session, session.get_one(Remark, removed.id), by=by, at=story.tick())
+        comment(session, found, words="Nearly there.", by=by, at=story.tick())
+    factories.issued_feedback(story, factories.handed_back(story, factories.handed_over(story, review)))
 
 
 def concluded(story: Story) -> None:

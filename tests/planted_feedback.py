@@ -3,12 +3,51 @@
 from dataclasses import replace
 
 from portal.domain.cases.roles import Side
-from portal.domain.feedback.request import Step
+from portal.domain.feedback.request import FeedbackRequest, Step
+from portal.domain.feedback.review import Answer
 from portal.domain.plans.plan import Plan
-from tests.factories import asked_for_feedback, assigned, decide_request, give_more, own_draft, some_content
+from tests.factories import (
+    asked_for_feedback,
+    assigned,
+    decide_request,
+    give_more,
+    handed_back,
+    handed_over,
+    issued_feedback,
+    own_draft,
+    remarked,
+    reviewing,
+    some_content,
+)
 from tests.planting import Secrets
 
+CHOICES = (("safety", "urgent"), ("feasibility", "yes"))
 READERS = (Side.ORGANISATION, Side.PSR)
+
+
+def plant_review(secrets: Secrets, asked: FeedbackRequest) -> None:
+    """What PSR writes of it, which nobody else knows of, and words of the first round, which the organisation has."""
+    story, psr = secrets.story, Side.PSR
+    said = {one: Answer(choice, secrets.plant(psr)) for one, choice in CHOICES}
+    review = reviewing(story, asked, said)
+    remark = remarked(story, review, secrets.plant(psr), clause_key="aim", suggested=f"Work {secrets.plant(psr)}")
+    handed_back(story, handed_over(story, review, secrets.plant(psr)), secrets.plant(psr))
+    secrets.guard("feedback-reviews", review, psr)
+    secrets.guard("feedback-remarks", remark, psr)
+
+
+def plant_issued(secrets: Secrets) -> None:
+    """What the organisation has of PSR, and what was said before, which stays with PSR."""
+    story = secrets.story
+    said = {one: Answer(choice, secrets.plant(*READERS)) for one, choice in CHOICES}
+    review = reviewing(story, assigned(story, decide_request(story, asked_for_feedback(story))), said)
+    remark = remarked(story, review, secrets.plant(*READERS))
+    review = issued_feedback(
+        story, handed_back(story, handed_over(story, review, secrets.plant(Side.PSR)), secrets.plant(Side.PSR))
+    )
+    secrets.guard("feedback-requests", review.request, *READERS)
+    secrets.guard("feedback-reviews", review, *READERS)
+    secrets.guard("feedback-remarks", remark, *READERS)
 
 
 def plant_feedback(secrets: Secrets) -> None:
@@ -19,10 +58,11 @@ def plant_feedback(secrets: Secrets) -> None:
     decide_request(story, asked, Step.MORE_ASKED, secrets.plant(*READERS))
     give_more(story, asked, secrets.plant(*READERS))
     decide_request(story, asked, reasons=secrets.plant(*READERS))
-    assigned(story, asked)
+    plant_review(secrets, assigned(story, asked))
     secrets.guard("feedback-requests", asked, *READERS)
     with story.acting() as session:
         found = session.get_one(Plan, draft.id)
         later = replace(some_content(), title=f"A later plan {secrets.plant(Side.ORGANISATION)}")
         found.mend(session, later, by=story.member("editor", session), at=story.tick())
     secrets.guard("plans", draft, Side.ORGANISATION)
+    plant_issued(secrets)

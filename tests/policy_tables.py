@@ -12,6 +12,10 @@ ANSWER_ABOUT_REQUEST yes   yes       -            -              -       -      
 TAKE_BACK_REQUEST   yes    yes       -            -              -       -        -
 DECIDE_REQUEST      -      -         -            -              yes     -        -
 ASSIGN_REVIEW       -      -         -            -              yes     -        -
+WRITE_REVIEW        -      -         -            -              -       yes      -
+READ_SECOND         -      -         -            -              yes     -        -
+COMMENT_ON_REVIEW   -      -         -            -              yes     yes      -
+VIEW_REVIEW         yes    yes       -            -              yes     yes      -
 VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
 TAKE_PACK           yes    yes       yes          yes            -       -        -
 VIEW_ACCESS         -      -         -            -              yes     -        -
@@ -177,6 +181,13 @@ EDIT_DRAFT          yes    yes       -            -              -       -      
 SUGGEST             yes    yes       yes          yes            yes     -        -
 ASSENT              yes    yes       yes          -              -       -        -
 SIGN                -      yes       yes          -              -       -        -
+"""
+PRIVATE_REVIEW = """
+                    editor signatory practitioner representative adviser reviewer observer
+WRITE_REVIEW        -      -         -            -              -       yes      -
+READ_SECOND         -      -         -            -              yes     -        -
+COMMENT_ON_REVIEW   -      -         -            -              yes     yes      -
+VIEW_REVIEW         -      -         -            -              yes     yes      -
 """
 
 

@@ -81,7 +81,9 @@ def places(app: Portal, story: Story) -> Places:
     things |= {"invitations": factories.invite(story)[0], "members": story.members["representative"]}
     things |= {"talks": factories.offer_talk(story), "handovers": factories.ask_to_hand_over(story)}
     things["blockers"] = factories.name_blocker(story)
-    things["feedback-requests"] = factories.asked_for_feedback(story)
+    review = factories.reviewing(story)
+    things |= {"feedback-requests": review.request, "feedback-reviews": review}
+    things["feedback-remarks"] = factories.remarked(story, review)
     things["concerns"] = factories.raise_concern(story, factories.thread(story))
     things |= {"showings": factories.offer_showing(story), "absences": factories.go_away(story, "signatory", "editor")}
     things |= {"organisations": factories.the_organisation(story), "staff": factories.administrator(story, "signatory")}

@@ -36,7 +36,8 @@ def places(story: Story) -> Places:
     things |= {"revisions": story.revisions()[0], "safety-actions": factories.act_for_safety(story)}
     things["papers"] = paper = factories.paper_for(story)
     things["paper-entries"] = factories.came_back(story, paper, factories.YES)
-    things["feedback-requests"] = factories.asked_for_feedback(story)
+    things["feedback-reviews"] = review = factories.handed_over(story)
+    things |= {"feedback-requests": review.request, "feedback-remarks": factories.remarked(story, review)}
     none = ("bundles", "agreements", "calls", "meetings", "handovers", "showings", "invitations", "members")
     none += ("staff", "staff-invitations", "absences", "concerns")
     administrators = [factories.administrator(story, role) for role in ("editor", "adviser")]

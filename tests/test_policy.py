@@ -27,6 +27,7 @@ from tests.factories import (
     asked_for_feedback,
     freeze,
     invite,
+    issued_feedback,
     limit,
     name_blocker,
     name_representative,
@@ -65,6 +66,7 @@ HANDOVER_ACTIONS = {Action.VIEW_HANDOVER, Action.ANSWER_HANDOVER, Action.TAKE_BA
 SHOWING_ACTIONS = {Action.VIEW_SHOWINGS, Action.ANSWER_SHOWING, Action.END_SHOWING, Action.READ_SHOWN}
 FEEDBACK_ACTIONS = {Action.VIEW_FEEDBACK_REQUEST, Action.ANSWER_ABOUT_REQUEST, Action.TAKE_BACK_REQUEST}
 FEEDBACK_ACTIONS |= {Action.DECIDE_REQUEST, Action.ASSIGN_REVIEW}
+REVIEW_ACTIONS = {Action.WRITE_REVIEW, Action.READ_SECOND, Action.COMMENT_ON_REVIEW, Action.VIEW_REVIEW}
 MEETING_ACTIONS = {Action.TAKE_BACK_MEETING, Action.SETTLE_MEETING}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
@@ -101,6 +103,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(HANDOVER_ACTIONS, ask_to_hand_over(story))
         | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
         | dict.fromkeys(FEEDBACK_ACTIONS, asked_for_feedback(story))
+        | dict.fromkeys(REVIEW_ACTIONS, issued_feedback(story))
     )
     assert wrong_cells(story, MATRIX, kinds) == []
 

@@ -22,7 +22,6 @@ from tests.factories import (
     ask_for_call,
     ask_to_hand_over,
     ask_to_meet,
-    asked_for_feedback,
     bundle,
     came_back,
     freeze,
@@ -33,6 +32,8 @@ from tests.factories import (
     offer_talk,
     paper_for,
     raise_concern,
+    remarked,
+    reviewing,
     sent,
     suggest,
     the_organisation,
@@ -94,7 +95,8 @@ def places(story: Story) -> Places:
     }
     things["staff-invitations"] = ask_colleague(story)[0]
     things["concerns"] = raise_concern(story, thread(story))
-    things["feedback-requests"] = asked_for_feedback(story)
+    things["feedback-reviews"] = review = reviewing(story)
+    things |= {"feedback-requests": review.request, "feedback-remarks": remarked(story, review)}
     things["absences"] = go_away(story, cover="signatory")
     administrator(story, "adviser")
     return PLACES | {word: [thing.id] for word, thing in things.items()}

@@ -6,6 +6,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.feedback.request import FeedbackRequest
+from portal.domain.feedback.review import FeedbackReview
 from portal.domain.negotiation.blocker import Blocker
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -25,6 +26,7 @@ OWN_PAGE: dict[type, str] = {
     CallRequest: "calls.show",
     Case: "cases.show",
     FeedbackRequest: "feedback_requests.show",
+    FeedbackReview: "feedback_reviews.show",
     Handover: "handovers.show",
     MeetingRequest: "disagreements.show_meeting",
     Paper: "plan_papers.show",

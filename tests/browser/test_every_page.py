@@ -13,6 +13,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation, send_again
 from portal.domain.feedback.request import FeedbackRequest
+from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -35,6 +36,7 @@ from portal.web.http import Portal
 from tests.addresses import addresses, routes
 
 FRAGMENTS = {"health.show", "health.ready", "news.show", "accounts.stay", "static"}
+FRAGMENTS |= {"review_answers.show_answers"}
 FILES = {"documents.draft", "documents.markdown", "documents.sealed", "record_bundles.download", "packs.download"}
 FILES |= {"calendars.download", "plan_papers.download", "paper_entries.scan", "own_files.download"}
 NARROW = 320
@@ -65,6 +67,8 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "staff-invitations": session.scalars(select(StaffInvitation.id)).all(),
             "people": session.scalars(select(Person.id)).all()[::4],
             "feedback-requests": session.scalars(select(FeedbackRequest.id)).unique().all(),
+            "feedback-reviews": session.scalars(select(FeedbackReview.id)).all(),
+            "feedback-remarks": session.scalars(select(Remark.id)).all(),
             "concerns": session.scalars(select(Concern.id)).all(),
             "absences": session.scalars(select(Absence.id)).all(),
             "cases": [case.id for case in session.scalars(select(Case))],

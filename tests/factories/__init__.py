@@ -66,11 +66,17 @@ from tests.factories.changes import (
 )
 from tests.factories.feedback import (
     accepted,
+    agreed_second,
     asked_for_feedback,
     assigned,
     decide_request,
     give_more,
+    handed_back,
+    handed_over,
+    issued_feedback,
     own_draft,
+    remarked,
+    reviewing,
     take_back_request,
 )
 from tests.factories.hurt import answer_concern, raise_concern

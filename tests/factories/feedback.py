@@ -2,9 +2,14 @@
 
 from datetime import date
 
+from portal.domain.cases.case import Membership
 from portal.domain.dates import london_day
-from portal.domain.feedback import request, triage
+from portal.domain.feedback import request, second, triage
+from portal.domain.feedback.answering import save_answers, start_review
+from portal.domain.feedback.point import About, Point, Priority
+from portal.domain.feedback.remark import add_remark
 from portal.domain.feedback.request import FeedbackRequest, Step
+from portal.domain.feedback.review import Answer, Answers, FeedbackReview, Remark
 from portal.domain.plans.content import Content
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
@@ -94,3 +99,85 @@ def assigned(
             at=story.tick(),
         )
         return found
+
+
+FORM = {"safety": Answer("strengthen", "Nobody steps in."), "feasibility": Answer("changes", "Two lists are missing.")}
+
+
+def reviewing(story: Story, asked: FeedbackRequest | None = None, answers: Answers | None = None) -> FeedbackReview:
+    """A review that is being written, with these answers, or with what is needed; by who reviews the request."""
+    found_or_new = asked or assigned(story)
+    with story.acting() as session:
+        found = session.get_one(FeedbackRequest, found_or_new.id)
+        by = _reviewer(found)
+        started = start_review(session, found, by=by, at=story.tick())
+        said = FORM if answers is None else answers
+        save_answers(session, started, said, saved=started.saved, by=by, at=story.tick())
+        return started
+
+
+def remarked(
+    story: Story,
+    written: FeedbackReview,
+    text: str = "Name a day that can be kept.",
+    *,
+    clause_key: str = "",
+    quote: str = "",
+    priority: Priority = Priority.SHOULD,
+    about: About = About.SUPERVISION,
+    suggested: str = "",
+) -> Remark:
+    """A point of a review that is being written; about the whole plan, unless a clause is named."""
+    with story.acting() as session:
+        found = session.get_one(FeedbackReview, written.id)
+        point = Point(clause_key, quote, priority, about, text, suggested)
+        return add_remark(session, found, point, most=200, by=_reviewer(found.request), at=story.tick())
+
+
+def handed_over(story: Story, written: FeedbackReview | None = None, words: str = "") -> FeedbackReview:
+    """A review that its second reader has."""
+    found_or_new = written or reviewing(story)
+    with story.acting() as session:
+        found = session.get_one(FeedbackReview, found_or_new.id)
+        second.hand_over(session, found, words=words, by=_reviewer(found.request), at=story.tick())
+        return found
+
+
+def agreed_second(story: Story, written: FeedbackReview | None = None, words: str = "") -> FeedbackReview:
+    """A review to which the second reader agreed."""
+    handed = handed_over(story, written)
+    with story.acting() as session:
+        found = session.get_one(FeedbackReview, handed.id)
+        by, at = _second_reader(found), story.tick()
+        second.agree_second(session, found, fingerprint=found.fingerprint, words=words, by=by, at=at)
+        return found
+
+
+def handed_back(story: Story, handed: FeedbackReview | None = None, words: str = "Say more.") -> FeedbackReview:
+    """A review that came back to its reviewer."""
+    found_or_new = handed or handed_over(story)
+    with story.acting() as session:
+        found = session.get_one(FeedbackReview, found_or_new.id)
+        second.hand_back(session, found, words=words, by=_second_reader(found), at=story.tick())
+        return found
+
+
+def issued_feedback(story: Story, written: FeedbackReview | None = None) -> FeedbackReview:
+    """What the organisation has of PSR: a review that was read second and issued."""
+    agreed = agreed_second(story, written)
+    with story.acting() as session:
+        found = session.get_one(FeedbackReview, agreed.id)
+        second.issue_review(session, found, alone=False, by=_reviewer(found.request), at=story.tick())
+        return found
+
+
+def _reviewer(asked: FeedbackRequest) -> Membership:
+    assert asked.assigned
+    return asked.assigned.reviewer
+
+
+def _second_reader(written: FeedbackReview) -> Membership:
+    assigned = written.request.assigned
+    assert assigned
+    assert assigned.second_reader
+    return assigned.second_reader

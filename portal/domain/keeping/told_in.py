@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Base
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Side
+from portal.domain.feedback.review import FeedbackReview
 from portal.domain.papers.paper import Paper
 from portal.domain.plans.plan import DRAFTED_IN, Plan
 from portal.domain.plans.revision import Issue
@@ -85,6 +86,10 @@ def _own_side(_: Session, row: Row) -> Stream:
     return Stream(row["side"].value)
 
 
+def _of_review(review: FeedbackReview) -> Stream:
+    return Stream.ORGANISATION_PSR if review.is_issued else Stream.PSR
+
+
 _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "call_request": lambda _, row: WITH_PSR[row["side"].value],
     "caution": _own_side,
@@ -92,7 +97,11 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "concern": lambda _, __: Stream.PSR,
     "event": lambda _, row: Stream(row["stream"]),
     "feedback_assignment": lambda _, __: Stream.PSR,
+    "feedback_reading": lambda _, __: Stream.PSR,
+    "feedback_remark": lambda session, row: _of_review(session.get_one(FeedbackReview, row["review_id"])),
     "feedback_request": lambda _, __: Stream.ORGANISATION_PSR,
+    "feedback_review": lambda session, row: _of_review(session.get_one(FeedbackReview, row["id"])),
+    "feedback_review_version": lambda _, __: Stream.PSR,
     "handover": lambda _, row: Stream.PRACTITIONER,
     "hold": lambda _, row: Stream.PSR,
     "invitation": lambda _, row: WITH_PSR.get(row["role"].side.value, Stream.PSR),

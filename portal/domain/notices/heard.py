@@ -17,6 +17,7 @@ from portal.domain.cases.handover import Handover
 from portal.domain.checks import events as checks
 from portal.domain.feedback import events as feedback
 from portal.domain.feedback.request import FeedbackRequest
+from portal.domain.feedback.review import FeedbackReview
 from portal.domain.keeping import events as keeping
 from portal.domain.negotiation import events as negotiation
 from portal.domain.negotiation.blocker import Blocker
@@ -106,6 +107,10 @@ HEARD: dict[Kind, Heard] = {
     feedback.FEEDBACK_MORE_GIVEN: Heard("{who} told PSR more about a draft.", FeedbackRequest, BESIDE | ADVISERS),
     feedback.FEEDBACK_ELSEWHERE: Heard("{who} suggests another service.", FeedbackRequest, OTHER),
     feedback.REVIEW_ASSIGNED: Heard("{who} said who reviews a draft.", FeedbackRequest, ADVISERS | REVIEWERS),
+    feedback.REVIEW_HANDED_OVER: Heard("A review waits for its second reader.", FeedbackReview, ADVISERS | REVIEWERS),
+    feedback.REVIEW_AGREED: Heard("A review may be issued now.", FeedbackReview, ADVISERS | REVIEWERS),
+    feedback.REVIEW_HANDED_BACK: Heard("A review came back to its reviewer.", FeedbackReview, ADVISERS | REVIEWERS),
+    feedback.FEEDBACK_GIVEN: Heard("PSR has given its feedback on your draft.", FeedbackReview, OTHER),
     negotiation.PROPOSAL_DRAFTED: Heard(
         "{who} prepared a suggestion. It is not sent yet.",
         Proposal,
@@ -211,6 +216,13 @@ NOT_HEARD: dict[Kind, str] = {
     talk.COMMENTS_COPIED: "the conversation that holds the copies is heard of",
     talk.CALL_MADE: "both have just spoken",
     safety.RANG: "both have just spoken",
+    feedback.REVIEW_STARTED: "whoever reviews a draft is alone with it until they hand it over",
+    feedback.ANSWERS_SAVED: "it is freely changed until it is handed over",
+    feedback.REMARK_ADDED: "it is freely changed until it is handed over",
+    feedback.REMARK_CHANGED: "it is freely changed until it is handed over",
+    feedback.REMARK_REMOVED: "it was never issued",
+    feedback.REVIEW_COMMENTED: "both readers find it beside the review",
+    feedback.REVIEW_LOCKED: "that feedback was given is heard of",
     cases.COVER_ENDED: "who was away is back, or somebody else covers, which is heard of",
     negotiation.BLOCKER_EXPLAINED: "that their side waits is heard of",
     talk.CONCERN_RAISED: "it is known to single people, who find it on their own pages",

@@ -1,9 +1,12 @@
 """What the fields of requests for feedback are called, where they are given back outside their form."""
 
+from portal.library.feedback import questions
+
 LABELS = {
     "wants": "What you want to know",
     "wanted_by": "By when it would help",
     "not_told_why": "Why the practitioner was not told",
     "reasons": "Your reasons",
     "told_more": "What you tell PSR",
-}
+    "suggested": "The words that you suggest",
+} | {f"words-{one.key}": one.title for one in questions()}

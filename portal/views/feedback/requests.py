@@ -9,6 +9,7 @@ from portal.actions import Action
 from portal.domain.base import Refused
 from portal.domain.dates import london_day
 from portal.domain.feedback.request import FeedbackRequest, ask_for_feedback, expect_to_ask, requests_of
+from portal.domain.feedback.review import issued_review_of, review_of
 from portal.domain.feedback.triage import assign, decide, give_more, of_psr, take_back
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
@@ -64,6 +65,8 @@ def show(id: UUID) -> str:  # noqa: A002
         "feedback/requests/show.html",
         asked=asked,
         line=line_of(asked, member, london_day(now())),
+        review=review_of(session(), asked),
+        issued=issued_review_of(session(), asked),
         member=member,
         names=names(asked.case, member),
         people=of_psr(asked, now()),
