@@ -76,6 +76,7 @@ class Limits:
     mail_tries: int = 12
     mail_pause_seconds: int = 5
     mail_reminder_minutes: int = 60
+    missed_notices_seconds: int = 60
     max_passkeys: int = 10
     max_provider_seconds: int = 10
     max_provider_bytes: int = 500_000

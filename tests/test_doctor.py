@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from portal.cli import checkup
 from portal.database import Database, make_engine
+from portal.domain.people.mail import Mail, MailKind, MailState
 from portal.web.http import Portal
 from tests.factories import Story
 
@@ -55,6 +56,17 @@ def test_the_demonstration_is_no_portal_for_real_people(well: Portal) -> None:
     assert said(well, "seal").startswith("FAULT seal        There is none")
     well.settings = replace(real, proxy_count=1)
     assert said(well, "settings").endswith("at https://plans.example.org.")
+
+
+def test_email_that_nobody_sends_is_a_fault_and_what_was_given_up_is_pointed_out(well: Portal) -> None:
+    assert said(well, "e-mail").startswith("ok")
+    now = datetime.now(UTC)
+    with well.database.writing() as session:
+        session.add(Mail(kind=MailKind.LETTER, state=MailState.FAILED, made_at=now, due_at=now, settled_at=now))
+    assert said(well, "e-mail").startswith("note  e-mail      E-mails that did not leave: 1.")
+    with well.database.writing() as session:
+        session.add(Mail(kind=MailKind.LETTER, made_at=now, due_at=now - timedelta(minutes=11)))
+    assert said(well, "e-mail").startswith("FAULT e-mail      E-mails that should have left: 1.")
 
 
 def triggers_are_gone(app: Portal) -> None:

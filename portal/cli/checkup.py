@@ -4,13 +4,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import func, make_url, select, text
+from sqlalchemy import ColumnElement, func, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from portal.config import Settings
 from portal.database import unprotected
 from portal.documents.seal import Sealer
 from portal.domain.base import Refused
+from portal.domain.people.mail import STOPPED_STATES, Mail, MailState
 from portal.domain.record import Event
 from portal.home import HOME
 from portal.schema import newest, revision_of
@@ -144,6 +145,23 @@ def _letters(_session: Session, settings: Settings) -> Finding:
         return Finding(FAULT, f"OUTBOX takes none ({error.strerror}): let this user write to {settings.outbox}.")
 
 
+def _mail(session: Session, settings: Settings) -> Finding:
+    """Whether somebody sends the e-mail that is due: what a server refuses for now is not due again before long."""
+    before = datetime.now(UTC) - timedelta(minutes=settings.mail_claim_minutes)
+    late = _mails(session, Mail.state == MailState.WAITING, Mail.due_at < before)
+    stopped = _mails(session, Mail.state.in_(STOPPED_STATES))
+    if late:
+        return Finding(FAULT, f"E-mails that should have left: {late}. Run flask notices send --watch.")
+    if stopped:
+        return Finding(NOTE, f"E-mails that did not leave: {stopped}. PSR's administrators find them.")
+    return Finding(OK, "None is late.")
+
+
+def _mails(session: Session, *which: ColumnElement[bool]) -> int:
+    """How many e-mails are so."""
+    return session.scalar(select(func.count()).select_from(Mail).where(*which)) or 0
+
+
 def _clock(session: Session, settings: Settings) -> Finding:
     """Whether the database's server, and whoever wrote last, agree with this machine on what time it is."""
     now, most = datetime.now(UTC), settings.most_seconds_off
@@ -189,5 +207,6 @@ CHECKS: dict[str, Check] = {
     "pages": _pages,
     "tables": _tables,  # what comes after these asks them
     "changes": _changes,
+    "e-mail": _mail,
     "clock": _clock,
 }

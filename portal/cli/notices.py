@@ -32,7 +32,7 @@ def send(watch: bool) -> None:
     """Make the messages that are still missing, and send the e-mail that is due. Several may do so at once."""
     over = Event()
     if not watch:
-        _send(over, reminds=True, is_quiet=False)
+        _send(over, tells=True, reminds=True, is_quiet=False)
         return
     before = signal.signal(signal.SIGTERM, lambda *_: over.set())
     try:
@@ -41,23 +41,40 @@ def send(watch: bool) -> None:
         signal.signal(signal.SIGTERM, before)
 
 
+class Every:
+    """What is done at the start, and then when so many seconds have passed."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds, self._last = seconds, float("-inf")
+
+    def is_due(self) -> bool:
+        """Whether it is to be done now, which counts as done."""
+        now = time.monotonic()
+        if now - self._last < self._seconds:
+            return False
+        self._last = now
+        return True
+
+
 def _watch(over: Event) -> None:
     """Go on until it is over: an e-mail that is under way then is still written off, so that no reminder is parked."""
-    settings, reminded = the_portal().settings, float("-inf")
+    settings = the_portal().settings
+    telling, reminding = (
+        Every(settings.missed_notices_seconds),
+        Every(settings.mail_reminder_minutes * SECONDS_IN_MINUTE),
+    )
     while not over.is_set():
-        reminds = time.monotonic() - reminded >= settings.mail_reminder_minutes * SECONDS_IN_MINUTE
         try:
-            _send(over, reminds=reminds, is_quiet=True)
-            reminded = time.monotonic() if reminds else reminded
+            _send(over, tells=telling.is_due(), reminds=reminding.is_due(), is_quiet=True)
         except SQLAlchemyError as error:
             logger().warning(NOT_SENT, exc_info=error)
         over.wait(settings.mail_pause_seconds)
 
 
-def _send(over: Event, *, reminds: bool, is_quiet: bool) -> None:
+def _send(over: Event, *, tells: bool, reminds: bool, is_quiet: bool) -> None:
     portal = the_portal()
     database, settings = portal.database, portal.settings
-    made = tell_all(database, settings.max_notices_at_once)
+    made = tell_all(database, settings.max_notices_at_once) if tells else 0
     written = write_all_news(database, settings)
     written += write_all_reminders(database, settings) if reminds else 0
     give_back_abandoned(database, settings)
