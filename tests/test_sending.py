@@ -175,6 +175,16 @@ def test_while_a_server_is_away_one_is_tried_and_the_others_wait(
     assert "FAULT letters" in run(post, "doctor").output
 
 
+def test_a_letter_is_read_with_the_next_key_once_it_is_sealed_anew(post: Portal, taker: MailTaker) -> None:
+    written(post)
+    next_key = "another-key-of-tests-" * 3
+    post.settings = replace(post.settings, secret_keys=(next_key, *post.settings.secret_keys))
+    assert "Sealed anew: 1." in run(post, "people", "seal-anew").output
+    post.settings = replace(post.settings, secret_keys=(next_key,))
+    assert sent(post).sent == 1
+    assert LETTER.subject in str(taker.taken[0]["Subject"])
+
+
 def test_what_was_sealed_with_a_key_that_is_gone_is_given_up(post: Portal) -> None:
     written(post)
     post.settings = replace(post.settings, secret_keys=("another-key-of-tests-" * 3,))

@@ -16,6 +16,7 @@ from portal.database import lock_case
 from portal.domain.base import Refused
 from portal.domain.dates import moment
 from portal.domain.people import accounts, second_factor
+from portal.domain.people.mail import seal_letters_anew
 from portal.domain.people.mail_preference import seal_phrases_anew, sealing
 from portal.domain.people.organisation import enlist, psr
 from portal.domain.people.password import expect_fit, known_of
@@ -23,7 +24,7 @@ from portal.domain.people.person import Person, find, hashed
 from portal.domain.staff.closing import cases_to_lock, close_account
 from portal.queries.people.accounts import Account
 from portal.queries.people.accounts import accounts as every_account
-from portal.web import letters
+from portal.web import letters, mailing
 
 people = AppGroup("people", help="Accounts.")
 whose = click.option("--email", required=True, help="The address that signs in.")
@@ -161,13 +162,16 @@ def restore(email: str, by: str, how: str) -> None:
 
 @people.command("seal-anew")
 def seal_anew() -> None:
-    """Seal what authenticators hold, and phrases of e-mail, under the first of SECRET_KEYS: the others can go then."""
+    """Seal anew, under the first of SECRET_KEYS, all that must be read again, so that the other keys can go."""
+    settings = the_portal().settings
     with writing() as session:
-        keys = the_portal().settings.secret_keys
-        done, unread = second_factor.seal_anew(session, second_factor.sealing(keys))
-        phrases, unread_phrases = seal_phrases_anew(session, sealing(keys))
-    click.echo(f"Sealed anew: {done + phrases}.")
-    unread += unread_phrases
+        counts = [
+            second_factor.seal_anew(session, second_factor.sealing(settings.secret_keys)),
+            seal_phrases_anew(session, sealing(settings.secret_keys)),
+            seal_letters_anew(session, mailing.sealing(settings)),
+        ]
+    click.echo(f"Sealed anew: {sum(done for done, _ in counts)}.")
+    unread = sum(missing for _, missing in counts)
     if unread:
         raise click.ClickException(f"{unread} could not be read: they were sealed with a key that is gone.")
 

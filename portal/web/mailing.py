@@ -32,7 +32,7 @@ class Letter(NamedTuple):
 
 def queue(session: Session, letter: Letter, at: datetime, settings: Settings) -> None:
     """Let this letter leave once this session is committed; never, where that fails."""
-    sealed = _sealing(settings).seal(json.dumps([letter.subject, letter.body]))
+    sealed = sealing(settings).seal(json.dumps([letter.subject, letter.body]))
     mail = Mail(
         kind=MailKind.LETTER, person_id=letter.person_id, address=letter.to, sealed=sealed, made_at=at, due_at=at
     )
@@ -43,7 +43,7 @@ def queue(session: Session, letter: Letter, at: datetime, settings: Settings) ->
 
 def letter_of(mail: Mail, settings: Settings) -> Letter | None:
     """What a letter says; None where it was sealed with a key that is gone."""
-    said = _sealing(settings).opened(mail.sealed)
+    said = sealing(settings).opened(mail.sealed)
     if said is None:
         return None
     subject, body = json.loads(said)
@@ -66,5 +66,6 @@ def address_of_page(path: str) -> str:
     return (settings.public_url or request.url_root).rstrip("/") + path
 
 
-def _sealing(settings: Settings) -> Sealing:
+def sealing(settings: Settings) -> Sealing:
+    """How what letters say is kept until they have left."""
     return Sealing(settings.secret_keys, PURPOSE)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from portal.domain.base import Base, Identified, words
 from portal.domain.dates import london_day
 from portal.domain.people.person import LONGEST_ADDRESS
+from portal.domain.people.sealing import Sealing
 
 LONGEST_FAULT = 300
 LONGEST_WAIT_MINUTES = 240
@@ -115,6 +116,15 @@ def send_again(session: Session, mail_id: uuid.UUID, at: datetime) -> bool:
         state=MailState.WAITING, claim=None, due_at=at, is_urgent=True, tries=0, settled_at=None, fault=""
     )
     return session.execute(again.returning(Mail.id), execution_options=UNLOADED).one_or_none() is not None
+
+
+def seal_letters_anew(session: Session, seal: Sealing) -> tuple[int, int]:
+    """Seal with the first key what has not left: how many, and how many could not be read with any."""
+    every = session.scalars(select(Mail).where(Mail.sealed != "").with_for_update()).all()
+    opened = [(one, seal.opened(one.sealed)) for one in every]
+    for one, said in opened:
+        one.sealed = seal.seal(said) if said else one.sealed
+    return sum(bool(said) for _, said in opened), sum(not said for _, said in opened)
 
 
 def forget(session: Session, mine: Claim) -> None:
