@@ -16,6 +16,7 @@ from portal.domain.feedback.review import FeedbackReview
 from portal.domain.feedback.second import agree_second, comment, hand_back, hand_over, issue_review, may_go_alone
 from portal.forms.feedback.review import read_answers, read_words, saved_when_shown
 from portal.queries.cases.names import names
+from portal.queries.feedback.pointers import pointers_of
 from portal.queries.feedback.review_panels import ReviewAct, review_panel
 from portal.queries.feedback.reviews import review_page
 from portal.web.after import did_here, show_panel
@@ -51,6 +52,7 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         page=review_page(review, member),
         member=member,
         names=names(review.case, member),
+        pointers={} if review.is_issued else pointers_of(review, member),
         alone=may_go_alone(review, settings().feedback_alone),
     )
 
