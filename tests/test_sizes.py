@@ -11,7 +11,7 @@ from tests.addresses import routes
 from tests.conftest import ClientAs
 from tests.factories import Story
 
-TAKE_FILES = {"drafts.create", "verifications.create"}
+TAKE_FILES = {"draft_pastes.create", "drafts.create", "verifications.create"}
 TAKE_SCANS = {"paper_entries.create"}
 
 

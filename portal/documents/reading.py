@@ -18,7 +18,7 @@ from portal.domain.plans.limits import faults
 from portal.domain.plans.renewal import REVIEW, renewed
 from portal.text import LINE_ENDS, UnfitText, fold
 
-__all__ = ["Limits", "Line", "Reading", "Unreadable", "in_new_form", "read"]
+__all__ = ["Limits", "Line", "Reading", "Unreadable", "in_new_form", "read", "read_part"]
 
 _FORMATS = {
     b"%PDF-": "This is a PDF. Import the Word file that it was made from, or copy its words and paste them.",
@@ -35,6 +35,9 @@ _FEWEST_CHARACTERS = 40  # of a line on average, in a file as large as can be
 _DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 _CALLED_DRAFT = "The title calls the plan a draft, which it no longer is once both have signed it. Take the word out."
 
+_TITLE_OF_PART = "It reads as a title or a heading at the top. The draft keeps its own title."
+_FACT_OF_PART = "It reads as a stage or a date of the plan, which are changed under “Stages and dates”."
+
 
 @slow
 def read(raw: bytes, *, limits: Limits) -> Reading:
@@ -43,13 +46,44 @@ def read(raw: bytes, *, limits: Limits) -> Reading:
     Raises Unreadable, with a sentence to show, for a file that is empty, too large, not text, wrongly encoded,
     without any heading or number, or over one of the limits.
     """
+    reading = _read_file(raw, limits)
+    if not any(clause.kind != "paragraph" or clause.label for _, clause in reading.content.walk()):
+        raise Unreadable("The file has no headings and no numbered paragraphs, so it cannot be read as a plan.")
+    _expect_within(reading, limits)
+    return replace(reading, not_understood=[*_pointed_out(reading), *reading.not_understood])
+
+
+@slow
+def read_part(raw: bytes, *, limits: Limits) -> Reading:
+    """The clauses in a part of a plan, of any kind, in the form of plans now; it may have neither headings nor numbers.
+
+    What would be the title, a date or a stage of a whole plan is pointed out, and is not in the content.
+    Raises Unreadable as `read`.
+    """
+    reading = _read_file(raw, limits)
+    _expect_within(reading, limits)
+    content = replace(reading.content, title="", type="", start="", waits_for="", stages=())
+    beyond = _beyond_clauses(reading)
+    return in_new_form(replace(reading, content=content, not_understood=[*beyond, *reading.not_understood]))
+
+
+def _read_file(raw: bytes, limits: Limits) -> Reading:
     if len(raw) > limits.max_import_bytes:
         most = f"The file is larger than {_size(limits.max_import_bytes)}, the most that can be imported."
         raise Unreadable(f"{most} {_PICTURES}" if raw.startswith(_ZIP) else most)
     reading = read_word(raw, limits=limits) if raw.startswith(_ZIP) else _read_text(raw, limits)
-    reading = replace(reading, content=_folded(reading.content))
-    _expect_within(reading, limits)
-    return replace(reading, not_understood=[*_pointed_out(reading), *reading.not_understood])
+    return replace(reading, content=_folded(reading.content))
+
+
+def _beyond_clauses(reading: Reading) -> list[Line]:
+    """The title, the facts and the stages that a part of a plan seems to have."""
+    content, pointed_out = reading.content, {line.number for line in reading.not_understood}
+    found = [Line(_line_of(reading, "", "title"), content.title, _TITLE_OF_PART)] if content.title else []
+    facts = {".type": content.type, ".start": content.start, ".waits_for": content.waits_for}
+    numbers = {_line_of(reading, "", name[1:]) for name, value in facts.items() if value}
+    numbers |= {_line_of(reading, stage.key, "") for stage in content.stages}
+    lines = sorted(numbers - pointed_out - {0})
+    return [*found, *(Line(number, reading.source[number - 1].strip(), _FACT_OF_PART) for number in lines)]
 
 
 def _read_text(raw: bytes, limits: Limits) -> Reading:
@@ -125,8 +159,6 @@ def _fold_all(value: Any) -> Any:
 
 def _expect_within(reading: Reading, limits: Limits) -> None:
     """Refuse a plan that cannot be kept, by the first of its faults, with the line where it stands."""
-    if not any(clause.kind != "paragraph" or clause.label for _, clause in reading.content.walk()):
-        raise Unreadable("The file has no headings and no numbered paragraphs, so it cannot be read as a plan.")
     fault = next(faults(reading.content, limits), None)
     if fault:
         line = _line_of(reading, fault.key, fault.part)

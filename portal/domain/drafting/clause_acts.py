@@ -38,7 +38,7 @@ def reworded(
     """The clause with other words, in itself and in its parts; what stands under one about health is so too."""
     clause = clause_of(content, key)
     if health:
-        clause = _about_health(clause)
+        clause = about_health(clause)
     return with_clause(content, replace(clause, text=text, fields=tuple(fields), health=health))
 
 
@@ -171,6 +171,11 @@ def with_clause(content: Content, clause: Clause) -> Content:
     return with_children_of(content, place.parent, change)
 
 
+def about_health(clause: Clause) -> Clause:
+    """The clause, and all that stands under it, as being about health."""
+    return replace(clause, health=True, children=tuple(map(about_health, clause.children)))
+
+
 def expect_fit(content: Content, place: Place, kind: str, moved: str = "") -> None:
     """Refuse where a clause of this kind cannot stand there."""
     if why := misfit(content, place, kind, moved):
@@ -206,7 +211,3 @@ def with_usual_kind(content: Content, key: str) -> Content:
     if clause.kind not in ("paragraph", "item"):
         return content
     return with_clause(content, replace(clause, kind=usual_kind(content, place.parent)))
-
-
-def _about_health(clause: Clause) -> Clause:
-    return replace(clause, health=True, children=tuple(map(_about_health, clause.children)))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.drafting import clause_acts
+from portal.domain.drafting.beside import pasted
 from portal.domain.drafting.clause_kinds import of_kind
 from portal.domain.drafting.numbering import renumbered
 from portal.domain.drafting.shown import MOVED_MEANWHILE, Stale, expect_shown, place_shown, words_shown
@@ -19,7 +20,7 @@ from portal.domain.plans.limits import PlanLimits, expect_within
 from portal.domain.plans.places import clause_name
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.structure import Place
-from portal.text.english import capital
+from portal.text.english import capital, counted
 
 WAYS: dict[str, tuple[Callable[[Content, str], Content], str]] = {
     "up": (clause_acts.moved_up, "moved up"),
@@ -102,6 +103,13 @@ class Draft:
         after = clause_acts.added(content, place, clauses)
         did = "A paragraph was added" if len(clauses) == 1 else f"{len(clauses)} paragraphs were added"
         self.save(after, did, clauses[0].key, field="text")
+        return clauses[0].key
+
+    def paste(self, key: str, clauses: Sequence[Clause]) -> str:
+        """Add what was read from other words after the clause with this key; gives the key of the first."""
+        content = self.plan.draft_content
+        name, many = clause_name(content, key), counted(len(clauses), "paragraph")
+        self.save(pasted(content, key, clauses), f"{capital(many)} pasted after {name}", clauses[0].key, field="pasted")
         return clauses[0].key
 
     def undo(self, *, number: int) -> str:

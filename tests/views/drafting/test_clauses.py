@@ -143,7 +143,7 @@ def test_what_a_check_points_at_stands_beside_its_words(draft_story: Story, clie
 
 @pytest.mark.parametrize("role", ["practitioner", "editor", "representative", "reviewer", "stranger"])
 @pytest.mark.parametrize(
-    "act", ["", "/edit", "/moves", "/removals", "/pieces", "/kinds", "/additions", "/additions/new"]
+    "act", ["", "/edit", "/moves", "/removals", "/pieces", "/kinds", "/additions", "/additions/new", "/pastes"]
 )
 def test_nobody_but_the_adviser_finds_it(draft_story: Story, client_as: ClientAs, role: str, act: str) -> None:
     client, where = client_as(role), address(draft_story, "aim", act)
