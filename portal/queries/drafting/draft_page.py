@@ -1,7 +1,7 @@
 """PSR's draft as it will look, with what is worth a look beside the words that it is about."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain.cases.case import Membership
 from portal.domain.checks.finding import Finding
 from portal.domain.checks.guardian import facts_of, findings
+from portal.domain.checks.plan_checks import plan_checks
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.draft_version import DraftVersion, newest_version
 from portal.domain.plans.plan import Plan
@@ -19,11 +20,15 @@ from portal.queries.plans.stage_rows import StageRow, stage_rows
 
 @dataclass(frozen=True)
 class DraftRow:
-    """A clause at its depth, sections being 0, with what checks point at in it."""
+    """A clause at its depth, sections being 0, with what checks point at in it.
+
+    `findings` must be settled or decided on; `clearer` are pointers, which block nothing.
+    """
 
     clause: Clause
     depth: int
     findings: Sequence[Finding]
+    clearer: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,9 @@ def saved(session: Session, plan: Plan, viewer: Membership) -> Saved:
 
 def draft_page(session: Session, plan: Plan, viewer: Membership) -> DraftPage:
     """All of the draft."""
-    content, found = plan.draft_content, findings_of(plan)
-    rows = [DraftRow(clause, depth, found[f"clause-{clause.key}"]) for depth, clause in content.walk()]
+    content, found, clearer = plan.draft_content, findings_of(plan), clearer_in(plan)
+    anchored = [(f"clause-{clause.key}", depth, clause) for depth, clause in content.walk()]
+    rows = [DraftRow(clause, depth, found[anchor], clearer[anchor]) for anchor, depth, clause in anchored]
     stages = stage_rows(content, defaultdict(list))
     return DraftPage(content, saved(session, plan, viewer), rows, stages, picture_of(content), found)
 
@@ -71,7 +77,16 @@ def row_of(plan: Plan, key: str) -> DraftRow | None:
 
 def findings_of(plan: Plan) -> Mapping[str, list[Finding]]:
     """What checks point at in the draft, by the part of the page that it is about."""
-    found: Mapping[str, list[Finding]] = defaultdict(list)
-    for finding in findings(plan.draft_content, facts_of(plan.case)):
-        found[finding.spot.anchor].append(finding)
-    return found
+    return _by_anchor(findings(plan.draft_content, facts_of(plan.case)))
+
+
+def clearer_in(plan: Plan) -> Mapping[str, list[Finding]]:
+    """What could be clearer in the draft, by the part of the page that it is about."""
+    return _by_anchor(plan_checks(plan.draft_content, facts_of(plan.case)))
+
+
+def _by_anchor(found: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    anchored: Mapping[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        anchored[finding.spot.anchor].append(finding)
+    return anchored

@@ -141,6 +141,16 @@ def test_what_a_check_points_at_stands_beside_its_words(draft_story: Story, clie
     assert "12 weeks" in article
 
 
+def test_what_could_be_clearer_is_folded_beside_its_words(draft_story: Story, client_as: ClientAs) -> None:
+    adviser = client_as("adviser")
+    text = "The practitioner will improve regularly, as appropriate."
+    adviser.post(address(draft_story, "aim"), data=form(adviser, draft_story, "aim", text=text))
+    page = draft(adviser, draft_story)
+    article = page[page.index('id="clause-aim"') :].split("</article>")[0]
+    assert "could be clearer" in " ".join(article.split())
+    assert "as appropriate" in article[article.index("<details") :]
+
+
 @pytest.mark.parametrize("role", ["practitioner", "editor", "representative", "reviewer", "stranger"])
 @pytest.mark.parametrize(
     "act", ["", "/edit", "/moves", "/removals", "/pieces", "/kinds", "/additions", "/additions/new", "/pastes"]
