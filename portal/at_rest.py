@@ -19,6 +19,9 @@ READING = {
     Action.READ_SHOWN,
     Action.VIEW_PAPERS,
     Action.VIEW_CONCERN,
+    Action.VIEW_FEEDBACK_REQUEST,
+    Action.VIEW_REVIEW,
+    Action.VIEW_URGENT_POINT,
 }
 
 # also on a plan that is closed: to note what one has seen, what safety asks for (002 §8.4), to show no more, and what
@@ -33,6 +36,8 @@ AT_ANY_TIME = {
     Action.END_SHOWING,
     Action.RAISE_CONCERN,
     Action.ANSWER_CONCERN,
+    Action.SEND_URGENT_POINT,
+    Action.HEAR_URGENT_POINT,
 }
 
 # while PSR has paused the case: to read, to act for safety, to ask PSR for a call, and to say who is on the case

@@ -17,6 +17,7 @@ DEMO_KEY = "demonstration-only-key-never-for-real-people"
 SHORTEST_KEY, FEWEST_CHARACTERS = 32, 8  # how long a key is, and of how many different characters
 REQUIRED, OFFERED = "required", "offered"
 OPTIONAL = "optional"
+TEAM, NAMED = "team", "named"
 ANOTHER, ANYBODY = "another", "anybody"  # who of PSR's advisers confirms what one of them entered
 MAY_BE_ZERO = {"proxy_count", "hsts_days", "page_cache_bytes", "notes_in_place", "ending_wait_working_days"}
 
@@ -54,6 +55,7 @@ class Settings(Limits):
     single_sign_on: tuple[Provider, ...] = ()
     papers_confirmed_by: str = ""
     feedback_second_reader: str = ""
+    feedback_reviewer: str = ""
     proxy_count: int = 0
     hsts_days: int = 365
     web_concurrency: int = 2
@@ -77,6 +79,7 @@ class Settings(Limits):
         self._choose("second_factor", REQUIRED, OFFERED)
         self._choose("papers_confirmed_by", ANOTHER, ANYBODY)
         self._choose("feedback_second_reader", REQUIRED, OPTIONAL)
+        self._choose("feedback_reviewer", TEAM, NAMED)
         self._check_single_sign_on()
         self._check_seal()
 
@@ -94,6 +97,11 @@ class Settings(Limits):
     def feedback_alone(self) -> bool:
         """Whether a review of PSR’s may be issued that nobody has read second, as small teams do."""
         return self.feedback_second_reader == OPTIONAL
+
+    @property
+    def names_reviewer(self) -> bool:
+        """Whether feedback says by name who of PSR reviewed; never who read second."""
+        return self.feedback_reviewer == NAMED
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -117,6 +125,7 @@ class Settings(Limits):
             single_sign_on=providers(environment.get("SINGLE_SIGN_ON", ""), demo),
             papers_confirmed_by=environment.get("PAPERS_CONFIRMED_BY", "").strip(),
             feedback_second_reader=environment.get("FEEDBACK_SECOND_READER", "").strip() or REQUIRED,
+            feedback_reviewer=environment.get("FEEDBACK_REVIEWER", "").strip() or TEAM,
             seal_p12=Path(environment["SEAL_P12"]) if environment.get("SEAL_P12") else None,
             seal_p12_password=environment.get("SEAL_P12_PASSWORD", ""),
             support_lines=lines(environment.get("SUPPORT_LINES", "")) or SUPPORT_LINES,

@@ -24,6 +24,7 @@ class Limits:
     max_signature_note_characters: int = 1_000
     max_feedback_characters: int = 4_000
     max_remarks: int = 200
+    points_used_before: int = 20
     max_title_characters: int = 200
     max_label_characters: int = 60
     max_clauses: int = 2_000

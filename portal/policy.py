@@ -29,6 +29,9 @@ TABLE: dict[Action, set[Role]] = {
     Action.READ_SECOND: PSR,
     Action.COMMENT_ON_REVIEW: PSR,
     Action.VIEW_REVIEW: ORGANISATION | PSR,
+    Action.SEND_URGENT_POINT: PSR,
+    Action.VIEW_URGENT_POINT: ORGANISATION | PSR,
+    Action.HEAR_URGENT_POINT: ORGANISATION,
     Action.VIEW_PLAN: EVERYONE,
     Action.TAKE_PACK: SIDES,
     Action.VIEW_ACCESS: {Role.ADVISER},
@@ -140,7 +143,7 @@ AFTER_AGREEMENT: dict[Action, set[Role]] = {
 OF_WHO_DRAFTED_IT = {Action.EDIT_DRAFT, Action.ISSUE, Action.ASK_FOR_FEEDBACK}
 
 # what is for the two of PSR's people who were named for it
-OF_THE_ASSIGNED = {Action.WRITE_REVIEW, Action.READ_SECOND}
+OF_THE_ASSIGNED = {Action.WRITE_REVIEW, Action.SEND_URGENT_POINT, Action.READ_SECOND}
 
 ONCE_SENT: dict[Action, set[Role]] = {Action.REWRITE: AUTHORS, Action.WITHDRAW: AUTHORS}
 
@@ -196,7 +199,7 @@ def _is_assigned(actor: Membership, action: Action, subject: Subject) -> bool:
     assigned = request.assigned if request else None
     if assigned is None:
         return False
-    return actor.id == (assigned.reviewer_id if action is Action.WRITE_REVIEW else assigned.second_reader_id)
+    return actor.id == (assigned.second_reader_id if action is Action.READ_SECOND else assigned.reviewer_id)
 
 
 def _may_change(actor: Membership, action: Action, member: Membership) -> bool:

@@ -20,6 +20,7 @@ KINDS += (
     "feedback-requests",
     "feedback-reviews",
     "feedback-remarks",
+    "urgent-points",
 )
 PLACES: dict[str, Sequence[object]] = {
     "clauses": ["supervision"],

@@ -204,7 +204,9 @@ def asked_for_feedback(story: Story) -> None:
         change_remark(session, session.get_one(Remark, changed.id), point, by=by, at=story.tick())
         remove_remark(session, session.get_one(Remark, removed.id), by=by, at=story.tick())
         comment(session, found, words="Nearly there.", by=by, at=story.tick())
-    factories.issued_feedback(story, factories.handed_back(story, factories.handed_over(story, review)))
+    issued = factories.issued_feedback(story, factories.handed_back(story, factories.handed_over(story, review)))
+    factories.issued_feedback(story, factories.corrected(story, issued))
+    factories.heard_urgent(story, factories.urgent_point(story, issued.request))
 
 
 def concluded(story: Story) -> None:

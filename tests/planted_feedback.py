@@ -9,15 +9,18 @@ from portal.domain.plans.plan import Plan
 from tests.factories import (
     asked_for_feedback,
     assigned,
+    corrected,
     decide_request,
     give_more,
     handed_back,
     handed_over,
+    heard_urgent,
     issued_feedback,
     own_draft,
     remarked,
     reviewing,
     some_content,
+    urgent_point,
 )
 from tests.planting import Secrets
 
@@ -42,12 +45,17 @@ def plant_issued(secrets: Secrets) -> None:
     said = {one: Answer(choice, secrets.plant(*READERS)) for one, choice in CHOICES}
     review = reviewing(story, assigned(story, decide_request(story, asked_for_feedback(story))), said)
     remark = remarked(story, review, secrets.plant(*READERS))
+    point = urgent_point(story, review.request, secrets.plant(*READERS), secrets.plant(*READERS))
+    heard_urgent(story, point, secrets.plant(*READERS))
+    secrets.guard("urgent-points", point, *READERS)
     review = issued_feedback(
         story, handed_back(story, handed_over(story, review, secrets.plant(Side.PSR)), secrets.plant(Side.PSR))
     )
     secrets.guard("feedback-requests", review.request, *READERS)
     secrets.guard("feedback-reviews", review, *READERS)
     secrets.guard("feedback-remarks", remark, *READERS)
+    correction = corrected(story, review, secrets.plant(Side.PSR))
+    secrets.guard("feedback-reviews", correction, Side.PSR)
 
 
 def plant_feedback(secrets: Secrets) -> None:

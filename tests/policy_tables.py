@@ -16,6 +16,9 @@ WRITE_REVIEW        -      -         -            -              -       yes    
 READ_SECOND         -      -         -            -              yes     -        -
 COMMENT_ON_REVIEW   -      -         -            -              yes     yes      -
 VIEW_REVIEW         yes    yes       -            -              yes     yes      -
+SEND_URGENT_POINT   -      -         -            -              -       yes      -
+VIEW_URGENT_POINT   yes    yes       -            -              yes     yes      -
+HEAR_URGENT_POINT   yes    yes       -            -              -       -        -
 VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
 TAKE_PACK           yes    yes       yes          yes            -       -        -
 VIEW_ACCESS         -      -         -            -              yes     -        -

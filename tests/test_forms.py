@@ -84,6 +84,7 @@ def places(app: Portal, story: Story) -> Places:
     review = factories.reviewing(story)
     things |= {"feedback-requests": review.request, "feedback-reviews": review}
     things["feedback-remarks"] = factories.remarked(story, review)
+    things["urgent-points"] = factories.urgent_point(story, review.request)
     things["concerns"] = factories.raise_concern(story, factories.thread(story))
     things |= {"showings": factories.offer_showing(story), "absences": factories.go_away(story, "signatory", "editor")}
     things |= {"organisations": factories.the_organisation(story), "staff": factories.administrator(story, "signatory")}

@@ -14,6 +14,7 @@ from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview, Remark
+from portal.domain.feedback.urgent import UrgentPoint
 from portal.domain.negotiation.authoring import SAID_ALREADY
 from portal.domain.negotiation.blocker import Blocker
 from portal.domain.negotiation.bundle import Bundle
@@ -88,6 +89,7 @@ def places(app: Portal, story: Story) -> Places:
             "cases": [story.case.id],
             "concerns": session.scalars(select(Concern.id)).unique().all(),
             "feedback-requests": _requests_of(session, story),
+            "urgent-points": session.scalars(select(UrgentPoint.id).filter_by(case_id=story.case.id)).all(),
             "feedback-reviews": session.scalars(select(FeedbackReview.id).filter_by(case_id=story.case.id)).all(),
             "feedback-remarks": session.scalars(select(Remark.id).filter_by(case_id=story.case.id)).all(),
             "calls": session.scalars(select(CallRequest.id).filter_by(case_id=story.case.id)).all(),

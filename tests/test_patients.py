@@ -38,6 +38,7 @@ def places(story: Story) -> Places:
     things["paper-entries"] = factories.came_back(story, paper, factories.YES)
     things["feedback-reviews"] = review = factories.handed_over(story)
     things |= {"feedback-requests": review.request, "feedback-remarks": factories.remarked(story, review)}
+    things["urgent-points"] = factories.urgent_point(story, review.request)
     none = ("bundles", "agreements", "calls", "meetings", "handovers", "showings", "invitations", "members")
     none += ("staff", "staff-invitations", "absences", "concerns")
     administrators = [factories.administrator(story, role) for role in ("editor", "adviser")]

@@ -38,6 +38,7 @@ from tests.factories import (
     signed,
     suggest,
     thread,
+    urgent_point,
     varied,
 )
 from tests.policy_cells import read, rows_of, wrong_cells
@@ -67,6 +68,7 @@ SHOWING_ACTIONS = {Action.VIEW_SHOWINGS, Action.ANSWER_SHOWING, Action.END_SHOWI
 FEEDBACK_ACTIONS = {Action.VIEW_FEEDBACK_REQUEST, Action.ANSWER_ABOUT_REQUEST, Action.TAKE_BACK_REQUEST}
 FEEDBACK_ACTIONS |= {Action.DECIDE_REQUEST, Action.ASSIGN_REVIEW}
 REVIEW_ACTIONS = {Action.WRITE_REVIEW, Action.READ_SECOND, Action.COMMENT_ON_REVIEW, Action.VIEW_REVIEW}
+REVIEW_ACTIONS |= {Action.SEND_URGENT_POINT}
 MEETING_ACTIONS = {Action.TAKE_BACK_MEETING, Action.SETTLE_MEETING}
 OWN_CHANGE = {Action.REWRITE, Action.PUT_FORWARD, Action.CONFIRM, Action.WITHDRAW}
 
@@ -104,6 +106,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
         | dict.fromkeys(FEEDBACK_ACTIONS, asked_for_feedback(story))
         | dict.fromkeys(REVIEW_ACTIONS, issued_feedback(story))
+        | dict.fromkeys({Action.VIEW_URGENT_POINT, Action.HEAR_URGENT_POINT}, urgent_point(story))
     )
     assert wrong_cells(story, MATRIX, kinds) == []
 

@@ -38,6 +38,7 @@ from tests.factories import (
     suggest,
     the_organisation,
     thread,
+    urgent_point,
 )
 
 OPEN_TO_ALL = {
@@ -97,6 +98,7 @@ def places(story: Story) -> Places:
     things["concerns"] = raise_concern(story, thread(story))
     things["feedback-reviews"] = review = reviewing(story)
     things |= {"feedback-requests": review.request, "feedback-remarks": remarked(story, review)}
+    things["urgent-points"] = urgent_point(story, review.request)
     things["absences"] = go_away(story, cover="signatory")
     administrator(story, "adviser")
     return PLACES | {word: [thing.id] for word, thing in things.items()}

@@ -15,6 +15,10 @@ def adviser_pack_name(reference: str, *, private: bool) -> str:
     return f"plan-for-an-adviser-{_safe(reference)}{'-private' if private else ''}"
 
 
+def feedback_name(reference: str, number: int) -> str:
+    return f"feedback-{number}-{_safe(reference)}"
+
+
 def record_name(reference: str) -> str:
     return f"record-{_safe(reference)}"
 

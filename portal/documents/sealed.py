@@ -34,7 +34,7 @@ def sealed_document(database: Database, settings: Settings, agreement_id: UUID) 
         if stored:
             return stored
         paper = _agreed_paper(session, agreement_id)
-    return _seal_once(database, settings, paper)
+    return seal_once(database, settings, paper)
 
 
 def our_certificates(settings: Settings) -> list[Certificate]:
@@ -53,18 +53,18 @@ def unsealed(session: Session) -> list[UUID]:
 
 
 @dataclass(frozen=True)
-class _Paper:
-    """A PDF that is to be sealed: what it is of, and the event of the shared stream that it names."""
+class Paper:
+    """A PDF that is to be sealed: what it is of, and the event of the shared stream that it names, if it does."""
 
     case_id: UUID
     kind: SealedKind
     subject_id: UUID
     file_name: str
-    record_head: str
+    record_head: str | None
     pdf: bytes
 
 
-def _seal_once(database: Database, settings: Settings, paper: _Paper) -> SealedDocument:
+def seal_once(database: Database, settings: Settings, paper: Paper) -> SealedDocument:
     """The paper under our seal, or what another request has sealed of the same thing meanwhile."""
     at = datetime.now(UTC)
     sealed = Sealer.from_settings(settings).seal(paper.pdf, at)
@@ -82,13 +82,13 @@ def _seal_once(database: Database, settings: Settings, paper: _Paper) -> SealedD
         return stored
 
 
-def _agreed_paper(session: Session, agreement_id: UUID) -> _Paper:
+def _agreed_paper(session: Session, agreement_id: UUID) -> Paper:
     agreement = session.get(Agreement, agreement_id)
     if agreement is None or not agreement.is_complete:
         raise Refused("Nobody can download a signed copy until both have signed.")
     case, head = agreement.plan.case, _head_when_agreed(session, agreement)
     pdf = _printed(agreement, head)
-    return _Paper(case.id, SealedKind.AGREEMENT, agreement.id, f"{plan_name(case.reference)}.pdf", head, pdf)
+    return Paper(case.id, SealedKind.AGREEMENT, agreement.id, f"{plan_name(case.reference)}.pdf", head, pdf)
 
 
 def _printed(agreement: Agreement, record_head: str) -> bytes:

@@ -17,6 +17,8 @@ class Kind(Enum):
 
     CURRENT = "current"
     SUPERSEDED = "superseded"
+    FEEDBACK = "feedback"
+    CORRECTED = "corrected feedback"
     SEALED = "sealed"
     CHANGED = "changed"
     APPENDED = "appended"
@@ -29,6 +31,8 @@ class Kind(Enum):
 SENTENCES = {
     Kind.CURRENT: "This is the plan exactly as both parties signed it.",
     Kind.SUPERSEDED: "This is a plan exactly as both parties signed it, but a newer plan has replaced it.",
+    Kind.FEEDBACK: "This is PSR’s feedback exactly as it was issued: a view, not approval.",
+    Kind.CORRECTED: "This is PSR’s feedback exactly as it was issued, but PSR has corrected it since.",
     Kind.SEALED: "This file has our seal and nothing in it has changed, but it is not the copy that we keep.",
     Kind.CHANGED: "This file was changed after it was sealed. Do not rely on it.",
     Kind.APPENDED: "Something was added to this file after it was sealed. Do not rely on it.",
@@ -40,12 +44,14 @@ SENTENCES = {
 
 
 class KnownSeal(Protocol):
-    """When the plan in a file that we keep was agreed, and when a newer one replaced it."""
+    """When the plan in a file that we keep was agreed, and when a newer one replaced it; or the same of feedback."""
 
     @property
     def agreed_at(self) -> datetime: ...
     @property
     def superseded_at(self) -> datetime | None: ...
+    @property
+    def is_feedback(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,11 @@ def verify(
 
 
 def _kept(seal: KnownSeal) -> tuple[Kind, list[str]]:
+    if seal.is_feedback:
+        issued = f"PSR issued it on {moment(seal.agreed_at)}."
+        if seal.superseded_at is None:
+            return Kind.FEEDBACK, [issued]
+        return Kind.CORRECTED, [issued, f"A correction was issued on {moment(seal.superseded_at)}."]
     agreed = f"Both parties had signed on {moment(seal.agreed_at)}."
     if seal.superseded_at is None:
         return Kind.CURRENT, [agreed]

@@ -74,6 +74,12 @@ def ids(name: str) -> set[UUID]:
     return {UUID(one) for one in request.form.getlist(name) if ID.fullmatch(one)}
 
 
+def asked_id(name: str) -> UUID | None:
+    """The id in this part of the address; None where it is anything else."""
+    asked = request.args.get(name, "")
+    return UUID(asked) if ID.fullmatch(asked) else None
+
+
 def digest() -> str:
     """The digest of the words that the page showed."""
     return request.form.get("digest", "")

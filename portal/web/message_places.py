@@ -7,6 +7,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.urgent import UrgentPoint
 from portal.domain.negotiation.blocker import Blocker
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -37,6 +38,7 @@ OWN_PAGE: dict[type, str] = {
     Showing: "showings.show",
     TalkOffer: "talks.show",
     Thread: "threads.show",
+    UrgentPoint: "urgent_points.show",
 }
 
 

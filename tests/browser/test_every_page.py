@@ -14,6 +14,7 @@ from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation, send_again
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview, Remark
+from portal.domain.feedback.urgent import UrgentPoint
 from portal.domain.negotiation.bundle import Bundle
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
@@ -38,7 +39,13 @@ from tests.addresses import addresses, routes
 FRAGMENTS = {"health.show", "health.ready", "news.show", "accounts.stay", "static"}
 FRAGMENTS |= {"review_answers.show_answers"}
 FILES = {"documents.draft", "documents.markdown", "documents.sealed", "record_bundles.download", "packs.download"}
-FILES |= {"calendars.download", "plan_papers.download", "paper_entries.scan", "own_files.download"}
+FILES |= {
+    "calendars.download",
+    "plan_papers.download",
+    "paper_entries.scan",
+    "own_files.download",
+    "feedback_papers.sealed",
+}
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -67,6 +74,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "staff-invitations": session.scalars(select(StaffInvitation.id)).all(),
             "people": session.scalars(select(Person.id)).all()[::4],
             "feedback-requests": session.scalars(select(FeedbackRequest.id)).unique().all(),
+            "urgent-points": session.scalars(select(UrgentPoint.id)).all(),
             "feedback-reviews": session.scalars(select(FeedbackReview.id)).all(),
             "feedback-remarks": session.scalars(select(Remark.id)).all(),
             "concerns": session.scalars(select(Concern.id)).all(),

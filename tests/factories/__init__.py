@@ -69,15 +69,18 @@ from tests.factories.feedback import (
     agreed_second,
     asked_for_feedback,
     assigned,
+    corrected,
     decide_request,
     give_more,
     handed_back,
     handed_over,
+    heard_urgent,
     issued_feedback,
     own_draft,
     remarked,
     reviewing,
     take_back_request,
+    urgent_point,
 )
 from tests.factories.hurt import answer_concern, raise_concern
 from tests.factories.joining import (

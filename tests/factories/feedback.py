@@ -6,10 +6,12 @@ from portal.domain.cases.case import Membership
 from portal.domain.dates import london_day
 from portal.domain.feedback import request, second, triage
 from portal.domain.feedback.answering import save_answers, start_review
+from portal.domain.feedback.correcting import correct_review
 from portal.domain.feedback.point import About, Point, Priority
 from portal.domain.feedback.remark import add_remark
 from portal.domain.feedback.request import FeedbackRequest, Step
 from portal.domain.feedback.review import Answer, Answers, FeedbackReview, Remark
+from portal.domain.feedback.urgent import UrgentPoint, hear_urgent_point, send_urgent_point
 from portal.domain.plans.content import Content
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
@@ -169,6 +171,34 @@ def issued_feedback(story: Story, written: FeedbackReview | None = None) -> Feed
         found = session.get_one(FeedbackReview, agreed.id)
         second.issue_review(session, found, alone=False, by=_reviewer(found.request), at=story.tick())
         return found
+
+
+def corrected(story: Story, issued: FeedbackReview | None = None, reason: str = "A word was wrong.") -> FeedbackReview:
+    """A correction that is being written."""
+    found_or_new = issued or issued_feedback(story)
+    with story.acting() as session:
+        found = session.get_one(FeedbackReview, found_or_new.id)
+        return correct_review(session, found, reason=reason, by=_reviewer(found.request), at=story.tick())
+
+
+def urgent_point(
+    story: Story,
+    asked: FeedbackRequest | None = None,
+    text: str = "Nobody supervises on Friday.",
+    telephoned: str = "Dr Ash, today.",
+) -> UrgentPoint:
+    """What went to the organisation at once."""
+    found_or_new = asked or assigned(story)
+    with story.acting() as session:
+        found = session.get_one(FeedbackRequest, found_or_new.id)
+        said = {"text": text, "telephoned": telephoned}
+        return send_urgent_point(session, found, **said, by=_reviewer(found), at=story.tick())
+
+
+def heard_urgent(story: Story, point: UrgentPoint, words: str = "We act.", by: str = "editor") -> None:
+    with story.acting() as session:
+        found = session.get_one(UrgentPoint, point.id)
+        hear_urgent_point(session, found, words=words, by=story.member(by, session), at=story.tick())
 
 
 def _reviewer(asked: FeedbackRequest) -> Membership:

@@ -37,7 +37,8 @@ Answers = Mapping[str, Answer]
 
 
 class FeedbackReview(Identified, Base):
-    """PSR's view on one request; a correction of an issued one is the next by its number, and says which it `corrects`.
+    """PSR's view on one request; a correction of an issued one is the next by its number, and says which it `corrects`,
+    and by its `correction` why.
 
     It keeps the version of the form that asked. `answers` is what it says now, saved `saved` times. Nobody but PSR
     knows of it until it is issued; from then on it stays as it is.
@@ -53,6 +54,7 @@ class FeedbackReview(Identified, Base):
     request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("feedback_request.id"))
     number: Mapped[int]
     corrects_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("feedback_review.id"))
+    correction: Mapped[str | None] = mapped_column(Text)
     form_version: Mapped[str] = mapped_column(String(10))
     stored_answers: Mapped[str] = mapped_column(Text)
     saved: Mapped[int]
@@ -123,6 +125,10 @@ class FeedbackReview(Identified, Base):
             and newest.by_id == assigned.second_reader_id
             and newest.fingerprint == self.fingerprint
         )
+
+    def is_whole_for(self, reader: Membership) -> bool:
+        """Whether nothing of it is left out for this reader, who may not read about health."""
+        return reader.reads_health or not any(one.health for one in self.remarks)
 
     def expect_written_by(self, by: Membership) -> None:
         """Refuse for anybody but the reviewer, and once it is issued or its request is over."""
@@ -203,6 +209,14 @@ def expect_reviewer(request: FeedbackRequest, by: Membership) -> None:
         raise Refused(NOT_STARTED)
     if request.assigned.reviewer_id != by.id:
         raise Refused(NOT_YOURS)
+
+
+def tell_as_one(
+    session: Session, case: Case, kind: record.Kind, subject: uuid.UUID, at: datetime, values: Mapping[str, str]
+) -> None:
+    """Record for the organisation what PSR said as one; who of PSR did it stands in PSR's own stream."""
+    stream, actor = record.Stream.ORGANISATION_PSR, str(record.PSR_AS_ONE)
+    record.append(session, case.id, stream, kind, actor=actor, subject=subject, at=at, values=values)
 
 
 def tell(

@@ -11,9 +11,8 @@ from portal.domain.drafting.shown import Stale
 from portal.domain.feedback import events
 from portal.domain.feedback.reading import Reading, ReadingKind
 from portal.domain.feedback.request import Step
-from portal.domain.feedback.review import ISSUED, FeedbackReview, tell
+from portal.domain.feedback.review import ISSUED, FeedbackReview, tell, tell_as_one
 from portal.domain.feedback.triage import take_step
-from portal.domain.record import Stream
 
 NOT_SECOND = "Somebody else reads this review second."
 NOT_HANDED = "The reviewer has not handed this review to you."
@@ -94,7 +93,8 @@ def issue_review(session: Session, review: FeedbackReview, *, alone: bool, by: M
     session.flush()
     said = {"number": str(review.number), "fingerprint": review.issued_fingerprint}
     tell(session, review, events.REVIEW_LOCKED, by=by, at=at, values={"read_by": "one" if by_one else "two"})
-    tell(session, review, events.FEEDBACK_GIVEN, by=by, at=at, values=said, stream=Stream.ORGANISATION_PSR)
+    kind = events.FEEDBACK_CORRECTED if review.corrects_id else events.FEEDBACK_GIVEN
+    tell_as_one(session, review.case, kind, review.id, at, said)
 
 
 def may_go_alone(review: FeedbackReview, alone: bool) -> bool:

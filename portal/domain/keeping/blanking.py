@@ -23,7 +23,7 @@ from portal.domain.people.person import LONGEST_NAME
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.proposals.version import ProposalVersion
-from portal.domain.record import EventValue, SealedDocument, Stream
+from portal.domain.record import EventValue, SealedDocument, SealedKind, Stream
 
 COMPARED = "organisation.known_as"
 NOTHING = "The words stand nowhere in the database. Nothing was changed."
@@ -77,7 +77,8 @@ def blank(session: Session, words: Blank, *, by: str, why: str, at: datetime) ->
     session.expire_all()
     _compare_anew(session, {place.key[0] for place in found if place.table.name == ProposalVersion.__tablename__})
     agreed = [one for one in touched if one.is_complete]
-    papers = delete(SealedDocument).where(SealedDocument.subject_id.in_([one.id for one in agreed]))
+    feedback = (SealedDocument.kind == SealedKind.FEEDBACK) & SealedDocument.case_id.in_(_cases_of(session, found))
+    papers = delete(SealedDocument).where(SealedDocument.subject_id.in_([one.id for one in agreed]) | feedback)
     session.execute(papers, execution_options={"synchronize_session": False})
     row = Blanking(by=by.strip(), why=why.strip(), places=len(found), at=at)
     session.add(row)

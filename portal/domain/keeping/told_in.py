@@ -99,6 +99,8 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "feedback_assignment": lambda _, __: Stream.PSR,
     "feedback_reading": lambda _, __: Stream.PSR,
     "feedback_remark": lambda session, row: _of_review(session.get_one(FeedbackReview, row["review_id"])),
+    "feedback_urgent_heard": lambda _, __: Stream.ORGANISATION_PSR,
+    "feedback_urgent_point": lambda _, __: Stream.ORGANISATION_PSR,
     "feedback_request": lambda _, __: Stream.ORGANISATION_PSR,
     "feedback_review": lambda session, row: _of_review(session.get_one(FeedbackReview, row["id"])),
     "feedback_review_version": lambda _, __: Stream.PSR,

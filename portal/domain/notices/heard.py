@@ -18,6 +18,7 @@ from portal.domain.checks import events as checks
 from portal.domain.feedback import events as feedback
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.urgent import UrgentPoint
 from portal.domain.keeping import events as keeping
 from portal.domain.negotiation import events as negotiation
 from portal.domain.negotiation.blocker import Blocker
@@ -111,6 +112,9 @@ HEARD: dict[Kind, Heard] = {
     feedback.REVIEW_AGREED: Heard("A review may be issued now.", FeedbackReview, ADVISERS | REVIEWERS),
     feedback.REVIEW_HANDED_BACK: Heard("A review came back to its reviewer.", FeedbackReview, ADVISERS | REVIEWERS),
     feedback.FEEDBACK_GIVEN: Heard("PSR has given its feedback on your draft.", FeedbackReview, OTHER),
+    feedback.FEEDBACK_CORRECTED: Heard("PSR has corrected its feedback on your draft.", FeedbackReview, OTHER),
+    feedback.URGENT_POINT_SENT: Heard("PSR sent an urgent point about your draft.", UrgentPoint, OTHER, urgent=True),
+    feedback.URGENT_POINT_HEARD: Heard("{who} has the urgent point.", UrgentPoint, ADVISERS | REVIEWERS),
     negotiation.PROPOSAL_DRAFTED: Heard(
         "{who} prepared a suggestion. It is not sent yet.",
         Proposal,
@@ -222,6 +226,8 @@ NOT_HEARD: dict[Kind, str] = {
     feedback.REMARK_CHANGED: "it is freely changed until it is handed over",
     feedback.REMARK_REMOVED: "it was never issued",
     feedback.REVIEW_COMMENTED: "both readers find it beside the review",
+    feedback.CORRECTION_BEGUN: "it is heard of once it is issued",
+    feedback.URGENT_POINT_NOTED: "that it was sent is heard of",
     feedback.REVIEW_LOCKED: "that feedback was given is heard of",
     cases.COVER_ENDED: "who was away is back, or somebody else covers, which is heard of",
     negotiation.BLOCKER_EXPLAINED: "that their side waits is heard of",

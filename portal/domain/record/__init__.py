@@ -2,6 +2,7 @@
 
 from portal.domain.record.chain import (
     ADMINISTRATOR,
+    PSR_AS_ONE,
     SERVICE,
     START,
     Event,
@@ -25,6 +26,7 @@ from portal.domain.record.sealed_document import SealedDocument, SealedKind
 __all__ = [
     "ADMINISTRATOR",
     "KINDS",
+    "PSR_AS_ONE",
     "SERVICE",
     "START",
     "CheckedHead",

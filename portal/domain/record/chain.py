@@ -22,6 +22,7 @@ from portal.domain.record.kinds import Kind, Stream
 START = "0" * 64
 SERVICE = uuid.UUID(int=0)  # the actor of what those who run the service do by command
 ADMINISTRATOR = uuid.UUID(int=1)  # the actor of what an administrator of an organisation does, who is not on the case
+PSR_AS_ONE = uuid.UUID(int=2)  # the actor of what PSR says as one: who of PSR did it stands in its own stream
 PREFIX = b"case-event-v1\0"
 BATCH = "heads of the streams while events are written together"
 
@@ -117,7 +118,7 @@ def append(
 ) -> Event:
     """Write one event at the head of a stream, in the transaction of the change it tells of.
 
-    `actor` is who did it: a membership's id, SERVICE or ADMINISTRATOR.
+    `actor` is who did it: a membership's id, SERVICE, ADMINISTRATOR or PSR_AS_ONE.
     Raises ValueError for a stream that this kind is never told in.
     """
     kind.expect(stream)

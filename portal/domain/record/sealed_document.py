@@ -14,12 +14,13 @@ class SealedKind(enum.Enum):
     """What a sealed paper is of: each subject that has some adds its word, with a migration of the check."""
 
     AGREEMENT = "agreement"
+    FEEDBACK = "feedback"
 
 
 class SealedDocument(Identified, Base):
     """The bytes of one sealed PDF: the first insert wins.
 
-    `record_head` is the event of the shared stream that the paper names; None where an earlier release named none.
+    `record_head` is the event of the shared stream that the paper names; None where it names none.
     """
 
     __tablename__ = "sealed_document"

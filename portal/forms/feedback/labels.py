@@ -7,6 +7,10 @@ LABELS = {
     "wanted_by": "By when it would help",
     "not_told_why": "Why the practitioner was not told",
     "reasons": "Your reasons",
+    "urgent": "What is urgent",
+    "telephoned": "Who was also telephoned",
+    "urgent_done": "What you do about it",
+    "correction": "What is corrected, and why",
     "told_more": "What you tell PSR",
     "suggested": "The words that you suggest",
 } | {f"words-{one.key}": one.title for one in questions()}

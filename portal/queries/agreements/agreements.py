@@ -10,6 +10,7 @@ from portal.domain.agreements.agreement import Agreement, Signature
 from portal.domain.cases.case import Membership
 from portal.domain.cases.deputy import who_may_sign
 from portal.domain.cases.roles import Party
+from portal.domain.feedback.review import FeedbackReview, issued_review_of
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.places import clause_name
 from portal.domain.plans.revision import is_whole_for
@@ -39,6 +40,7 @@ class KnownSeal:
 
     agreed_at: datetime
     superseded_at: datetime | None
+    is_feedback: bool = False
 
 
 def signings(viewer: Membership, agreement: Agreement) -> list[Signing]:
@@ -93,11 +95,19 @@ def read_as(agreement: Agreement) -> str:
 
 
 def known_seal(session: Session, sha256: str) -> KnownSeal | None:
-    """When the sealed file with this hash was agreed, and when a newer agreement replaced it."""
-    sealed = select(SealedDocument.subject_id).where(SealedDocument.sha256 == sha256)
-    agreement_id = session.scalar(sealed.where(SealedDocument.kind == SealedKind.AGREEMENT))
-    agreement = session.get(Agreement, agreement_id) if agreement_id else None
+    """When the sealed file with this hash was agreed or issued, and when a newer one replaced it."""
+    sealed = select(SealedDocument.kind, SealedDocument.subject_id).where(SealedDocument.sha256 == sha256)
+    kind, subject_id = session.execute(sealed).first() or (None, None)
+    if kind is SealedKind.FEEDBACK:
+        return _known_feedback(session, session.get_one(FeedbackReview, subject_id))
+    agreement = session.get(Agreement, subject_id) if subject_id else None
     if agreement is None or agreement.agreed_at is None:
         return None
     newer = agreement.replaced_by
     return KnownSeal(agreement.agreed_at, newer.agreed_at if newer else None)
+
+
+def _known_feedback(session: Session, review: FeedbackReview) -> KnownSeal | None:
+    newest = issued_review_of(session, review.request)
+    corrected_at = newest.issued_at if newest and newest.id != review.id else None
+    return KnownSeal(review.issued_at, corrected_at, is_feedback=True) if review.issued_at else None

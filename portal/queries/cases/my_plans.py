@@ -27,6 +27,7 @@ from portal.queries import Part, part_of
 from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
 from portal.queries.feedback.requests import requests_waiting
+from portal.queries.feedback.tasks import Task, tasks_of
 from portal.queries.negotiation.whose_turn import State
 from portal.queries.notices.reminders import asked_to_ring, of_now
 from portal.queries.papers.to_confirm import to_confirm
@@ -83,6 +84,7 @@ class Entry:
     papers: Sequence[PaperEntry] = ()  # scans that its reader compares and confirms
     to_ring: Sequence[SafetyAction] = ()  # that its reader is asked to ring the practitioner about
     requests: Sequence[FeedbackRequest] = ()  # for feedback, that wait for its reader
+    tasks: Sequence[Task] = ()  # of reviews of drafts
     concerns: Sequence[Concern] = ()  # comments that somebody showed PSR, for who answers that
     to_remind: Sequence[Reminder] = ()  # for which its reader is asked to ring the practitioner
     since: Since | None = None  # of who advises a party: what happened since they last did
@@ -97,7 +99,7 @@ class Entry:
             ends
             or meets
             or self.look_again is not None
-            or bool(self.papers or self.to_ring or self.concerns or self.to_remind or self.requests)
+            or bool(self.papers or self.to_ring or self.concerns or self.to_remind or self.requests or self.tasks)
             or any(may(self.member, Action.NOTE_CALL, one) for one in self.calls)
         )
 
@@ -115,6 +117,7 @@ class Waiting(NamedTuple):
     concerns: Mapping[UUID, Sequence[Concern]]
     to_remind: Mapping[UUID, Sequence[Reminder]]
     requests: Mapping[UUID, Sequence[FeedbackRequest]]  # by the case
+    tasks: Mapping[UUID, Sequence[Task]]  # by the case
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ def my_plans(
     to_ring = to_ring_about(session, members)
     concerns = concerns_waiting(session, members)
     to_remind, requests = asked_to_ring(session, members), requests_waiting(session, members)
-    waiting = Waiting(papers, to_ring, concerns, to_remind, requests)
+    waiting = Waiting(papers, to_ring, concerns, to_remind, requests, tasks_of(session, members))
     found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), waiting)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
@@ -209,8 +212,8 @@ def _entries(
     ]
     without = Pile.PAUSED if line.case.paused_at else Pile.PREPARING
     *earlier, newest = entries or [Entry(line.case, line.member, None, without, ())]
-    requests = waiting.requests.get(line.case.id, ())
-    every = [*earlier, replace(newest, calls=line.calls, look_again=look_again, requests=requests)]
+    requests, tasks = waiting.requests.get(line.case.id, ()), waiting.tasks.get(line.case.id, ())
+    every = [*earlier, replace(newest, calls=line.calls, look_again=look_again, requests=requests, tasks=tasks)]
     return [replace(one, pile=Pile.YOURS) if one.asks_psr else one for one in every]
 
 

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.roles import Role, Side
-from portal.domain.record import ADMINISTRATOR, SERVICE
+from portal.domain.record import ADMINISTRATOR, PSR_AS_ONE, SERVICE
 
+PSR = "PSR"
 THE_SERVICE = "Those who run this service"
 AN_ADMINISTRATOR = "An administrator, of their organisation or of PSR"
 
@@ -19,7 +20,7 @@ def names(case: Case, viewer: Membership, *, to_pass_on: bool = False) -> dict[U
     """
     hidden = {Side.ORGANISATION, Side.OBSERVER} | ({viewer.side} if to_pass_on else set())
     named = {member.id: _name(case, member, viewer.side in hidden) for member in case.memberships}
-    return named | {SERVICE: THE_SERVICE, ADMINISTRATOR: AN_ADMINISTRATOR}
+    return named | {SERVICE: THE_SERVICE, ADMINISTRATOR: AN_ADMINISTRATOR, PSR_AS_ONE: PSR}
 
 
 def _name(case: Case, member: Membership, hidden: bool) -> str:

@@ -1,6 +1,6 @@
 """A review beside the version that it is about, as one reader may see it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from portal.domain.cases.case import Membership
 from portal.domain.feedback.point import Priority
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.plans.content import Clause
-from portal.queries.feedback.labels import ABOUT
+from portal.library.feedback.words import ABOUT
 from portal.text import diff
 from portal.text.overlay import Run
 from portal.text.runs import runs
@@ -27,7 +27,7 @@ class Card:
     @property
     def about(self) -> str:
         """What it is about, in words."""
-        return ABOUT[self.remark.about]
+        return ABOUT[self.remark.about.value]
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,11 @@ class ReviewPage:
         """The same as they are issued: patient safety first, then what must, should and could change."""
         return sorted(self.cards, key=lambda one: (one.remark.about.value != "safety", _weight(one.remark)))
 
-    def count(self, priority: str) -> int:
-        return sum(one.remark.priority.value == priority for one in self.cards)
+    @property
+    def weights(self) -> str:
+        """How many must, should and could be looked at, in words."""
+        counts = Counter(one.remark.priority for one in self.cards)
+        return ", ".join(f"{counts[one]} {one.value}" for one in ORDER if counts[one])
 
 
 def review_page(review: FeedbackReview, reader: Membership) -> ReviewPage:

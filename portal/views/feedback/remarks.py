@@ -1,18 +1,20 @@
 """The remarks of a review: on a paragraph of the version, on words in it, or on the whole plan (000 L15)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
-from portal.domain.feedback.point import About
 from portal.domain.feedback.remark import add_remark, change_remark, remove_remark
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.forms.feedback.review import read_point
-from portal.queries.feedback.labels import ABOUT, MATTERS
+from portal.library.feedback.words import ABOUT, MATTERS, MEANING
 from portal.queries.feedback.review_panels import ReviewAct
 from portal.queries.feedback.reviews import redline
+from portal.queries.feedback.used_before import Used, made_before, used_before
+from portal.web import fields
 from portal.web.http import done, load, now, session, settings
 from portal.web.marks import only_reads, shown_again_by
 
@@ -24,9 +26,11 @@ looks = Blueprint("remark_looks", __name__)
 @bp.get("/feedback-reviews/<uuid:id>/remarks/new")
 def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
     """The form of a point on the paragraph that the address names, or on the whole plan."""
-    review, _ = load(FeedbackReview, id, Action.WRITE_REVIEW)
+    review, member = load(FeedbackReview, id, Action.WRITE_REVIEW)
     key = request.form.get("clause_key") or request.args.get("clause", "")
-    return _form(review, key, None)
+    asked = fields.asked_id("before")
+    made = made_before(session(), member, asked) if asked else None
+    return _form(review, key, None, made, used_before(session(), member, settings().points_used_before))
 
 
 @bp.post("/feedback-reviews/<uuid:id>/remarks")
@@ -69,7 +73,9 @@ def look(id: UUID) -> str | Response:  # noqa: A002
     return _form(review, request.form.get("clause_key", ""), changed)
 
 
-def _form(review: FeedbackReview, key: str, remark: Remark | None) -> str | Response:
+def _form(
+    review: FeedbackReview, key: str, remark: Remark | None, made: Remark | None = None, used: Sequence[Used] = ()
+) -> str | Response:
     if review.is_issued and not request.form:
         return redirect(url_for("feedback_reviews.show", id=review.id), 303)
     clause = review.request.content.clause(key)
@@ -78,10 +84,12 @@ def _form(review: FeedbackReview, key: str, remark: Remark | None) -> str | Resp
         "feedback/remarks/form.html",
         review=review,
         remark=remark,
+        said=remark or made,
+        used=used,
         clause=clause,
         runs=redline(clause, suggested),
-        matters=MATTERS,
-        about=[(one.value, ABOUT[one]) for one in About],
+        matters=[(value, words, MEANING[value]) for value, words in MATTERS.items()],
+        about=list(ABOUT.items()),
     )
 
 

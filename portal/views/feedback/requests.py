@@ -11,6 +11,7 @@ from portal.domain.dates import london_day
 from portal.domain.feedback.request import FeedbackRequest, ask_for_feedback, expect_to_ask, requests_of
 from portal.domain.feedback.review import issued_review_of, review_of
 from portal.domain.feedback.triage import assign, decide, give_more, of_psr, take_back
+from portal.domain.feedback.urgent import urgent_points_of
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
 from portal.forms.feedback.request import read_asked, read_assigned, read_decided
@@ -67,6 +68,7 @@ def show(id: UUID) -> str:  # noqa: A002
         line=line_of(asked, member, london_day(now())),
         review=review_of(session(), asked),
         issued=issued_review_of(session(), asked),
+        urgent=urgent_points_of(session(), asked),
         member=member,
         names=names(asked.case, member),
         people=of_psr(asked, now()),

@@ -12,13 +12,14 @@ from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.feedback.answering import save_answers, start_review
 from portal.domain.feedback.request import FeedbackRequest
-from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.review import FeedbackReview, issued_review_of, review_of
 from portal.domain.feedback.second import agree_second, comment, hand_back, hand_over, issue_review, may_go_alone
 from portal.forms.feedback.review import read_answers, read_words, saved_when_shown
 from portal.queries.cases.names import names
 from portal.queries.feedback.pointers import pointers_of
 from portal.queries.feedback.review_panels import ReviewAct, review_panel
 from portal.queries.feedback.reviews import review_page
+from portal.queries.feedback.urgent import reviewer_shown
 from portal.web.after import did_here, show_panel
 from portal.web.http import done, load, now, session, settings
 from portal.web.in_place import is_in_place
@@ -54,6 +55,9 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         names=names(review.case, member),
         pointers={} if review.is_issued else pointers_of(review, member),
         alone=may_go_alone(review, settings().feedback_alone),
+        newest=issued_review_of(session(), review.request),
+        latest=review_of(session(), review.request),
+        reviewer=reviewer_shown(review, named=settings().names_reviewer),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.domain.cases.roles import Role
-from portal.domain.record import ADMINISTRATOR, SERVICE
+from portal.domain.record import ADMINISTRATOR, PSR_AS_ONE, SERVICE
 from portal.domain.talk.thread import Audience
 from portal.queries.cases.names import names
 from portal.queries.cases.readers import Reader, readers_of
@@ -36,7 +36,7 @@ def test_a_representative_is_named_to_their_own_side_and_psr_only(story: Story, 
     known = names(story.case, story.members[viewer])
     assert known[story.members["representative"].id] == name
     assert known[story.members["signatory"].id] == "Test Signatory"
-    assert known.keys() == {member.id for member in story.members.values()} | {SERVICE, ADMINISTRATOR}
+    assert known.keys() == {member.id for member in story.members.values()} | {SERVICE, ADMINISTRATOR, PSR_AS_ONE}
 
 
 @pytest.mark.parametrize(
