@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.config import Settings
+from portal.demonstration.begun import begin_from_template
 from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
 from portal.demonstration.ends import not_agreed, paused, ready_to_sign, signed
 from portal.demonstration.mail import written_so_far
@@ -55,6 +56,7 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     draft = new_form["return_after_leave.md"]
     prepared = Telling.begin(session, cast, "2026-0158", draft, limits, now, days=1, issued=False)
     prepared.draft_in_the_first_form("record_keeping.txt", 0.5)
+    begin_from_template(prepared, "record_keeping", 0.25)
     look_after(session, cast, limits, now)
 
 

@@ -6,15 +6,18 @@ from werkzeug.datastructures import FileStorage
 from portal.documents.reading import Limits, Reading, Unreadable, in_new_form, read
 from portal.domain.base import Refused
 from portal.domain.plans.plan import Plan
+from portal.library.templates import templates
 
 MENDED = "Somebody has changed the draft since you opened this page. Read it as it is now, then do this again."
 
 
 def read_draft(limits: Limits) -> Reading:
-    """The plan in the sent form's `text` or `file`, in the form of plans now.
+    """The plan in the sent form's `text` or `file`, or the `template` that it names, in the form of plans now.
 
     Raises Refused, naming the field, when there is neither or both, or when it cannot be read.
     """
+    if name := request.form.get("template"):
+        return _of_template(name, limits)
     typed, file = request.form.get("text", ""), request.files.get("file")
     chosen = _bytes(file) if file and file.filename else None
     if chosen is not None and typed.strip():
@@ -25,6 +28,13 @@ def read_draft(limits: Limits) -> Reading:
         return in_new_form(read(typed.encode() if chosen is None else chosen, limits=limits))
     except Unreadable as unreadable:
         raise Refused(str(unreadable), "text" if chosen is None else "file") from unreadable
+
+
+def _of_template(name: str, limits: Limits) -> Reading:
+    template = templates().get(name)
+    if template is None:
+        raise Refused("This template is not there any more. Choose another.", "template")
+    return in_new_form(read(template.markdown.encode(), limits=limits))
 
 
 def _bytes(file: FileStorage) -> bytes:

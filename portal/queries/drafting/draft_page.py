@@ -13,9 +13,11 @@ from portal.domain.checks.plan_checks import plan_checks
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.draft_version import DraftVersion, newest_version
 from portal.domain.plans.plan import Plan
+from portal.library.templates import guidance
 from portal.queries.cases.names import names
 from portal.queries.plans.picture import Picture, picture_of
 from portal.queries.plans.stage_rows import StageRow, stage_rows
+from portal.queries.plans.terms import Term, first_uses
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,16 @@ class DraftRow:
     """A clause at its depth, sections being 0, with what checks point at in it.
 
     `findings` must be settled or decided on; `clearer` are pointers, which block nothing.
+    `guidance` is what the template that the draft was begun from says of it, "" for nothing: no words of the plan.
+    `terms` are those that it is the first section to use.
     """
 
     clause: Clause
     depth: int
     findings: Sequence[Finding]
-    clearer: Sequence[Finding] = ()
+    clearer: Sequence[Finding]
+    guidance: str
+    terms: Sequence[Term]
 
 
 @dataclass(frozen=True)
@@ -61,18 +67,25 @@ def saved(session: Session, plan: Plan, viewer: Membership) -> Saved:
 
 def draft_page(session: Session, plan: Plan, viewer: Membership) -> DraftPage:
     """All of the draft."""
-    content, found, clearer = plan.draft_content, findings_of(plan), clearer_in(plan)
-    anchored = [(f"clause-{clause.key}", depth, clause) for depth, clause in content.walk()]
-    rows = [DraftRow(clause, depth, found[anchor], clearer[anchor]) for anchor, depth, clause in anchored]
+    content, found = plan.draft_content, findings_of(plan)
+    rows = _rows(content, found, clearer_in(plan))
     stages = stage_rows(content, defaultdict(list))
     return DraftPage(content, saved(session, plan, viewer), rows, stages, picture_of(content), found)
 
 
 def row_of(plan: Plan, key: str) -> DraftRow | None:
-    """One clause as the page shows it; None when the draft has it no longer."""
-    found = findings_of(plan)
-    walked = plan.draft_content.walk()
-    return next((DraftRow(one, depth, found[f"clause-{key}"]) for depth, one in walked if one.key == key), None)
+    """One clause as it is written, without what could be clearer; None when the draft has it no longer."""
+    rows = _rows(plan.draft_content, findings_of(plan), defaultdict(list))
+    return next((row for row in rows if row.clause.key == key), None)
+
+
+def _rows(content: Content, found: Mapping[str, list[Finding]], clearer: Mapping[str, list[Finding]]) -> list[DraftRow]:
+    terms, advice = first_uses(content), guidance()
+    anchored = [(f"clause-{clause.key}", depth, clause) for depth, clause in content.walk()]
+    return [
+        DraftRow(one, depth, found[at], clearer[at], advice.get(one.key, ""), terms.get(one.key, []))
+        for at, depth, one in anchored
+    ]
 
 
 def findings_of(plan: Plan) -> Mapping[str, list[Finding]]:

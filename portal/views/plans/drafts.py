@@ -20,6 +20,7 @@ from portal.domain.plans.stage_parts import without_step
 from portal.forms.plans.decisions import being_settled, read_settled, sent_doubts
 from portal.forms.plans.draft import is_to_be_kept, read_draft
 from portal.forms.plans.naming import named_or
+from portal.library.templates import templates
 from portal.queries.drafting.draft_page import draft_page
 from portal.web.http import done, load, now, session, settings
 from portal.web.marks import shown_again_by
@@ -31,10 +32,10 @@ bp = Blueprint("drafts", __name__)
 
 @bp.get("/cases/<uuid:id>/drafts/new")
 def new(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
-    case, _ = load(Case, id, Action.IMPORT_DRAFT)
+    case, member = load(Case, id, Action.IMPORT_DRAFT)
     if content := being_settled(settings()):
         return _as_read(case, content, sent_doubts(content, settings()))
-    return render_template("plans/drafts/new.html", case=case)
+    return render_template("plans/drafts/new.html", case=case, member=member, templates=templates().values())
 
 
 def _read_new(id: UUID) -> str | None:  # noqa: A002

@@ -23,7 +23,7 @@ def test_an_adviser_opens_a_case_and_is_asked_to_invite_people(story: Story, cli
     assert "Dr &lt;b&gt;Ada&lt;/b&gt; is not on the case yet." in page
     assert "Nobody is on the case yet who signs for Quay Trust." in page
     case = answer.location.partition("/people")[0]
-    assert "Import a draft" in adviser.get(case).text
+    assert "Begin a draft" in adviser.get(case).text
     assert client_as("editor").get(case).status_code == 404
 
 

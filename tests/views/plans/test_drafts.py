@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from portal.domain.plans.plan import Plan
+from portal.library.glossary import GLOSSARY
+from portal.library.templates import templates
 from portal.web.http import Portal
 from tests.conftest import ClientAs
 from tests.factories import Story, some_content
@@ -152,3 +154,23 @@ def test_what_is_missing_stands_right_above_the_button_that_issues_it(
     assert "Stages, so the length of the programme is not known" in issuing
     whole = adviser.get(f"/plans/{draft_story.plan.id}/draft").text
     assert "This is still missing from the draft" not in whole
+
+
+def test_a_draft_begun_from_a_template_shows_guidance_and_terms_that_are_not_in_the_plan(
+    app: Portal, draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, drafts = client_as("adviser"), f"/cases/{draft_story.case.id}/drafts"
+    offered = adviser.get(f"{drafts}/new").text
+    assert all(f'name="template" value="{name}"' in offered for name in templates())
+    begun = adviser.post(drafts, data={"template": "remediation"})
+    assert begun.status_code == 303
+    page, guided = unescape(adviser.get(begun.headers["Location"]).text), templates()["remediation"].guidance
+    assert [words for words in guided.values() if words not in page] == []
+    assert GLOSSARY["Case manager"] in page
+    assert [words for words in guided.values() if words in newest(app).draft_content.canonical()] == []
+
+
+def test_a_template_that_is_not_there_is_refused_with_the_page(draft_story: Story, client_as: ClientAs) -> None:
+    refused = client_as("adviser").post(f"/cases/{draft_story.case.id}/drafts", data={"template": "../plans"})
+    assert refused.status_code == 422
+    assert "This template is not there any more." in refused.text
