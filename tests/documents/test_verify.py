@@ -25,6 +25,7 @@ LATER = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 class Kept:
     agreed_at: datetime
     superseded_at: datetime | None = None
+    is_feedback: bool = False
 
 
 def a_sealer(directory: Path) -> Sealer:
