@@ -14,6 +14,8 @@ class Action(enum.Enum):
     ANSWER_ABOUT_REQUEST = "tell PSR more about a request for feedback"
     TAKE_BACK_REQUEST = "take back a request for feedback"
     DECIDE_REQUEST = "decide about a request for feedback"
+    REPLY_TO_FEEDBACK = "answer PSR's points"
+    SHOW_FEEDBACK = "show the practitioner PSR's feedback"
     ASSIGN_REVIEW = "say who reviews a draft"
     WRITE_REVIEW = "review a draft for PSR"
     READ_SECOND = "read a review second"

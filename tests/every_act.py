@@ -205,8 +205,12 @@ def asked_for_feedback(story: Story) -> None:
         remove_remark(session, session.get_one(Remark, removed.id), by=by, at=story.tick())
         comment(session, found, words="Nearly there.", by=by, at=story.tick())
     issued = factories.issued_feedback(story, factories.handed_back(story, factories.handed_over(story, review)))
+    factories.replied(story, issued)
     factories.issued_feedback(story, factories.corrected(story, issued))
     factories.heard_urgent(story, factories.urgent_point(story, issued.request))
+    factories.shared_draft(story, issued.request.draft)
+    for shown in (False, True):
+        factories.shown_feedback(story, issued, shown=shown)
 
 
 def concluded(story: Story) -> None:

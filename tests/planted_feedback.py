@@ -18,6 +18,7 @@ from tests.factories import (
     issued_feedback,
     own_draft,
     remarked,
+    replied,
     reviewing,
     some_content,
     urgent_point,
@@ -51,6 +52,7 @@ def plant_issued(secrets: Secrets) -> None:
     review = issued_feedback(
         story, handed_back(story, handed_over(story, review, secrets.plant(Side.PSR)), secrets.plant(Side.PSR))
     )
+    replied(story, review, reason=secrets.plant(*READERS))
     secrets.guard("feedback-requests", review.request, *READERS)
     secrets.guard("feedback-reviews", review, *READERS)
     secrets.guard("feedback-remarks", remark, *READERS)

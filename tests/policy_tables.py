@@ -19,6 +19,8 @@ VIEW_REVIEW         yes    yes       -            -              yes     yes    
 SEND_URGENT_POINT   -      -         -            -              -       yes      -
 VIEW_URGENT_POINT   yes    yes       -            -              yes     yes      -
 HEAR_URGENT_POINT   yes    yes       -            -              -       -        -
+REPLY_TO_FEEDBACK   yes    yes       -            -              -       -        -
+SHOW_FEEDBACK       yes    yes       -            -              -       -        -
 VIEW_PLAN           yes    yes       yes          yes            yes     yes      -
 TAKE_PACK           yes    yes       yes          yes            -       -        -
 VIEW_ACCESS         -      -         -            -              yes     -        -

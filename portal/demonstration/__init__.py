@@ -1,4 +1,4 @@
-"""The demonstration: one person of each role, and seven cases, each at another point of the story."""
+"""The demonstration: one person of each role, and eight cases, each at another point of the story."""
 
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from portal.config import Settings
 from portal.demonstration.begun import begin_from_template
 from portal.demonstration.cast import CAST, PASSWORD, address, sign_ins
 from portal.demonstration.ends import not_agreed, paused, ready_to_sign, signed
+from portal.demonstration.feedback import own_drafts
 from portal.demonstration.mail import written_so_far
 from portal.demonstration.organisations import look_after
 from portal.demonstration.stories import in_negotiation
@@ -17,6 +18,7 @@ from portal.documents.reading import Reading, in_new_form, read
 from portal.domain.cases.roles import Role
 from portal.domain.notices.notice import Notice
 from portal.domain.people.person import Person, find
+from portal.domain.plans.plan import Plan
 
 __all__ = ["PASSWORD", "build", "is_there", "read_so_far", "sign_ins", "written_so_far"]
 
@@ -29,7 +31,7 @@ def is_there(session: Session) -> bool:
 
 
 def build(session: Session, *, limits: Settings, now: datetime) -> None:
-    """Make the accounts and the seven cases, with a past that ends yesterday."""
+    """Make the accounts and the eight cases, with a past that ends yesterday."""
     cast = {
         role: Person.register(
             session,
@@ -55,8 +57,12 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     Telling.begin(session, cast, "2026-0147", new_form["remediation.txt"], limits, now, days=2)
     draft = new_form["return_after_leave.md"]
     prepared = Telling.begin(session, cast, "2026-0158", draft, limits, now, days=1, issued=False)
-    prepared.draft_in_the_first_form("record_keeping.txt", 0.5)
+    by, at = prepared.members[Role.ADVISER], prepared.ago(0.5)
+    Plan.from_draft(session, case=prepared.plan.case, content=first_form["record_keeping.txt"], by=by, at=at)
     begin_from_template(prepared, "record_keeping", 0.25)
+    own, facts = new_form["remediation.txt"], (limits, now)
+    theirs = Telling.begin(session, cast, "2026-0163", own, *facts, days=25, issued=False, by=Role.EDITOR)
+    own_drafts(theirs, [new_form[file] for file in ("record_keeping.txt", "return_after_leave.md", "remediation.txt")])
     look_after(session, cast, limits, now)
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.demonstration.cast import CAST, PRACTITIONER, TRUST
-from portal.documents.reading import read
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.agreements.not_yet import not_yet
 from portal.domain.agreements.signing import open_agreement, sign
@@ -68,10 +67,10 @@ class Telling:
         *,
         days: int,
         issued: bool = True,
+        by: Role = Role.ADVISER,
     ) -> "Telling":
-        """Open a case and issue its plan the day after, unless it is to stay PSR's draft."""
-        opened = now - timedelta(days=days)
-        read_at = opened + timedelta(hours=2)
+        """Open a case with a draft of this member's, and issue it the day after, unless it is to stay a draft."""
+        opened, read_at = now - timedelta(days=days), now - timedelta(days=days, hours=-2)
         case = Case.open(
             session,
             by=cast[Role.ADVISER],
@@ -85,7 +84,11 @@ class Telling:
         adviser = case.memberships[0]
         members = {role: case.add(session, who, role, by=adviser, at=opened) for role, who in cast.items()}
         told = cls(
-            session, Plan.from_draft(session, case=case, content=content, by=adviser, at=read_at), members, now, limits
+            session,
+            Plan.from_draft(session, case=case, content=content, by=members[by], at=read_at),
+            members,
+            now,
+            limits,
         )
         if issued:
             told.issue(opened + timedelta(days=1))
@@ -102,12 +105,6 @@ class Telling:
         found, adviser = choices(self.plan.draft_content), self.members[Role.ADVISER]
         keys, agreement = found.consequences, found.standard_agreement
         self.plan.issue(self.session, consequences=keys, standard_agreement=agreement, by=adviser, at=at)
-
-    def draft_in_the_first_form(self, file: str, days: float) -> None:
-        """Another draft of the case, as drafts were written at first."""
-        content = read((PLANS / file).read_bytes(), limits=self.limits).content
-        by, case = self.members[Role.ADVISER], self.plan.case
-        Plan.from_draft(self.session, case=case, content=content, by=by, at=self.ago(days))
 
     def ago(self, days: float) -> datetime:
         return self.now - timedelta(days=days)

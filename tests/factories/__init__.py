@@ -78,7 +78,10 @@ from tests.factories.feedback import (
     issued_feedback,
     own_draft,
     remarked,
+    replied,
     reviewing,
+    shared_draft,
+    shown_feedback,
     take_back_request,
     urgent_point,
 )

@@ -9,13 +9,15 @@ from portal.domain.feedback.answering import save_answers, start_review
 from portal.domain.feedback.correcting import correct_review
 from portal.domain.feedback.point import About, Point, Priority
 from portal.domain.feedback.remark import add_remark
+from portal.domain.feedback.reply import Said, Took, reply
 from portal.domain.feedback.request import FeedbackRequest, Step
 from portal.domain.feedback.review import Answer, Answers, FeedbackReview, Remark
+from portal.domain.feedback.showing import show_feedback
 from portal.domain.feedback.urgent import UrgentPoint, hear_urgent_point, send_urgent_point
 from portal.domain.plans.content import Content
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
-from tests.factories.story import Story, some_content
+from tests.factories.story import LIMITS, Story, some_content
 
 
 def own_draft(story: Story, content: Content | None = None, by: str = "editor") -> Plan:
@@ -199,6 +201,31 @@ def heard_urgent(story: Story, point: UrgentPoint, words: str = "We act.", by: s
     with story.acting() as session:
         found = session.get_one(UrgentPoint, point.id)
         hear_urgent_point(session, found, words=words, by=story.member(by, session), at=story.tick())
+
+
+def replied(story: Story, review: FeedbackReview, took: Took = Took.NOT_ADOPTED, reason: str = "So.") -> FeedbackReview:
+    """The organisation says the same to every point of a review, which it has not answered yet."""
+    with story.acting() as session:
+        found, by = session.get_one(FeedbackReview, review.id), story.member("editor", session)
+        said = {one.id: Said(took, reason, 0) for one in found.remarks}
+        reply(session, found, said, limits=LIMITS, by=by, at=story.tick())
+        return found
+
+
+def shared_draft(story: Story, draft: Plan, by: str = "editor") -> Plan:
+    """A draft that the organisation has given to both."""
+    with story.acting() as session:
+        found = session.get_one(Plan, draft.id)
+        found.issue(session, by=story.member(by, session), at=story.tick())
+        return found
+
+
+def shown_feedback(story: Story, review: FeedbackReview, *, shown: bool = True) -> FeedbackReview:
+    """A review of a shared draft that the practitioner reads, or of which the organisation said that they do not."""
+    with story.acting() as session:
+        found = session.get_one(FeedbackReview, review.id)
+        show_feedback(session, found, shown=shown, by=story.member("editor", session), at=story.tick())
+        return found
 
 
 def _reviewer(asked: FeedbackRequest) -> Membership:

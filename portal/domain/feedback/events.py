@@ -1,6 +1,6 @@
 """What can happen between an organisation that drafts a plan and PSR, which looks at it."""
 
-from portal.domain.record.kinds import PSR_ONLY, Kind, Stream
+from portal.domain.record.kinds import EVERYBODY, PSR_ONLY, Kind, Stream
 
 WITH_THE_ORGANISATION = frozenset({Stream.ORGANISATION_PSR})
 
@@ -28,3 +28,7 @@ FEEDBACK_CORRECTED = Kind("feedback.corrected", "PSR corrected its feedback on a
 URGENT_POINT_NOTED = Kind("feedback.urgent_noted", "Somebody of PSR sent an urgent point about a draft", PSR_ONLY)
 URGENT_POINT_SENT = Kind("feedback.urgent_sent", "PSR sent an urgent point about a draft", WITH_THE_ORGANISATION)
 URGENT_POINT_HEARD = Kind("feedback.urgent_heard", "The organisation has the urgent point", WITH_THE_ORGANISATION)
+
+POINT_ANSWERED = Kind("feedback.point_answered", "The organisation answered a point of PSR", WITH_THE_ORGANISATION)
+FEEDBACK_SHOWN = Kind("feedback.shown", "The organisation showed the practitioner PSR’s feedback", EVERYBODY)
+FEEDBACK_KEPT_BACK = Kind("feedback.kept_back", "The organisation does not show PSR’s feedback", WITH_THE_ORGANISATION)

@@ -71,7 +71,7 @@ class FeedbackRequest(Identified, Base):
     by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime]
     draft: Mapped[Plan] = relationship(lazy="joined", innerjoin=True)
-    version: Mapped[DraftVersion] = relationship()
+    version: Mapped[DraftVersion] = relationship(lazy="joined", innerjoin=True)
     by: Mapped[Membership] = relationship(foreign_keys=[by_id])
     steps: Mapped[list["RequestStep"]] = relationship(order_by="RequestStep.number", lazy="selectin")
     assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.number", lazy="selectin")

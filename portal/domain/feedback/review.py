@@ -63,6 +63,7 @@ class FeedbackReview(Identified, Base):
     issued_at: Mapped[datetime | None]
     issued_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     issued_fingerprint: Mapped[str | None] = mapped_column(String(64))
+    is_shown: Mapped[bool] = mapped_column(default=False)
     case: Mapped[Case] = relationship()
     request: Mapped[FeedbackRequest] = relationship(lazy="joined", innerjoin=True)
     corrects: Mapped["FeedbackReview | None"] = relationship(remote_side="FeedbackReview.id")
@@ -77,8 +78,9 @@ class FeedbackReview(Identified, Base):
 
     @property
     def readers(self) -> Set[Side]:
-        """The sides that may know of it: PSR alone until it is issued."""
-        return {Side.PSR, Side.ORGANISATION} if self.is_issued else {Side.PSR}
+        """The sides that may know of it: PSR until it is issued; the practitioner once the organisation shows it."""
+        known = {Side.PSR, Side.ORGANISATION} if self.is_issued else {Side.PSR}
+        return known | ({Side.PRACTITIONER} if self.is_shown else set())
 
     @property
     def questions(self) -> Sequence[Question]:
@@ -170,6 +172,10 @@ class Remark(Identified, Base):
     @property
     def readers(self) -> Set[Side]:
         return self.review.readers
+
+    @property
+    def is_must(self) -> bool:
+        return self.priority is Priority.MUST
 
     @property
     def clause(self) -> Clause | None:

@@ -86,6 +86,7 @@ def issue_review(session: Session, review: FeedbackReview, *, alone: bool, by: M
     by_one = not review.is_agreed
     review.issued_fingerprint = review.fingerprint
     review.issued_at, review.issued_by_id = at, by.id
+    review.is_shown = review.corrects is not None and review.corrects.is_shown
     for number, remark in enumerate(sorted(review.remarks, key=lambda one: one.number), start=1):
         remark.number = number
     if not review.request.is_answered:

@@ -107,6 +107,8 @@ HEARD: dict[Kind, Heard] = {
     feedback.FEEDBACK_MORE_ASKED: Heard("{who} asks for more about your draft.", FeedbackRequest, OTHER),
     feedback.FEEDBACK_MORE_GIVEN: Heard("{who} told PSR more about a draft.", FeedbackRequest, BESIDE | ADVISERS),
     feedback.FEEDBACK_ELSEWHERE: Heard("{who} suggests another service.", FeedbackRequest, OTHER),
+    feedback.POINT_ANSWERED: Heard("{who} answered PSR’s points.", FeedbackReview, BESIDE | ADVISERS | REVIEWERS),
+    feedback.FEEDBACK_SHOWN: Heard("{who} shows both sides PSR’s feedback.", FeedbackReview, ALL | REVIEWERS),
     feedback.REVIEW_ASSIGNED: Heard("{who} said who reviews a draft.", FeedbackRequest, ADVISERS | REVIEWERS),
     feedback.REVIEW_HANDED_OVER: Heard("A review waits for its second reader.", FeedbackReview, ADVISERS | REVIEWERS),
     feedback.REVIEW_AGREED: Heard("A review may be issued now.", FeedbackReview, ADVISERS | REVIEWERS),
@@ -206,6 +208,7 @@ HEARD: dict[Kind, Heard] = {
 }
 
 NOT_HEARD: dict[Kind, str] = {
+    feedback.FEEDBACK_KEPT_BACK: "whoever shares the plan says so on its page",
     cases.CASE_OPENED: "whoever opens a case is alone on it",
     cases.CASE_PAUSED: "while a case is paused nobody is sent anything; its page says so",
     cases.PAUSE_LOOKED_AT: "My plans shows the day to whoever looks at it",

@@ -19,7 +19,7 @@ from portal.domain.plans.content import Content, fingerprint, parse
 from portal.domain.plans.designated import Designation
 from portal.domain.plans.draft_version import keep_version
 from portal.domain.plans.final_text import FinalText
-from portal.domain.plans.revision import Issue, Revision, newest_revision
+from portal.domain.plans.revision import FirstSight, Issue, Revision, newest_revision
 
 DRAFTED_IN = {Side.PSR: record.Stream.PSR, Side.ORGANISATION: record.Stream.ORGANISATION}
 
@@ -113,6 +113,8 @@ class Plan(Identified, Base):
         named = {"consequences": json.dumps(list(consequences)), "standard_agreement": standard_agreement}
         if consequences or standard_agreement:
             self.designation = Designation(**named, by_id=by.id, at=at)
+        if by.party:
+            session.add(FirstSight(plan_id=self.id, membership_id=by.id, at=at))  # who shares a plan has read it
         self.issues += [Issue(plan_id=self.id, party=party, by_id=by.id, at=at) for party in Party]
         session.flush()
         revision = self.revise(session, self.draft_content, by=by, at=at)

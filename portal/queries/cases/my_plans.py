@@ -26,6 +26,7 @@ from portal.policy import may
 from portal.queries import Part, part_of
 from portal.queries.cases.advised import Since, since_advised
 from portal.queries.cases.cases import CaseLine, PlanLine, all_cases_of
+from portal.queries.feedback.home import Left, points_left
 from portal.queries.feedback.requests import requests_waiting
 from portal.queries.feedback.tasks import Task, tasks_of
 from portal.queries.negotiation.whose_turn import State
@@ -85,6 +86,7 @@ class Entry:
     to_ring: Sequence[SafetyAction] = ()  # that its reader is asked to ring the practitioner about
     requests: Sequence[FeedbackRequest] = ()  # for feedback, that wait for its reader
     tasks: Sequence[Task] = ()  # of reviews of drafts
+    points_left: Sequence[Left] = ()  # of PSR’s feedback, that the organisation may answer
     concerns: Sequence[Concern] = ()  # comments that somebody showed PSR, for who answers that
     to_remind: Sequence[Reminder] = ()  # for which its reader is asked to ring the practitioner
     since: Since | None = None  # of who advises a party: what happened since they last did
@@ -118,6 +120,7 @@ class Waiting(NamedTuple):
     to_remind: Mapping[UUID, Sequence[Reminder]]
     requests: Mapping[UUID, Sequence[FeedbackRequest]]  # by the case
     tasks: Mapping[UUID, Sequence[Task]]  # by the case
+    points_left: Mapping[UUID, Sequence[Left]]
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,8 @@ def my_plans(
     to_ring = to_ring_about(session, members)
     concerns = concerns_waiting(session, members)
     to_remind, requests = asked_to_ring(session, members), requests_waiting(session, members)
-    waiting = Waiting(papers, to_ring, concerns, to_remind, requests, tasks_of(session, members))
+    tasks, left = tasks_of(session, members), points_left(session, members)
+    waiting = Waiting(papers, to_ring, concerns, to_remind, requests, tasks, left)
     found = [entry for line in lines for entry in _entries(line, seen, due.get(line.case.id), waiting)]
     shown = [one for one in found if one.pile is pile or (pile is None and (words or not one.is_put_away))]
     shown.sort(key=lambda one: (_ORDER[one.pile], not one.asks_psr))
@@ -206,6 +210,7 @@ def _entries(
             papers=waiting.papers.get(one.plan.id, ()),
             to_ring=waiting.to_ring.get(one.plan.id, ()),
             concerns=waiting.concerns.get(one.plan.id, ()),
+            points_left=waiting.points_left.get(one.plan.id, ()),
             to_remind=of_now(waiting.to_remind.get(one.plan.id, ()), one.awaited),
         )
         for one in line.plans

@@ -17,6 +17,7 @@ from portal.domain.feedback.second import agree_second, comment, hand_back, hand
 from portal.forms.feedback.review import read_answers, read_words, saved_when_shown
 from portal.queries.cases.names import names
 from portal.queries.feedback.pointers import pointers_of
+from portal.queries.feedback.replies import point_lines, reply_panel
 from portal.queries.feedback.review_panels import ReviewAct, review_panel
 from portal.queries.feedback.reviews import review_page
 from portal.queries.feedback.urgent import reviewer_shown
@@ -46,12 +47,14 @@ NO_ACT = "Choose what you want to do."
 def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
     """The feedback, once it is issued; until then the form beside the plan, for PSR."""
     review, member = load(FeedbackReview, id, Action.VIEW_REVIEW)
-    show_panel(review_panel(review, member, request.args.get("did", "")))
+    act, lines = request.args.get("did", ""), point_lines(session(), review, member)
+    show_panel(review_panel(review, member, act) or reply_panel(lines, review, member, act))
     return render_template(
         "feedback/reviews/issued.html" if review.is_issued else "feedback/reviews/show.html",
         review=review,
         page=review_page(review, member),
         member=member,
+        lines={line.remark.id: line for line in lines},
         names=names(review.case, member),
         pointers={} if review.is_issued else pointers_of(review, member),
         alone=may_go_alone(review, settings().feedback_alone),

@@ -10,6 +10,7 @@ from portal.domain.dates import london_day
 from portal.domain.plans.places import clause_name
 from portal.domain.plans.plan import Plan
 from portal.queries.cases.cases import has_seen
+from portal.queries.feedback.replies import points_about
 from portal.queries.plans.plan_page import plan_page
 from portal.web.http import done, load, now, session, settings
 
@@ -29,4 +30,7 @@ def show(id: UUID, key: str) -> str | Response:  # noqa: A002 - the name of the 
     if member.party and not plan.closure and not has_seen(session(), plan, member):
         return done("first_sights.new", id=id)
     name = clause_name(page.content, key)
-    return render_template("plans/clauses/show.html", page=page, row=row, plan=plan, member=member, name=name)
+    points = points_about(session(), plan, key, member)
+    return render_template(
+        "plans/clauses/show.html", page=page, row=row, plan=plan, member=member, name=name, points=points
+    )

@@ -12,6 +12,7 @@ from portal.documents.printable import strange_words_in, unprintable_names, unpr
 from portal.documents.settling import Beside, Doubt, beside, doubts
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Party
+from portal.domain.feedback.reply import feedback_on, must_points_open
 from portal.domain.plans.content import Content
 from portal.domain.plans.designated import choices
 from portal.domain.plans.least_supervision import all_below_least
@@ -78,6 +79,8 @@ def show(id: UUID) -> str | Response:  # noqa: A002
         unprintable_names=unprintable_names(content, *parties),
         choices=choices(content),
         chosen=named_or(choices(content)),
+        feedback=feedback_on(session(), plan),
+        must_points=must_points_open(session(), plan),
     )
 
 

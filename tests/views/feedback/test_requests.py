@@ -108,7 +108,6 @@ def test_a_shared_draft_is_negotiated_like_any_plan(story: Story, client_as: Cli
     fingerprint = page.partition('name="fingerprint" value="')[2].partition('"')[0]
     answer = editor.post(f"/plans/{plan.id}/issues", data={"fingerprint": fingerprint})
     where = answer.location.partition("#")[0]
-    editor.post(f"/plans/{plan.id}/first-sight")
     assert "You have shared the plan with Test Practitioner" in editor.get(where).text
     first = client_as("practitioner").get(f"/plans/{plan.id}", follow_redirects=True).text
     assert "written by Harbour Trust, and shared with" in bare(first)

@@ -1,0 +1,119 @@
+"""A case on which the organisation drafts by itself, and what it asks PSR: a review in each state (000 L15)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from portal.demonstration.telling import Telling
+from portal.domain.cases.case import Membership
+from portal.domain.cases.roles import Role
+from portal.domain.dates import london_day
+from portal.domain.feedback import second
+from portal.domain.feedback.answering import save_answers, start_review
+from portal.domain.feedback.point import About, Point, Priority
+from portal.domain.feedback.remark import add_remark
+from portal.domain.feedback.reply import Said, Took, reply
+from portal.domain.feedback.request import FeedbackRequest, Step, ask_for_feedback
+from portal.domain.feedback.review import Answer, FeedbackReview
+from portal.domain.feedback.triage import assign, decide
+from portal.domain.plans.content import Content
+from portal.domain.plans.draft_version import newest_version
+from portal.domain.plans.plan import Plan
+
+FORM = {
+    "safety": Answer("strengthen", "The plan does not say who steps in when the supervisor is away."),
+    "feasibility": Answer("changes", "Two theatre lists a week are planned, and one is likely to be free."),
+    "objectives": Answer("", "Clear, and each has a date."),
+    "supervision": Answer("", "It eases twice. What shows that it can ease is said for the first step alone."),
+    "strengths": Answer("", "It is plain, and kind in its words."),
+    "limits": Answer("", "We have seen this version only, and spoken with nobody."),
+}
+
+
+def own_drafts(case: Telling, others: list[Content]) -> None:
+    """One draft with feedback that is half answered; one read second, one being reviewed, and one just asked about."""
+    telling = Asking(case)
+    _answered(telling, telling.asked(case.plan, 20, "Is this feasible with one supervisor?"))
+    read_second, reviewed, new = (telling.draft(content, days) for content, days in zip(others, (9, 6, 2), strict=True))
+    asked = telling.assigned(telling.asked(read_second, 8, "Is patient safety covered well enough?"), 7)
+    second.hand_over(
+        case.session, telling.review(asked, 5), words="Is point 1 fair?", by=telling.reviewer, at=case.ago(4)
+    )
+    telling.review(telling.assigned(telling.asked(reviewed, 5, "Are twelve weeks enough?"), 4), 3)
+    telling.asked(new, 1, "What is missing?", wanted_in=10)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the organisation asks on its case, and what PSR does about it."""
+
+    case: Telling
+
+    @property
+    def reviewer(self) -> Membership:
+        return self.case.members[Role.REVIEWER]
+
+    @property
+    def adviser(self) -> Membership:
+        return self.case.members[Role.ADVISER]
+
+    @property
+    def editor(self) -> Membership:
+        return self.case.members[Role.EDITOR]
+
+    def draft(self, content: Content, days: float) -> Plan:
+        case = self.case.plan.case
+        return Plan.from_draft(self.case.session, case=case, content=content, by=self.editor, at=self.case.ago(days))
+
+    def asked(self, plan: Plan, days: float, wants: str, wanted_in: int = 0) -> FeedbackRequest:
+        at, version = self.case.ago(days), newest_version(self.case.session, plan.id)
+        return ask_for_feedback(
+            self.case.session,
+            plan,
+            version=version.number if version else 0,
+            wants=wants,
+            wanted_by=london_day(at + timedelta(days=wanted_in)) if wanted_in else None,
+            told_on=london_day(at),
+            by=self.editor,
+            at=at,
+        )
+
+    def assigned(self, asked: FeedbackRequest, days: float) -> FeedbackRequest:
+        """A request that PSR accepted, with the two who read it."""
+        session, at = self.case.session, self.case.ago(days)
+        decide(session, asked, Step.ACCEPTED, reasons="", by=self.adviser, at=at)
+        people = {"reviewer": self.reviewer, "second_reader": self.adviser}
+        assign(session, asked, **people, alone=False, by=self.adviser, at=at + timedelta(minutes=5))
+        return asked
+
+    def review(self, asked: FeedbackRequest, days: float) -> FeedbackReview:
+        """A review with its form filled in and three points."""
+        session, at = self.case.session, self.case.ago(days)
+        made = start_review(session, asked, by=self.reviewer, at=at)
+        save_answers(session, made, FORM, saved=made.saved, by=self.reviewer, at=at)
+        for point in _points(asked.content):
+            add_remark(session, made, point, most=self.case.limits.max_remarks, by=self.reviewer, at=at)
+        return made
+
+
+def _answered(telling: Asking, asked: FeedbackRequest) -> None:
+    """Feedback that PSR gave twelve days ago: one point is taken, one waits, one is not answered."""
+    case, made = telling.case, telling.review(telling.assigned(asked, 18), 15)
+    second.hand_over(case.session, made, by=telling.reviewer, at=case.ago(14))
+    second.agree_second(case.session, made, fingerprint=made.fingerprint, by=telling.adviser, at=case.ago(13))
+    second.issue_review(case.session, made, alone=False, by=telling.reviewer, at=case.ago(12))
+    first, later, _ = sorted(made.remarks, key=lambda one: one.number)
+    said = {first.id: Said(Took.ADAPTED, "Dr Lane steps in. We will write it into the draft.", 0)}
+    said[later.id] = Said(Took.LATER, "", 0)
+    reply(case.session, made, said, limits=case.limits, by=telling.editor, at=case.ago(10))
+
+
+def _points(content: Content) -> list[Point]:
+    """A point on the whole plan, and two on its paragraphs, one of them with other words."""
+    paragraphs = [clause for _, clause in content.walk() if clause.kind == "paragraph" and not clause.fields]
+    plain, other = paragraphs[0], paragraphs[-1]
+    words = f"{other.text} Both keep a copy."
+    return [
+        Point("", "", Priority.MUST, About.SAFETY, "Name who steps in when the supervisor is away."),
+        Point(other.key, "", Priority.SHOULD, About.CONSEQUENCES, "Say that each party keeps a copy.", words),
+        Point(plain.key, "", Priority.COULD, About.FAIRNESS, "A line on what went well would help the practitioner."),
+    ]

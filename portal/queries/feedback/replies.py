@@ -1,0 +1,106 @@
+"""What became of PSR's points: the latest reply to each, on the page of a review and beside a paragraph of the plan."""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.actions import Action
+from portal.domain.cases.case import Membership
+from portal.domain.feedback.reply import Reply, Took, replies_to
+from portal.domain.feedback.request import FeedbackRequest
+from portal.domain.feedback.review import FeedbackReview, Remark
+from portal.domain.plans.plan import Plan
+from portal.domain.proposals.proposal import Proposal
+from portal.policy import may
+from portal.policy_of_sight import sees
+from portal.queries.negotiation.panel import Panel
+
+TOOK = {
+    Took.ADOPTED: "Taken",
+    Took.ADAPTED: "Taken, in other words",
+    Took.NOT_ADOPTED: "Not taken",
+    Took.LATER: "Later",
+}
+
+
+class ReplyAct(enum.Enum):
+    """What a page was asked to do, as its address says it afterwards."""
+
+    REPLIED = "replied"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True)
+class PointLine:
+    """A point with what the organisation said to it last; None where it has said nothing."""
+
+    remark: Remark
+    reply: Reply | None
+    reader: Membership
+
+    @property
+    def stands(self) -> str:
+        """What became of it, in words."""
+        return TOOK[self.reply.took] if self.reply else "Not answered yet"
+
+    @property
+    def change(self) -> Proposal | None:
+        """The suggested change that taking it led to, where the reader may know of that: it may not be sent yet."""
+        change = self.reply.proposal if self.reply else None
+        return change if change and sees(self.reader, change) else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.reply is None or self.reply.took is Took.LATER
+
+
+def point_lines(session: Session, review: FeedbackReview, reader: Membership) -> list[PointLine]:
+    """The points of a review that this reader may read, in their order."""
+    said = replies_to(session, review)
+    points = sorted(review.remarks, key=lambda one: one.number)
+    return [PointLine(one, said.get(one.id), reader) for one in points if reader.reads_health or not one.health]
+
+
+def points_about(session: Session, plan: Plan, key: str, reader: Membership) -> Sequence[PointLine]:
+    """What PSR said about one clause of a plan, as far as this reader may know of it, the newest review first."""
+    wanted = (
+        select(Remark)
+        .join(FeedbackReview, FeedbackReview.id == Remark.review_id)
+        .join(FeedbackRequest, FeedbackRequest.id == FeedbackReview.request_id)
+        .where(FeedbackRequest.plan_id == plan.id, Remark.clause_key == key, FeedbackReview.issued_at.is_not(None))
+        .order_by(FeedbackReview.issued_at.desc(), Remark.number)
+    )
+    found = session.scalars(wanted).unique().all()
+    readable = [one for one in found if may(reader, Action.VIEW_REVIEW, one.review)]
+    said = _replies(session, readable)
+    return [PointLine(one, said.get(one.id), reader) for one in readable if reader.reads_health or not one.health]
+
+
+def reply_panel(lines: Sequence[PointLine], review: FeedbackReview, member: Membership, act: str) -> Panel | None:
+    """The panel after this member answered points, or chose whether the practitioner reads them; None otherwise."""
+    own = [one for one in lines if one.reply and one.reply.by_id == member.id]
+    if act == ReplyAct.REPLIED.value and own:
+        still = sum(one.is_open for one in lines)
+        return Panel(
+            "Your answers are saved",
+            [f"{len(lines) - still} of {len(lines)} points are answered. You can change an answer at any time."],
+            "Your organisation’s people on this case, and PSR’s."
+            + (" The practitioner too." if review.is_shown else ""),
+        )
+    if act == ReplyAct.SHOWN.value and member.party:
+        name = review.case.practitioner
+        sees = f"{name} and their representative" if review.is_shown else "Your organisation and PSR"
+        heading = f"{name} reads PSR’s feedback now" if review.is_shown else f"{name} does not read PSR’s feedback"
+        return Panel(heading, [], f"{sees}.", "" if review.is_shown else "You can show it later.")
+    return None
+
+
+def _replies(session: Session, points: Sequence[Remark]) -> Mapping[UUID, Reply]:
+    if not points:
+        return {}
+    wanted = select(Reply).where(Reply.remark_id.in_([one.id for one in points])).order_by(Reply.number)
+    return {one.remark_id: one for one in session.scalars(wanted)}
