@@ -40,9 +40,12 @@ if METRICS_BIND:  # named before the portal is made, which counts in this folder
 def on_starting(arbiter: Any) -> None:
     """Serve the figures beside the pages, where a setting says at which port."""
     if METRICS_BIND:
+        from portal.config import Settings
+        from portal.environment import driver
         from portal.web.metrics import serve_beside
 
-        arbiter.serves_figures = serve_beside(METRICS_BIND)
+        database_url = driver(os.environ.get("DATABASE_URL") or Settings.database_url)
+        arbiter.serves_figures = serve_beside(METRICS_BIND, database_url)
 
 
 def on_exit(arbiter: Any) -> None:

@@ -3,15 +3,19 @@
 import re
 import socket
 import time
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.orm import Session
 
 from portal.config import ConfigurationError, Settings
 from portal.database import create_schema, make_engine
+from portal.domain.people.mail import Mail, MailKind, MailState
+from portal.web.metrics import MailQueue
 from tests.serving import Server
 
 
@@ -68,6 +72,7 @@ def test_routes_are_counted_over_all_processes_and_no_address_is_told(url: str) 
     assert float(counted[1]) == 20
     assert 'route="none",status="404"' in told
     assert 'method="other"' in told
+    assert 'portal_mail{state="waiting"} 0.0' in told
     assert 'portal_request_seconds_bucket{le="0.1",route="/plans/<uuid:id>"}' in told
     for trace in (str(stranger), "somebody", "nobody-knows"):
         assert trace not in told
@@ -85,6 +90,26 @@ def test_acts_that_wait_for_their_turn_are_timed(url: str) -> None:
         assert 'portal_lock_wait_seconds_count{lock="database"}' in figures(port)
     finally:
         server.stop()
+
+
+def test_the_queue_of_e_mail_is_counted_by_state_and_names_nobody(url: str) -> None:
+    engine = make_engine(url)
+    with Session(engine) as session, session.begin():
+        for state in (MailState.WAITING, MailState.WAITING, MailState.SENT):
+            at = datetime.now(UTC)
+            session.add(Mail(kind=MailKind.LETTER, state=state, address="ash@example.org", made_at=at, due_at=at))
+    engine.dispose()
+    queue = MailQueue(url)
+    [figure] = queue.collect()
+    queue.engine.dispose()
+    counted = {sample.labels["state"]: sample.value for sample in figure.samples}
+    assert counted == {"waiting": 2, "sending": 0, "parked": 0, "failed": 0}
+
+
+def test_figures_are_served_while_the_database_is_away(tmp_path: Path) -> None:
+    queue = MailQueue(f"sqlite:///{tmp_path}/nothing.sqlite3")
+    assert list(queue.collect()) == []
+    queue.engine.dispose()
 
 
 @pytest.mark.parametrize("bind", ["9464", "127.0.0.1:", "127.0.0.1:port", "http://127.0.0.1:9464/"])

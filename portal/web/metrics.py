@@ -8,15 +8,19 @@ of gunicorn count together.
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
-from sqlalchemy import event
+from prometheus_client.registry import Collector
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from portal.database import Database
+from portal.database import Database, make_engine
+from portal.domain.people.mail import Mail, MailState
 from portal.web.logs import logger
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -39,7 +43,30 @@ def init_metrics(app: Flask, database: Database) -> None:
     event.listen(database.engine, "after_cursor_execute", _locked)
 
 
-def serve_beside(bind: str, environment: Mapping[str, str] = os.environ) -> int:
+class MailQueue(Collector):
+    """How much e-mail has not left, counted in the database whenever somebody looks."""
+
+    def __init__(self, database_url: str) -> None:
+        self.engine = make_engine(database_url, 1)
+
+    def collect(self) -> Iterator[Metric]:
+        """One figure for each state that is not the last one; none while the database is away."""
+        figure = GaugeMetricFamily("portal_mail", "E-mail that has not left, by its state", labels=["state"])
+        wanted = (
+            select(Mail.state, func.count().label("number")).where(Mail.state != MailState.SENT).group_by(Mail.state)
+        )
+        try:
+            with self.engine.connect() as connection:
+                counted = {row.state: row.number for row in connection.execute(wanted)}
+        except SQLAlchemyError:
+            return
+        for state in MailState:
+            if state is not MailState.SENT:
+                figure.add_metric([state.value], counted.get(state, 0))
+        yield figure
+
+
+def serve_beside(bind: str, database_url: str, environment: Mapping[str, str] = os.environ) -> int:
     """Serve the figures of all processes from a process of its own, which ends with the one that asked for it.
 
     Returns its number.
@@ -51,6 +78,7 @@ def serve_beside(bind: str, environment: Mapping[str, str] = os.environ) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     registry = CollectorRegistry()
     MultiProcessCollector(registry, environment[FOLDER])  # type: ignore[no-untyped-call]
+    registry.register(MailQueue(database_url))
     _serve(bind, registry)
     while os.getppid() == asking:
         time.sleep(1)
