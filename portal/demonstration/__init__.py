@@ -1,5 +1,6 @@
 """The demonstration: one person of each role, and eight cases, each at another point of the story."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
@@ -62,7 +63,8 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     begin_from_template(prepared, "record_keeping", 0.25)
     own, facts = new_form["remediation.txt"], (limits, now)
     theirs = Telling.begin(session, cast, "2026-0163", own, *facts, days=25, issued=False, by=Role.EDITOR)
-    own_drafts(theirs, [new_form[file] for file in ("record_keeping.txt", "return_after_leave.md", "remediation.txt")])
+    files = ("record_keeping.txt", "return_after_leave.md", "remediation.txt")
+    own_drafts(theirs, [replace(new_form[file], title=f"{new_form[file].title}, own draft") for file in files])
     look_after(session, cast, limits, now)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Base
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Side
-from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.papers.paper import Paper
 from portal.domain.plans.plan import DRAFTED_IN, Plan
 from portal.domain.plans.revision import Issue
@@ -87,7 +87,13 @@ def _own_side(_: Session, row: Row) -> Stream:
 
 
 def _of_review(review: FeedbackReview) -> Stream:
+    if review.is_shown:
+        return Stream.SHARED
     return Stream.ORGANISATION_PSR if review.is_issued else Stream.PSR
+
+
+def _of_reply(session: Session, row: Row) -> Stream:
+    return _of_review(session.get_one(Remark, row["remark_id"]).review)
 
 
 _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
@@ -99,6 +105,7 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "feedback_assignment": lambda _, __: Stream.PSR,
     "feedback_reading": lambda _, __: Stream.PSR,
     "feedback_remark": lambda session, row: _of_review(session.get_one(FeedbackReview, row["review_id"])),
+    "feedback_reply": _of_reply,
     "feedback_urgent_heard": lambda _, __: Stream.ORGANISATION_PSR,
     "feedback_urgent_point": lambda _, __: Stream.ORGANISATION_PSR,
     "feedback_request": lambda _, __: Stream.ORGANISATION_PSR,
