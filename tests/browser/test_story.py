@@ -10,15 +10,8 @@ from tests.browser.story import Story
 OpenPage = Callable[..., Page]
 
 
-def test_from_a_draft_to_a_sealed_plan(
-    open_page: OpenPage, axe: Callable[[Page], list[str]], javascript: bool, tmp_path: Path
-) -> None:
-    def look(page: Page) -> None:
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        if javascript:  # axe-core waits on timers, which never come where scripts are off
-            assert axe(page) == [], page.url
-
-    told = Story(open_page, look, javascript, "2026-09" + ("01" if javascript else "02"))
+def tell(told: Story, look: Callable[[Page], None]) -> Page:
+    """From a new case to the agreed plan, as its signatory sees it."""
     told.open_case()
     told.issue_draft()
 
@@ -66,6 +59,19 @@ def test_from_a_draft_to_a_sealed_plan(
     told.sign("practitioner", "Dr Amara Osei")
     signatory = told.sign("signatory", "Dr Helen Marsh")
     expect(signatory.get_by_role("heading", name="The plan is agreed")).to_be_visible()
+    return signatory
+
+
+def test_from_a_draft_to_a_sealed_plan(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], javascript: bool, tmp_path: Path
+) -> None:
+    def look(page: Page) -> None:
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        if javascript:  # axe-core waits on timers, which never come where scripts are off
+            assert axe(page) == [], page.url
+
+    told = Story(open_page, look, javascript, "2026-09" + ("01" if javascript else "02"))
+    signatory = tell(told, look)
     with signatory.expect_download() as download:
         signatory.get_by_role("link", name="Download the sealed plan").click()
     sealed = tmp_path / "plan.pdf"
