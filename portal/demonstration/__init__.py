@@ -24,6 +24,12 @@ from portal.domain.plans.plan import Plan
 __all__ = ["PASSWORD", "build", "is_there", "read_so_far", "sign_ins", "written_so_far"]
 
 READ_BEFORE_DAYS = 5
+THEIRS = {  # what the organisation drafts by itself: each by its title
+    "The Trust’s plan for safe surgery": "remediation.txt",
+    "The Trust’s plan for good records": "record_keeping.txt",
+    "The Trust’s plan for coming back": "return_after_leave.md",
+    "The Trust’s plan for theatre days": "remediation.txt",
+}
 
 
 def is_there(session: Session) -> bool:
@@ -61,10 +67,9 @@ def build(session: Session, *, limits: Settings, now: datetime) -> None:
     by, at = prepared.members[Role.ADVISER], prepared.ago(0.5)
     Plan.from_draft(session, case=prepared.plan.case, content=first_form["record_keeping.txt"], by=by, at=at)
     begin_from_template(prepared, "record_keeping", 0.25)
-    own, facts = new_form["remediation.txt"], (limits, now)
-    theirs = Telling.begin(session, cast, "2026-0163", own, *facts, days=25, issued=False, by=Role.EDITOR)
-    files = ("record_keeping.txt", "return_after_leave.md", "remediation.txt")
-    own_drafts(theirs, [replace(new_form[file], title=f"{new_form[file].title}, own draft") for file in files])
+    own, *others = (replace(new_form[file], title=title) for title, file in THEIRS.items())
+    theirs = Telling.begin(session, cast, "2026-0163", own, limits, now, days=25, issued=False, by=Role.EDITOR)
+    own_drafts(theirs, others)
     look_after(session, cast, limits, now)
 
 
