@@ -15,8 +15,8 @@ from portal.queries.negotiation.turn import Turn
 class State(enum.Enum):
     """What holds for the reader; where several would, RULES names the one that counts."""
 
-    DRAFT = enum.auto()
     OWN_DRAFT = enum.auto()
+    DRAFT = enum.auto()
     WITHDRAWN = enum.auto()
     NOT_AGREED = enum.auto()
     PAUSED = enum.auto()
@@ -43,8 +43,8 @@ class State(enum.Enum):
 
 
 HEADINGS = {
-    State.DRAFT: "Neither party has this plan yet",
     State.OWN_DRAFT: "You are writing it. Nobody else sees it",
+    State.DRAFT: "Neither party has this plan yet",
     State.WITHDRAWN: "PSR has withdrawn this plan",
     State.NOT_AGREED: "This plan ended without an agreement",
     State.PAUSED: "PSR has paused this case",
