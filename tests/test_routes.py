@@ -70,7 +70,7 @@ OPEN_TO_ALL = {
     "verifications.new",
     "verifications.create",
 }
-FOR_ANYBODY_SIGNED_IN = {"/", "/steps", "/calls", "/case-handovers", "/messages", "/messages/readings"}
+FOR_ANYBODY_SIGNED_IN = {"/", "/feedback", "/steps", "/calls", "/case-handovers", "/messages", "/messages/readings"}
 ONES_OWN = "/account"
 REFUSALS = {401, 403, 404}
 

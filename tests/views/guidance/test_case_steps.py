@@ -95,7 +95,7 @@ def test_with_several_cases_one_chooses_by_the_title_of_the_plan(story: Story, c
             at=story.tick(),
         )
     page = client_as("adviser").get("/steps").text
-    assert page.index("A plan that PSR is preparing") < page.index(factories.some_content().title)
+    assert page.index("A plan that is being prepared") < page.index(factories.some_content().title)
     assert "Dr B. Two and Harbour Trust, case PSR/2025/0002" in page
 
 
