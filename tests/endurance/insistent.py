@@ -92,6 +92,14 @@ class Client:
         return answer.status
 
 
+def wait_for_everybody(clients: Sequence[Client]) -> None:
+    """Until each of them has said something: who is cut off while signing in, again and again, is taken to guess."""
+    until = time.monotonic() + PATIENCE
+    while not all(client.acknowledged for client in clients):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
 def wait_for_comments(clients: Sequence[Client], many: int) -> None:
     """Until so many more comments have been acknowledged, so that each kill meets a server at work."""
     until, done = time.monotonic() + PATIENCE, sum(len(client.acknowledged) for client in clients)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
-from tests.endurance.insistent import Client, comments, demonstration, wait_for_comments
+from tests.endurance.insistent import Client, comments, demonstration, wait_for_comments, wait_for_everybody
 from tests.serving import PATIENCE, Server
 
 KILLS, CLIENTS = 20, 8
@@ -18,6 +18,7 @@ def test_a_server_killed_twenty_times_loses_nothing_and_does_nothing_twice(tmp_p
     with ThreadPoolExecutor(CLIENTS) as pool:
         working = [pool.submit(client.work, stop) for client in clients]
         try:
+            wait_for_everybody(clients)
             for _ in range(KILLS):
                 wait_for_comments(clients, BETWEEN_KILLS)
                 server.kill()

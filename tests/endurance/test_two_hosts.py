@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from portal.web.http import Portal
 from tests.databases import administrator
 from tests.endurance.front import before
-from tests.endurance.insistent import Client, comments, demonstration, wait_for_comments
+from tests.endurance.insistent import Client, comments, demonstration, wait_for_comments, wait_for_everybody
 from tests.serving import PATIENCE, Server
 
 CLIENTS, WHOLE, ALONE = 8, 16, 16
@@ -51,6 +51,7 @@ def test_a_host_that_is_killed_loses_nothing_and_signs_nobody_out(
         clients = [Client(port, number, thread) for number in range(CLIENTS)]
         working = [pool.submit(client.work, stop) for client in clients]
         try:
+            wait_for_everybody(clients)
             for host in hosts:
                 wait_for_comments(clients, WHOLE)
                 host.kill()
