@@ -38,11 +38,12 @@ class Group(enum.Enum):
 
 @dataclass(frozen=True)
 class FeedbackLine:
-    """A request with its newest issued review, if any, and how many of its points the organisation has answered."""
+    """A request with its newest issued review, if any; `answered` of the `points` that the reader may read."""
 
     line: RequestLine
     group: Group
     review: FeedbackReview | None
+    points: int
     answered: int
 
 
@@ -67,8 +68,10 @@ def feedback_home(session: Session, person: Person, today: date) -> FeedbackHome
     lines = []
     for one in requests:
         review, member = issued.get(one.id), members[one.case.id]
-        count = len(answered.get(review.id, ())) if review else 0
-        lines.append(FeedbackLine(line_of(one, member, today), _group(one, member, count), review, count))
+        points = {each.id for each in review.remarks if member.reads_health or not each.health} if review else set()
+        count = len(points & answered.get(review.id, set())) if review else 0
+        line, group = line_of(one, member, today), _group(one, member, count)
+        lines.append(FeedbackLine(line, group, review, len(points), count))
     return FeedbackHome(lines, _load(requests))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.actions import Action
 from portal.domain.cases.case import Membership
-from portal.domain.feedback.reply import Reply, Took, replies_to
+from portal.domain.feedback.reply import Reply, Took, must_points_open, replies_to
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.plans.plan import Plan
@@ -78,6 +78,13 @@ def points_about(session: Session, plan: Plan, key: str, reader: Membership) -> 
     readable = [one for one in found if may(reader, Action.VIEW_REVIEW, one.review)]
     said = _replies(session, readable)
     return [PointLine(one, said.get(one.id), reader) for one in readable if reader.reads_health or not one.health]
+
+
+def must_points_for(session: Session, plan: Plan, reader: Membership) -> Sequence[Remark]:
+    """The open points of weight "must" that this reader may know of."""
+    found = must_points_open(session, plan)
+    readable = [one for one in found if may(reader, Action.VIEW_REVIEW, one.review)]
+    return [one for one in readable if reader.reads_health or not one.health]
 
 
 def reply_panel(lines: Sequence[PointLine], review: FeedbackReview, member: Membership, act: str) -> Panel | None:

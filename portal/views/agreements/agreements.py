@@ -25,6 +25,7 @@ from portal.queries.agreements.agreements import consequences, ended_by, read_as
 from portal.queries.agreements.to_confirm import to_confirm
 from portal.queries.checks.kept import kept_now, kept_with
 from portal.queries.checks.passages import passage_around
+from portal.queries.feedback.replies import must_points_for
 from portal.web.http import done, load, now, session
 from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
@@ -60,6 +61,7 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
         asked=asked,
         chosen=named_or(asked.choices),
         below_least=[flag for _, flag in all_below_least(revision.content)],
+        must_points=must_points_for(session(), plan, member),
     )
 
 

@@ -1,6 +1,7 @@
 """The pages on which an organisation answers PSR's points and shows them, and where PSR finds what became of them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,20 @@ from portal.domain.feedback.review import FeedbackReview
 from portal.domain.plans.plan import Plan
 from portal.web.http import Portal
 from tests.conftest import ClientAs
-from tests.factories import Story, issued_feedback, remarked, replied, reviewing, shared_draft, shown_feedback
+from tests.factories import (
+    Story,
+    asked_for_feedback,
+    assigned,
+    decide_request,
+    in_second_form,
+    issued_feedback,
+    own_draft,
+    remarked,
+    replied,
+    reviewing,
+    shared_draft,
+    shown_feedback,
+)
 from tests.pages import bare, selects
 
 OTHER = "The supervisor will meet the practitioner every Tuesday for 30 minutes."
@@ -125,3 +139,33 @@ def test_the_home_of_feedback_takes_the_same_queries_for_many_requests(
     replied(story, issued_feedback(story, other), Took.ADAPTED)
     assert selects(lambda: adviser.get("/feedback")) == before
     assert "Nobody has asked yet" in client_as("practitioner").get("/feedback").text
+
+
+def test_open_must_points_are_shown_before_the_text_is_frozen_to_whoever_reads_them_and_stop_nobody(
+    story: Story, issued: FeedbackReview, client_as: ClientAs
+) -> None:
+    plan = shared_draft(story, issued.request.draft)
+    shown_feedback(story, issued, shown=False)
+    where, words = f"/plans/{plan.id}/agreements/new", "PSR made 1 point that is not answered yet"
+    pages = {role: bare(client_as(role).get(where).text) for role in ("editor", "adviser", "practitioner")}
+    assert {role: words in page for role, page in pages.items()} == {
+        "editor": True,
+        "adviser": True,
+        "practitioner": False,
+    }
+    assert "Nothing stands in the way" in pages["editor"]
+    replied(story, issued)
+    assert words not in bare(client_as("editor").get(where).text)
+
+
+def test_points_about_health_are_not_counted_for_who_may_not_read_them(story: Story, client_as: ClientAs) -> None:
+    content = in_second_form()
+    first, *others = content.clauses
+    section = replace(first, children=(replace(first.children[0], health=True),))
+    asked = asked_for_feedback(story, own_draft(story, replace(content, clauses=(section, *others))))
+    written = reviewing(story, assigned(story, decide_request(story, asked), "adviser", "reviewer"))
+    remarked(story, written, clause_key="aim")
+    remarked(story, written)
+    issued_feedback(story, written)
+    assert "0 of 2 points answered" in bare(client_as("adviser").get("/feedback").text)
+    assert "0 of 1 point answered" in bare(client_as("reviewer").get("/feedback").text)
