@@ -15,7 +15,7 @@ from portal.domain.feedback.reply import Said, Took, reply
 from portal.domain.feedback.request import FeedbackRequest, Step, ask_for_feedback
 from portal.domain.feedback.review import Answer, FeedbackReview
 from portal.domain.feedback.triage import assign, decide
-from portal.domain.plans.content import Content
+from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
 
@@ -30,9 +30,10 @@ FORM = {
 
 
 def own_drafts(case: Telling, others: list[Content]) -> None:
-    """One draft with feedback that is half answered; one read second, one being reviewed, and one just asked about."""
+    """One draft in its second round, the first half answered; one read second, one reviewed, and one just asked about."""
     telling = Asking(case)
     _answered(telling, telling.asked(case.plan, 20, "Is this feasible with one supervisor?"))
+    _asked_again(telling, case.plan)
     read_second, reviewed, new = (telling.draft(content, days) for content, days in zip(others, (9, 6, 2), strict=True))
     asked = telling.assigned(telling.asked(read_second, 8, "Is patient safety covered well enough?"), 7)
     second.hand_over(
@@ -96,20 +97,38 @@ class Asking:
 
 
 def _answered(telling: Asking, asked: FeedbackRequest) -> None:
-    """Feedback that PSR gave twelve days ago: one point is taken, one waits, one is not answered."""
+    """Feedback that PSR gave twelve days ago: two points are taken, one in other words, and one waits."""
     case, made = telling.case, telling.review(telling.assigned(asked, 18), 15)
     second.hand_over(case.session, made, by=telling.reviewer, at=case.ago(14))
     second.agree_second(case.session, made, fingerprint=made.fingerprint, by=telling.adviser, at=case.ago(13))
     second.issue_review(case.session, made, alone=False, by=telling.reviewer, at=case.ago(12))
-    first, later, _ = sorted(made.remarks, key=lambda one: one.number)
+    first, words, later = sorted(made.remarks, key=lambda one: one.number)
     said = {first.id: Said(Took.ADAPTED, "Dr Lane steps in. We will write it into the draft.", 0)}
-    said[later.id] = Said(Took.LATER, "", 0)
+    said |= {words.id: Said(Took.ADOPTED, "", 0, puts_in=True), later.id: Said(Took.LATER, "", 0)}
     reply(case.session, made, said, limits=case.limits, by=telling.editor, at=case.ago(10))
+
+
+def _asked_again(telling: Asking, plan: Plan) -> None:
+    """The organisation wrote one of PSR’s points into its draft, and something else; PSR reviews what it says now."""
+    case, content = telling.case, plan.draft_content
+    paragraphs = _paragraphs(content)
+    safety, other = paragraphs[1], paragraphs[2]
+    content = content.with_text(safety.key, f"{safety.text} When the supervisor is away, Dr Lane steps in.")
+    content = content.with_text(other.key, f"{other.text} Both look at this again after four weeks.")
+    plan.mend(case.session, content, by=telling.editor, at=case.ago(8))
+    asked = telling.assigned(telling.asked(plan, 6, "Is patient safety covered well enough now?"), 5)
+    made = start_review(case.session, asked, by=telling.reviewer, at=case.ago(3))
+    point = Point(safety.key, "", Priority.SHOULD, About.SAFETY, "Say how the practitioner reaches Dr Lane at once.")
+    add_remark(case.session, made, point, most=case.limits.max_remarks, by=telling.reviewer, at=case.ago(3))
+
+
+def _paragraphs(content: Content) -> list[Clause]:
+    return [clause for _, clause in content.walk() if clause.kind == "paragraph" and not clause.fields]
 
 
 def _points(content: Content) -> list[Point]:
     """A point on the whole plan, and two on its paragraphs, one of them with other words."""
-    paragraphs = [clause for _, clause in content.walk() if clause.kind == "paragraph" and not clause.fields]
+    paragraphs = _paragraphs(content)
     plain, other = paragraphs[0], paragraphs[-1]
     words = f"{other.text} Both keep a copy."
     return [

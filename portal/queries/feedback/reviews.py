@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.domain.cases.case import Membership
-from portal.domain.feedback.point import Priority
+from portal.domain.feedback.point import About, Priority
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.plans.content import Clause
 from portal.library.feedback.words import ABOUT
@@ -53,8 +53,8 @@ class ReviewPage:
 
     @property
     def by_weight(self) -> Sequence[Card]:
-        """The same as they are issued: patient safety first, then what must, should and could change."""
-        return sorted(self.cards, key=lambda one: (one.remark.about.value != "safety", _weight(one.remark)))
+        """The same in the order in which they are issued."""
+        return sorted(self.cards, key=lambda one: weight(one.remark))
 
     @property
     def weights(self) -> str:
@@ -84,5 +84,6 @@ def redline(clause: Clause | None, suggested: str) -> Sequence[Run]:
     return runs(clause.text, diff(clause.text, suggested)) if clause and suggested else ()
 
 
-def _weight(remark: Remark) -> int:
-    return ORDER.index(remark.priority)
+def weight(remark: Remark) -> tuple[bool, int]:
+    """By which points are put in order: patient safety first, then what must, should and could change."""
+    return remark.about is not About.SAFETY, ORDER.index(remark.priority)

@@ -29,26 +29,38 @@ class Between:
 
 
 @dataclass(frozen=True)
-class ComparisonPage:
+class Compared:
+    """Two texts of a plan side by side, and how they differ."""
+
+    before: Content
+    after: Content
+    comparison: Comparison
+
+    def stood(self, row: ComparedClause) -> str:
+        """Where a moved clause stood before: "after 4.2"; "" for any other."""
+        return in_words(self.before, row.stood) if row.stood else ""
+
+    def stands(self, row: ComparedClause) -> str:
+        """Where it stands now."""
+        place = place_of(self.after, row.clause.key)
+        return in_words(self.after, place) if place else ""
+
+    def by(self, key: str) -> Sequence[Between]:
+        """What was agreed about this clause or stage; nothing of a draft."""
+        return ()
+
+
+@dataclass(frozen=True)
+class ComparisonPage(Compared):
     """Two revisions side by side; `revisions` are all there are, the newest first."""
 
     earlier: Revision
     later: Revision
-    comparison: Comparison
     between: list[Between]
     revisions: Sequence[Revision]
     names: dict[UUID, str]
 
-    def stood(self, row: ComparedClause) -> str:
-        """Where a moved clause stood before: "after 4.2"; "" for any other."""
-        return in_words(self.earlier.content, row.stood) if row.stood else ""
-
-    def stands(self, row: ComparedClause) -> str:
-        """Where it stands now."""
-        place = place_of(self.later.content, row.clause.key)
-        return in_words(self.later.content, place) if place else ""
-
-    def by(self, key: str) -> list[Between]:
+    def by(self, key: str) -> Sequence[Between]:
         """What was agreed about this clause or stage."""
         return [one for one in self.between if one.change and one.change.proposal.target() == key]
 
@@ -71,6 +83,8 @@ def comparison_page(
     revisions = revisions_of(session, plan)
     made = [one for one in revisions if earlier.number < one.number <= later.number]
     return ComparisonPage(
+        before=earlier.content,
+        after=later.content,
         earlier=earlier,
         later=later,
         comparison=compare(earlier.content, later.content),

@@ -18,6 +18,7 @@ from portal.forms.feedback.request import read_asked, read_assigned, read_decide
 from portal.queries.cases.names import names
 from portal.queries.feedback.panels import RequestAct, request_panel
 from portal.queries.feedback.requests import line_of
+from portal.queries.feedback.rounds import former_review_of
 from portal.web import fields
 from portal.web.after import did_here, show_panel
 from portal.web.http import load, now, session, settings
@@ -68,6 +69,7 @@ def show(id: UUID) -> str:  # noqa: A002
         line=line_of(asked, member, london_day(now())),
         review=review_of(session(), asked),
         issued=issued_review_of(session(), asked),
+        former=former_review_of(session(), asked),
         urgent=urgent_points_of(session(), asked),
         member=member,
         names=names(asked.case, member),

@@ -20,6 +20,7 @@ from portal.queries.feedback.pointers import pointers_of
 from portal.queries.feedback.replies import point_lines, reply_panel
 from portal.queries.feedback.review_panels import ReviewAct, review_panel
 from portal.queries.feedback.reviews import review_page
+from portal.queries.feedback.rounds import former_review_of
 from portal.queries.feedback.urgent import reviewer_shown
 from portal.web.after import did_here, show_panel
 from portal.web.http import done, load, now, session, settings
@@ -60,6 +61,7 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         alone=may_go_alone(review, settings().feedback_alone),
         newest=issued_review_of(session(), review.request),
         latest=review_of(session(), review.request),
+        former=former_review_of(session(), review.request),
         reviewer=reviewer_shown(review, named=settings().names_reviewer),
     )
 
