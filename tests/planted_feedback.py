@@ -23,9 +23,11 @@ from tests.factories import (
     some_content,
     urgent_point,
 )
+from tests.factories.rounds import mended
 from tests.planting import Secrets
 
 CHOICES = (("safety", "urgent"), ("feasibility", "yes"))
+BETWEEN = "a plan between two requests"
 READERS = (Side.ORGANISATION, Side.PSR)
 
 
@@ -58,6 +60,17 @@ def plant_issued(secrets: Secrets) -> None:
     secrets.guard("feedback-remarks", remark, *READERS)
     correction = corrected(story, review, secrets.plant(Side.PSR))
     secrets.guard("feedback-reviews", correction, Side.PSR)
+    plant_second_round(secrets, review.request.draft)
+
+
+def plant_second_round(secrets: Secrets, draft: Plan) -> None:
+    """PSR is asked about a newer version, and sees none of what lies between the two."""
+    secrets.sides[BETWEEN] = {Side.ORGANISATION}
+    between, later = (replace(some_content(), title=title) for title in (BETWEEN, secrets.plant(*READERS)))
+    mended(secrets.story, draft, between)
+    asked = asked_for_feedback(secrets.story, mended(secrets.story, draft, later))
+    secrets.guard("feedback-requests", asked, *READERS)
+    secrets.guard("plans", draft, Side.ORGANISATION)
 
 
 def plant_feedback(secrets: Secrets) -> None:

@@ -30,7 +30,7 @@ FORM = {
 
 
 def own_drafts(case: Telling, others: list[Content]) -> None:
-    """One draft in its second round, the first half answered; one read second, one reviewed, and one just asked about."""
+    """A draft in its second round, the first half answered; one read second, one reviewed, one just asked about."""
     telling = Asking(case)
     _answered(telling, telling.asked(case.plan, 20, "Is this feasible with one supervisor?"))
     _asked_again(telling, case.plan)
@@ -111,10 +111,9 @@ def _answered(telling: Asking, asked: FeedbackRequest) -> None:
 def _asked_again(telling: Asking, plan: Plan) -> None:
     """The organisation wrote one of PSR’s points into its draft, and something else; PSR reviews what it says now."""
     case, content = telling.case, plan.draft_content
-    paragraphs = _paragraphs(content)
-    safety, other = paragraphs[1], paragraphs[2]
-    content = content.with_text(safety.key, f"{safety.text} When the supervisor is away, Dr Lane steps in.")
-    content = content.with_text(other.key, f"{other.text} Both look at this again after four weeks.")
+    safety, other = _paragraph(content, "absent"), _paragraph(content, "meeting may recommend")
+    content = content.with_text(safety.key, f"{safety.text} Dr Lane steps in where both are away.")
+    content = content.with_text(other.key, f"{other.text} Its note says why.")
     plan.mend(case.session, content, by=telling.editor, at=case.ago(8))
     asked = telling.assigned(telling.asked(plan, 6, "Is patient safety covered well enough now?"), 5)
     made = start_review(case.session, asked, by=telling.reviewer, at=case.ago(3))
@@ -122,17 +121,18 @@ def _asked_again(telling: Asking, plan: Plan) -> None:
     add_remark(case.session, made, point, most=case.limits.max_remarks, by=telling.reviewer, at=case.ago(3))
 
 
-def _paragraphs(content: Content) -> list[Clause]:
-    return [clause for _, clause in content.walk() if clause.kind == "paragraph" and not clause.fields]
+def _paragraph(content: Content, words: str = "") -> Clause:
+    """The first paragraph that has these words in it."""
+    walked = (clause for _, clause in content.walk() if clause.kind == "paragraph" and not clause.fields)
+    return next(clause for clause in walked if words in clause.text)
 
 
 def _points(content: Content) -> list[Point]:
     """A point on the whole plan, and two on its paragraphs, one of them with other words."""
-    paragraphs = _paragraphs(content)
-    plain, other = paragraphs[0], paragraphs[-1]
-    words = f"{other.text} Both keep a copy."
+    plain, other = _paragraph(content), _paragraph(content, "consequences")
+    words = f"{other.text} They are explained in writing too."
     return [
         Point("", "", Priority.MUST, About.SAFETY, "Name who steps in when the supervisor is away."),
-        Point(other.key, "", Priority.SHOULD, About.CONSEQUENCES, "Say that each party keeps a copy.", words),
+        Point(other.key, "", Priority.SHOULD, About.CONSEQUENCES, "Say that they are explained in writing.", words),
         Point(plain.key, "", Priority.COULD, About.FAIRNESS, "A line on what went well would help the practitioner."),
     ]

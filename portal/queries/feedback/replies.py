@@ -25,6 +25,7 @@ TOOK = {
     Took.NOT_ADOPTED: "Not taken",
     Took.LATER: "Later",
 }
+UNANSWERED = "Not answered yet"
 
 
 class ReplyAct(enum.Enum):
@@ -45,7 +46,7 @@ class PointLine:
     @property
     def stands(self) -> str:
         """What became of it, in words."""
-        return TOOK[self.reply.took] if self.reply else "Not answered yet"
+        return TOOK[self.reply.took] if self.reply else UNANSWERED
 
     @property
     def change(self) -> Proposal | None:

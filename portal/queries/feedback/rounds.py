@@ -12,7 +12,7 @@ from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview
 from portal.domain.plans.comparison import ComparedClause, Comparison, compare
 from portal.domain.plans.content import Clause, Content, parse, with_children
-from portal.queries.feedback.replies import PointLine, point_lines
+from portal.queries.feedback.replies import TOOK, UNANSWERED, PointLine, point_lines
 from portal.queries.feedback.reviews import Card, card_of, weight
 from portal.queries.plans.comparison import Compared
 
@@ -46,7 +46,8 @@ class Round(Compared):
     @property
     def became(self) -> Sequence[tuple[str, int]]:
         """What became of the points in words, each with how many."""
-        return Counter(one.line.stands for one in self.points).most_common()
+        counts = Counter(one.line.stands for one in self.points)
+        return [(stands, counts[stands]) for stands in (*TOOK.values(), UNANSWERED) if counts[stands]]
 
 
 def former_review_of(session: Session, request: FeedbackRequest) -> FeedbackReview | None:

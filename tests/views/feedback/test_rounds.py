@@ -18,7 +18,7 @@ def test_psr_and_the_organisation_are_led_to_what_became_of_the_points(story: St
     for role in ("editor", "adviser", "reviewer"):
         assert f'href="{where}/since"' in client_as(role).get(where).text
         page = bare(client_as(role).get(f"{where}/since").text)
-        for words in ("There is a rota.", "3 not taken", "On aim.", "It reads as PSR suggested.", "ten"):
+        for words in ("There is a rota.", "Not taken: 3.", "On aim.", "It reads as PSR suggested.", "ten"):
             assert words in page
     assert f'href="{where}/since"' in client_as("reviewer").get(f"/feedback-reviews/{review.id}").text
     issued_feedback(story, review)
@@ -52,8 +52,8 @@ def test_who_may_not_read_about_health_finds_none_of_it_there(story: Story, clie
     content = about_health(in_second_form(), "supervision").with_text("supervision", SUGGESTED)
     review = asked_again(story, mended(story, former.request.draft, content))
     where = f"/feedback-requests/{review.request_id}/since"
-    assert "Of 3 points" in bare(client_as("adviser").get(where).text)
+    assert "3 points." in bare(client_as("adviser").get(where).text)
     page = bare(client_as("reviewer").get(where).text)
-    assert "Of 2 points" in page
+    assert "2 points." in page
     for words in ("On supervision.", "will meet the practitioner", "every Tuesday"):
         assert words not in page
