@@ -11,9 +11,10 @@ from portal.domain.feedback import second
 from portal.domain.feedback.answering import save_answers, start_review
 from portal.domain.feedback.point import About, Point, Priority
 from portal.domain.feedback.remark import add_remark
-from portal.domain.feedback.reply import Said, Took, reply
+from portal.domain.feedback.reply import Said, reply
 from portal.domain.feedback.request import FeedbackRequest, Step, ask_for_feedback
 from portal.domain.feedback.review import Answer, FeedbackReview
+from portal.domain.feedback.standing import Took
 from portal.domain.feedback.triage import assign, decide
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.draft_version import newest_version

@@ -9,10 +9,11 @@ from portal.domain.feedback.answering import save_answers, start_review
 from portal.domain.feedback.correcting import correct_review
 from portal.domain.feedback.point import About, Point, Priority
 from portal.domain.feedback.remark import add_remark
-from portal.domain.feedback.reply import Said, Took, reply
+from portal.domain.feedback.reply import Said, reply
 from portal.domain.feedback.request import FeedbackRequest, Step
 from portal.domain.feedback.review import Answer, Answers, FeedbackReview, Remark
 from portal.domain.feedback.showing import show_feedback
+from portal.domain.feedback.standing import Took
 from portal.domain.feedback.urgent import UrgentPoint, hear_urgent_point, send_urgent_point
 from portal.domain.plans.content import Content
 from portal.domain.plans.draft_version import newest_version

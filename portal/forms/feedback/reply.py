@@ -6,8 +6,9 @@ from uuid import UUID
 from flask import request
 
 from portal.domain.base import Refused, all_at_once
-from portal.domain.feedback.reply import Said, Took
+from portal.domain.feedback.reply import Said
 from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.standing import Took
 from portal.web import fields
 from portal.web.http import settings
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import Side
-from portal.domain.feedback.reply import Reply, Took
 from portal.domain.feedback.request import FeedbackRequest
-from portal.domain.feedback.review import FeedbackReview, Remark
+from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.standing import standing_of
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
 from portal.queries.feedback.requests import RequestLine, line_of
@@ -64,12 +64,12 @@ def feedback_home(session: Session, person: Person, today: date) -> FeedbackHome
     wanted = select(FeedbackRequest).join(Plan).where(Plan.case_id.in_(members)).order_by(FeedbackRequest.at)
     requests = session.scalars(wanted).unique().all() if members else []
     issued = issued_of(session, [one.id for one in requests])
-    answered = answered_in(session, [one.id for one in issued.values()])
+    answered = answered_in(session, issued.values())
     lines = []
     for one in requests:
         review, member = issued.get(one.id), members[one.case.id]
         points = {each.id for each in review.remarks if member.reads_health or not each.health} if review else set()
-        count = len(points & answered.get(review.id, set())) if review else 0
+        count = len(points & answered)
         line, group = line_of(one, member, today), _group(one, member, count)
         lines.append(FeedbackLine(line, group, review, len(points), count))
     return FeedbackHome(lines, _load(requests))
@@ -80,10 +80,10 @@ def points_left(session: Session, members: Collection[Membership]) -> Mapping[UU
     cases = [one.case_id for one in members if one.side is Side.ORGANISATION]
     wanted = select(FeedbackRequest.id).join(Plan).where(Plan.case_id.in_(cases))
     issued = issued_of(session, session.scalars(wanted).all()) if cases else {}
-    answered = answered_in(session, [one.id for one in issued.values()])
+    answered = answered_in(session, issued.values())
     found: dict[UUID, list[Left]] = {}
     for review in issued.values():
-        left = len(review.remarks) - len(answered.get(review.id, ()))
+        left = sum(one.id not in answered for one in review.remarks)
         if left:
             found.setdefault(review.request.plan_id, []).append((review, left))
     return found
@@ -96,16 +96,10 @@ def issued_of(session: Session, request_ids: Collection[UUID]) -> Mapping[UUID, 
     return {one.request_id: one for one in session.scalars(issued).unique()} if request_ids else {}
 
 
-def answered_in(session: Session, review_ids: Collection[UUID]) -> Mapping[UUID, set[UUID]]:
-    """By the review, which of its points the organisation has answered; "later" is no answer yet."""
-    wanted = select(Remark.review_id, Reply.remark_id, Reply.took).join(Remark, Remark.id == Reply.remark_id)
-    rows = session.execute(wanted.where(Remark.review_id.in_(review_ids)).order_by(Reply.number)) if review_ids else ()
-    latest = {(review, remark): took for review, remark, took in rows}
-    found: dict[UUID, set[UUID]] = {}
-    for (review, remark), took in latest.items():
-        if took is not Took.LATER:
-            found.setdefault(review, set()).add(remark)
-    return found
+def answered_in(session: Session, reviews: Collection[FeedbackReview]) -> set[UUID]:
+    """Which points of these reviews the organisation has answered; "later" is no answer yet."""
+    said = standing_of(session, [point for one in reviews for point in one.remarks])
+    return {key for key, one in said.items() if not one.is_open}
 
 
 def _members(session: Session, person: Person, side: Side, today: date) -> dict[UUID, Membership]:

@@ -1,18 +1,17 @@
 """What became of PSR's points: the latest reply to each, on the page of a review and beside a paragraph of the plan."""
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions import Action
 from portal.domain.cases.case import Membership
-from portal.domain.feedback.reply import Reply, Took, must_points_open, replies_to
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview, Remark
+from portal.domain.feedback.standing import Reply, Standing, Took, must_points_open, standing_of
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.policy import may
@@ -37,11 +36,16 @@ class ReplyAct(enum.Enum):
 
 @dataclass(frozen=True)
 class PointLine:
-    """A point with what the organisation said to it last; None where it has said nothing."""
+    """A point with what the organisation said to it last, also before a correction that left the point as it was."""
 
     remark: Remark
-    reply: Reply | None
+    standing: Standing
     reader: Membership
+
+    @property
+    def reply(self) -> Reply | None:
+        """What stands for it; None where nothing was said to it as it is."""
+        return self.standing.reply
 
     @property
     def stands(self) -> str:
@@ -55,30 +59,37 @@ class PointLine:
         return change if change and sees(self.reader, change) else None
 
     @property
+    def former(self) -> Reply | None:
+        """What was said to the words that it had before PSR corrected them, where the reader knows of those."""
+        former = self.standing.former
+        return former if former and sees(self.reader, former) else None
+
+    @property
+    def stood(self) -> str:
+        """What became of the former words, in words."""
+        return TOOK[self.former.took] if self.former else ""
+
+    @property
     def is_open(self) -> bool:
-        return self.reply is None or self.reply.took is Took.LATER
+        return self.standing.is_open
 
 
 def point_lines(session: Session, review: FeedbackReview, reader: Membership) -> list[PointLine]:
     """The points of a review that this reader may read, in their order."""
-    said = replies_to(session, review)
-    points = sorted(review.remarks, key=lambda one: one.number)
-    return [PointLine(one, said.get(one.id), reader) for one in points if reader.reads_health or not one.health]
+    return _lines(session, sorted(review.remarks, key=lambda one: one.number), reader)
 
 
 def points_about(session: Session, plan: Plan, key: str, reader: Membership) -> Sequence[PointLine]:
-    """What PSR said about one clause of a plan, as far as this reader may know of it, the newest review first."""
-    wanted = (
-        select(Remark)
-        .join(FeedbackReview, FeedbackReview.id == Remark.review_id)
-        .join(FeedbackRequest, FeedbackRequest.id == FeedbackReview.request_id)
-        .where(FeedbackRequest.plan_id == plan.id, Remark.clause_key == key, FeedbackReview.issued_at.is_not(None))
-        .order_by(FeedbackReview.issued_at.desc(), Remark.number)
-    )
-    found = session.scalars(wanted).unique().all()
-    readable = [one for one in found if may(reader, Action.VIEW_REVIEW, one.review)]
-    said = _replies(session, readable)
-    return [PointLine(one, said.get(one.id), reader) for one in readable if reader.reads_health or not one.health]
+    """What PSR said about one clause of a plan, as far as this reader may know of it, the newest review first.
+
+    Of feedback that was corrected it is what the latest correction says that they may know of.
+    """
+    issued = select(FeedbackReview).join(FeedbackRequest, FeedbackRequest.id == FeedbackReview.request_id)
+    issued = issued.where(FeedbackRequest.plan_id == plan.id, FeedbackReview.issued_at.is_not(None))
+    found = session.scalars(issued.order_by(FeedbackReview.number)).unique()
+    latest = {one.request_id: one for one in found if may(reader, Action.VIEW_REVIEW, one)}
+    by_round = sorted(latest.values(), key=lambda one: one.request.number, reverse=True)
+    return _lines(session, [one for review in by_round for one in review.remarks if one.clause_key == key], reader)
 
 
 def must_points_for(session: Session, plan: Plan, reader: Membership) -> Sequence[Remark]:
@@ -107,8 +118,6 @@ def reply_panel(lines: Sequence[PointLine], review: FeedbackReview, member: Memb
     return None
 
 
-def _replies(session: Session, points: Sequence[Remark]) -> Mapping[UUID, Reply]:
-    if not points:
-        return {}
-    wanted = select(Reply).where(Reply.remark_id.in_([one.id for one in points])).order_by(Reply.number)
-    return {one.remark_id: one for one in session.scalars(wanted)}
+def _lines(session: Session, points: Sequence[Remark], reader: Membership) -> list[PointLine]:
+    said = standing_of(session, points)
+    return [PointLine(one, said[one.id], reader) for one in points if reader.reads_health or not one.health]

@@ -2,19 +2,19 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.domain.feedback.reply import compare_beforehand, reply
-from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.review import FeedbackReview, issued_review_of
 from portal.domain.feedback.showing import show_feedback
 from portal.forms.feedback.reply import read_replies, read_shows
 from portal.queries.cases.names import names
 from portal.queries.feedback.replies import ReplyAct, point_lines
 from portal.queries.feedback.reviews import review_page
 from portal.web.after import did_here
-from portal.web.http import load, now, session, settings
+from portal.web.http import done, load, now, session, settings
 from portal.web.marks import shown_again_by
 from portal.web.prepared import prepared_by
 
@@ -23,11 +23,15 @@ showings = Blueprint("feedback_showings", __name__)
 
 
 @bp.get("/feedback-reviews/<uuid:id>/replies")
-def edit(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
+def edit(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the address
     review, member = load(FeedbackReview, id, Action.REPLY_TO_FEEDBACK)
+    newest = issued_review_of(session(), review.request)
+    if newest and newest.id != review.id and not request.form:
+        return done("feedback_replies.edit", id=newest.id)
     return render_template(
         "feedback/replies/edit.html",
         review=review,
+        member=member,
         lines={line.remark.id: line for line in point_lines(session(), review, member)},
         page=review_page(review, member),
         names=names(review.case, member),

@@ -12,7 +12,7 @@ from portal.documents.printable import strange_words_in, unprintable_names, unpr
 from portal.documents.settling import Beside, Doubt, beside, doubts
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Party
-from portal.domain.feedback.reply import feedback_on, must_points_open
+from portal.domain.feedback.standing import feedback_on, must_points_open
 from portal.domain.plans.content import Content
 from portal.domain.plans.designated import choices
 from portal.domain.plans.least_supervision import all_below_least

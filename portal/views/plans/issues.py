@@ -6,8 +6,8 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
-from portal.domain.feedback.reply import feedback_on
 from portal.domain.feedback.showing import show_feedback
+from portal.domain.feedback.standing import feedback_on
 from portal.domain.plans.plan import Plan
 from portal.forms.feedback.reply import read_shows
 from portal.forms.plans.draft import expect_shown

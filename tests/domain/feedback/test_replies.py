@@ -8,9 +8,10 @@ import pytest
 from portal.domain.base import Refused
 from portal.domain.feedback import events
 from portal.domain.feedback.point import Priority
-from portal.domain.feedback.reply import Said, Took, must_points_open, replies_to, reply
+from portal.domain.feedback.reply import Said, reply
 from portal.domain.feedback.review import FeedbackReview
 from portal.domain.feedback.showing import show_feedback
+from portal.domain.feedback.standing import Reply, Took, must_points_open, standing_of
 from portal.domain.plans.plan import Plan
 from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Stream
@@ -35,6 +36,11 @@ def say(story: Story, review: FeedbackReview, said: Mapping[int, Said]) -> None:
     reply(story.session, review, by_id, limits=LIMITS, by=story.members["editor"], at=story.tick())
 
 
+def standing(story: Story, review: FeedbackReview) -> list[Reply]:
+    """The replies that stand for the points of a review."""
+    return [one.reply for one in standing_of(story.session, review.remarks).values() if one.reply]
+
+
 def draft_of(review: FeedbackReview) -> Plan:
     return review.request.draft
 
@@ -44,8 +50,8 @@ def test_several_points_are_answered_together_and_the_latest_answer_counts(
 ) -> None:
     say(story, issued, {1: Said(Took.LATER, "", 0), 2: Said(Took.ADAPTED, "In other words.", 0)})
     say(story, issued, {1: Said(Took.NOT_ADOPTED, "There is a rota.", 1)})
-    standing = {one.remark.number: (one.number, one.took) for one in replies_to(story.session, issued).values()}
-    assert standing == {1: (2, Took.NOT_ADOPTED), 2: (1, Took.ADAPTED)}
+    found = {one.remark.number: (one.number, one.took) for one in standing(story, issued)}
+    assert found == {1: (2, Took.NOT_ADOPTED), 2: (1, Took.ADAPTED)}
     assert len(told(story, events.POINT_ANSWERED)) == 3
 
 
@@ -67,7 +73,7 @@ def test_taking_words_after_that_prepares_a_change_that_says_where_it_comes_from
 ) -> None:
     draft_of(issued).issue(story.session, by=story.members["editor"], at=story.tick())
     say(story, issued, {2: Said(Took.ADOPTED, "", 0, puts_in=True)})
-    [made] = replies_to(story.session, issued).values()
+    [made] = standing(story, issued)
     change = story.session.get_one(Proposal, made.proposal_id)
     assert (change.latest.after, change.put_forward_at) == (OTHER, None)
     assert "Point 2 of PSR’s feedback" in change.reason

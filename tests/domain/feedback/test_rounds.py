@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.base import WITHOUT_HEALTH
-from portal.domain.feedback.reply import Took
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.standing import Took
 from portal.domain.plans.content import Content
 from portal.queries.feedback.rounds import Round, former_review_of, round_of
 from tests.factories import (

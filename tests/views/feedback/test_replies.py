@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.feedback.point import Priority
-from portal.domain.feedback.reply import Took
 from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.standing import Took
 from portal.domain.plans.plan import Plan
 from portal.web.http import Portal
 from tests.conftest import ClientAs

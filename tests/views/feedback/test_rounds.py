@@ -1,6 +1,6 @@
 """The page of a second round: what became of PSR's points, and what else changed since (000 L15)."""
 
-from portal.domain.feedback.reply import Took
+from portal.domain.feedback.standing import Took
 from tests.conftest import ClientAs
 from tests.factories import Story, in_second_form, issued_feedback, replied
 from tests.factories.rounds import SUGGESTED, about_health, asked_again, first_round, mended
