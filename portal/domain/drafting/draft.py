@@ -1,6 +1,6 @@
 """A draft as those work on it who write it: each method is one saving, and the draft's next version."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -13,7 +13,9 @@ from portal.domain.drafting import clause_acts
 from portal.domain.drafting.beside import pasted
 from portal.domain.drafting.clause_kinds import of_kind
 from portal.domain.drafting.numbering import renumbered
+from portal.domain.drafting.newer import matched_by_keys
 from portal.domain.drafting.shown import MOVED_MEANWHILE, Stale, expect_shown, place_shown, words_shown
+from portal.domain.drafting.taking import taken, taken_in_words
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.draft_version import newest_version, version_numbered
 from portal.domain.plans.limits import PlanLimits, expect_within
@@ -33,6 +35,10 @@ NO_WAY = "Choose what to do with it."
 NO_WORDS = "Write its words, or take it out."
 NO_SUCH_VERSION = "There is no such version of this draft."
 NOTHING_BEFORE = "This is how the draft began: there is nothing to undo."
+NOTHING_TICKED = "Tick what you take of the file."
+CHANGED_SINCE = (
+    "The draft has changed since. The file is compared with what it says now: look again before you take it."
+)
 LONGEST_DID = 200  # as the column that holds it
 
 
@@ -111,6 +117,15 @@ class Draft:
         name, many = clause_name(content, key), counted(len(clauses), "paragraph")
         self.save(pasted(content, key, clauses), f"{capital(many)} pasted after {name}", clauses[0].key, field="pasted")
         return clauses[0].key
+
+    def take(self, file: Content, chosen: Set[str], *, shown: str) -> None:
+        """Take the chosen differences of a newer file that was matched with the draft of the fingerprint `shown`."""
+        content = self.plan.draft_content
+        expect_shown(content.fingerprint, shown, sentence=CHANGED_SINCE)
+        after = taken(content, matched_by_keys(content, file), chosen)
+        if after == content:
+            raise Refused(NOTHING_TICKED, "take")
+        self.save(after, f"What a newer file says was taken: {taken_in_words(content, after)}", field="take")
 
     def undo(self, *, number: int) -> str:
         """Go back to what stood before the newest version, which was shown with this number.
