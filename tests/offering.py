@@ -137,7 +137,7 @@ class Visitor:
                 return self._code_in(form)
             case "typed_name":
                 return self.story.people[self.role].name
-            case "text" if form.action.endswith("/drafts"):
+            case "text" if form.action.endswith(("/drafts", "/newer-files/comparisons")):
                 return A_PLAN
             case "quote":
                 return ""

@@ -12,8 +12,8 @@ from portal.domain.cases.case import Membership
 from portal.domain.drafting import clause_acts
 from portal.domain.drafting.beside import pasted
 from portal.domain.drafting.clause_kinds import of_kind
-from portal.domain.drafting.numbering import renumbered
 from portal.domain.drafting.newer import matched_by_keys
+from portal.domain.drafting.numbering import renumbered
 from portal.domain.drafting.shown import MOVED_MEANWHILE, Stale, expect_shown, place_shown, words_shown
 from portal.domain.drafting.taking import taken, taken_in_words
 from portal.domain.plans.content import Clause, Content
