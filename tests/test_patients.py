@@ -104,6 +104,21 @@ def test_the_digits_of_a_scan_are_no_words(one_app: Portal) -> None:
         expect_no_patient()
 
 
+def test_the_digits_of_a_key_are_no_number_and_those_beside_it_are(one_app: Portal) -> None:
+    for text, is_stopped in (
+        ("ab9434765919 -->", False),
+        ("9434765919 -->", True),
+        (f"ab9434765919 --> {NUMBER}", True),
+    ):
+        written = {"text": f"- **1.1** <!-- key: {text} Safe practice."}
+        with one_app.test_request_context(f"/cases/{uuid4()}/drafts", method="POST", data=written):
+            if not is_stopped:
+                expect_no_patient()
+                continue
+            with pytest.raises(PatientNumber):
+                expect_no_patient()
+
+
 def test_it_is_stopped_in_a_file_too(story: Story, client_as: ClientAs) -> None:
     draft = f"A plan\n\n1. Aim\n1.1 {WORDS}\n".encode()
     where = f"/cases/{story.case.id}/drafts"

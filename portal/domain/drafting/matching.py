@@ -80,7 +80,7 @@ class Pairs:
     def _pair(self, mine: str, its: str) -> None:
         if mine in self.of or its in self.taken or its not in self.draft.clauses:
             return
-        if can_be_one(self.draft.clauses[its], self.file.clauses[mine]):
+        if can_be_one(self.draft.clauses[its], self.file.clauses[mine], self.file.depth[mine]):
             self.of[mine] = its
             self.taken.add(its)
 
@@ -132,10 +132,13 @@ class Pairs:
         return self.of.get(mine) if mine else ""
 
 
-def can_be_one(draft: Clause, file: Clause) -> bool:
-    """Whether a clause of a file can take the place of the draft's, so that no part of either is lost."""
-    if (draft.kind == "section") != (file.kind == "section"):
-        return False
+def can_be_one(draft: Clause, file: Clause, depth: int) -> bool:
+    """Whether a clause of a file, at this depth, can take the place of the draft's, so that no part of either is lost.
+
+    A short line that reads as a heading with nothing under it may be a person, an activity or a paragraph.
+    """
+    if draft.kind == "section" or file.kind == "section":
+        return draft.kind == file.kind or (draft.kind != "section" and depth > 0 and not file.children)
     has_parts = any(value for _, value in draft.fields) and any(value for _, value in file.fields)
     return draft.kind == file.kind or not has_parts
 
@@ -157,7 +160,7 @@ def words_of(clause: Clause) -> list[str]:
 
 
 def _exact(clause: Clause) -> Hashable:
-    return clause.kind == "section", tuple(words_of(clause)) or clause.text
+    return clause.kind == "section" and bool(clause.children), tuple(words_of(clause)) or clause.text
 
 
 def _paths(tree: Tree, numbers: dict[Hashable, int]) -> dict[str, Hashable]:
