@@ -12,6 +12,8 @@ class Action(enum.Enum):
     ASK_FOR_FEEDBACK = "ask PSR for feedback on a draft"
     VIEW_FEEDBACK_REQUEST = "read a request for feedback"
     ANSWER_ABOUT_REQUEST = "tell PSR more about a request for feedback"
+    ATTACH_DOCUMENT = "add a document to a request for feedback"
+    READ_DOCUMENT = "read a document of a request for feedback"
     TAKE_BACK_REQUEST = "take back a request for feedback"
     DECIDE_REQUEST = "decide about a request for feedback"
     REPLY_TO_FEEDBACK = "answer PSR's points"

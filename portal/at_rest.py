@@ -20,6 +20,7 @@ READING = {
     Action.VIEW_PAPERS,
     Action.VIEW_CONCERN,
     Action.VIEW_FEEDBACK_REQUEST,
+    Action.READ_DOCUMENT,
     Action.VIEW_REVIEW,
     Action.VIEW_URGENT_POINT,
 }

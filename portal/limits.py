@@ -23,6 +23,10 @@ class Limits:
     max_reason_characters: int = 2_000
     max_signature_note_characters: int = 1_000
     max_feedback_characters: int = 4_000
+    max_feedback_documents: int = 10
+    max_feedback_documents_at_once: int = 3
+    max_feedback_document_bytes: int = 8_000_000
+    max_document_line_characters: int = 200
     max_remarks: int = 200
     points_used_before: int = 20
     max_title_characters: int = 200

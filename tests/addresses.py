@@ -21,6 +21,7 @@ KINDS += (
     "feedback-reviews",
     "feedback-remarks",
     "urgent-points",
+    "feedback-documents",
 )
 PLACES: dict[str, Sequence[object]] = {
     "clauses": ["supervision"],

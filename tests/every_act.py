@@ -194,6 +194,8 @@ def asked_for_feedback(story: Story) -> None:
     """A draft of the organisation's own, and every step of a request about it."""
     asked = factories.take_back_request(story, factories.asked_for_feedback(story))
     asked = factories.asked_for_feedback(story, asked.draft)
+    factories.attached(story, asked)
+    factories.attached(story, asked, name="letter.png", health=True)
     factories.decide_request(story, asked, Step.MORE_ASKED, "Who supervises?")
     factories.decide_request(story, factories.give_more(story, asked), Step.ELSEWHERE, "Assessment helps more.")
     review = factories.reviewing(story)

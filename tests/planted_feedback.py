@@ -7,8 +7,10 @@ from portal.domain.feedback.request import FeedbackRequest, Step
 from portal.domain.feedback.review import Answer
 from portal.domain.plans.plan import Plan
 from tests.factories import (
+    a_scan,
     asked_for_feedback,
     assigned,
+    attached,
     corrected,
     decide_request,
     give_more,
@@ -73,6 +75,15 @@ def plant_second_round(secrets: Secrets, draft: Plan) -> None:
     secrets.guard("plans", draft, Side.ORGANISATION)
 
 
+def plant_document(secrets: Secrets, asked: FeedbackRequest) -> None:
+    """A document, of which the practitioner's side learns neither name, nor size, nor what is in it."""
+    scan = a_scan(secrets.plant(*READERS) + "." * 4321)
+    about, name = secrets.plant(*READERS), f"{secrets.plant(*READERS)}.png"
+    document = attached(secrets.story, asked, about, name, scan=scan)
+    secrets.sides[document.file.sha256] = set(READERS)
+    secrets.guard("feedback-documents", document, *READERS)
+
+
 def plant_feedback(secrets: Secrets) -> None:
     """A draft that PSR is asked about, and what it says later, which PSR does not see."""
     story = secrets.story
@@ -83,6 +94,7 @@ def plant_feedback(secrets: Secrets) -> None:
     decide_request(story, asked, reasons=secrets.plant(*READERS))
     plant_review(secrets, assigned(story, asked))
     secrets.guard("feedback-requests", asked, *READERS)
+    plant_document(secrets, asked)
     with story.acting() as session:
         found = session.get_one(Plan, draft.id)
         later = replace(some_content(), title=f"A later plan {secrets.plant(Side.ORGANISATION)}")

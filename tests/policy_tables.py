@@ -9,6 +9,8 @@ ISSUE               -      -         -            -              yes     -      
 ASK_FOR_FEEDBACK    -      -         -            -              -       -        -
 VIEW_FEEDBACK_REQUEST yes  yes       -            -              yes     yes      -
 ANSWER_ABOUT_REQUEST yes   yes       -            -              -       -        -
+ATTACH_DOCUMENT     yes    yes       -            -              -       -        -
+READ_DOCUMENT       yes    yes       -            -              yes     yes      -
 TAKE_BACK_REQUEST   yes    yes       -            -              -       -        -
 DECIDE_REQUEST      -      -         -            -              yes     -        -
 ASSIGN_REVIEW       -      -         -            -              yes     -        -

@@ -12,6 +12,7 @@ from portal.database import Database
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation
+from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.feedback.urgent import UrgentPoint
@@ -92,6 +93,7 @@ def places(app: Portal, story: Story) -> Places:
             "urgent-points": session.scalars(select(UrgentPoint.id).filter_by(case_id=story.case.id)).all(),
             "feedback-reviews": session.scalars(select(FeedbackReview.id).filter_by(case_id=story.case.id)).all(),
             "feedback-remarks": session.scalars(select(Remark.id).filter_by(case_id=story.case.id)).all(),
+            "feedback-documents": session.scalars(select(FeedbackDocument.id).filter_by(case_id=story.case.id)).all(),
             "calls": session.scalars(select(CallRequest.id).filter_by(case_id=story.case.id)).all(),
             "handovers": session.scalars(select(Handover.id).filter_by(case_id=story.case.id)).all(),
             "invitations": session.scalars(select(Invitation.id).filter_by(case_id=story.case.id)).all(),

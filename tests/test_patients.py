@@ -40,7 +40,7 @@ def places(story: Story) -> Places:
     things |= {"feedback-requests": review.request, "feedback-remarks": factories.remarked(story, review)}
     things["urgent-points"] = factories.urgent_point(story, review.request)
     none = ("bundles", "agreements", "calls", "meetings", "handovers", "showings", "invitations", "members")
-    none += ("staff", "staff-invitations", "absences", "concerns")
+    none += ("staff", "staff-invitations", "absences", "concerns", "feedback-documents")
     administrators = [factories.administrator(story, role) for role in ("editor", "adviser")]
     things |= {"organisations": administrators[0].organisation, "people": story.people["practitioner"]}
     return {word: [thing.id] for word, thing in things.items()} | {word: [] for word in none}

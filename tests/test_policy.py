@@ -25,6 +25,7 @@ from tests.factories import (
     ask_to_hand_over,
     ask_to_meet,
     asked_for_feedback,
+    attached,
     freeze,
     invite,
     issued_feedback,
@@ -107,6 +108,7 @@ def test_the_matrix(story: Story) -> None:
         | dict.fromkeys(SHOWING_ACTIONS, offer_showing(story))
         | dict.fromkeys(FEEDBACK_ACTIONS, asked_for_feedback(story))
         | dict.fromkeys(REVIEW_ACTIONS, issued_feedback(story))
+        | {Action.READ_DOCUMENT: attached(story)}
         | dict.fromkeys({Action.VIEW_URGENT_POINT, Action.HEAR_URGENT_POINT}, urgent_point(story))
     )
     assert wrong_cells(story, MATRIX, kinds) == []

@@ -22,6 +22,7 @@ from tests.factories import (
     ask_for_call,
     ask_to_hand_over,
     ask_to_meet,
+    attached,
     bundle,
     came_back,
     freeze,
@@ -98,6 +99,7 @@ def places(story: Story) -> Places:
     things["concerns"] = raise_concern(story, thread(story))
     things["feedback-reviews"] = review = reviewing(story)
     things |= {"feedback-requests": review.request, "feedback-remarks": remarked(story, review)}
+    things["feedback-documents"] = attached(story, review.request)
     things["urgent-points"] = urgent_point(story, review.request)
     things["absences"] = go_away(story, cover="signatory")
     administrator(story, "adviser")

@@ -31,6 +31,11 @@ def scan_name(reference: str, number: int) -> str:
     return f"scan-of-paper-{number}-{_safe(reference)}"
 
 
+def document_name(reference: str, sha256: str) -> str:
+    """Without a number, which would tell how many there are."""
+    return f"document-{sha256[:8]}-{_safe(reference)}"
+
+
 def standing(plan: Plan, revision: Revision) -> tuple[str, str]:
     """What a copy that nobody signed is: a word for its name, and what every page says."""
     if plan.withdrawal:

@@ -7,19 +7,19 @@ film at its end goes too. Nothing is unpacked here.
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple
 
 from portal.beforehand import slow
 from portal.domain.base import Refused
 from portal.domain.record.stored_file import FileType
 
 NONE = "Choose the scan of the paper: a PDF, or a picture (PNG or JPEG)."
-NO_SCAN = "This file is no PDF, PNG or JPEG, whatever its name says. Scan the paper, or take a picture of it."
-TOO_LARGE = "This file has {size} MB, and a scan may have {most} MB at most. Scan it again with fewer dots per inch."
-TOO_FINE = "This picture has {dots} million dots, and a scan may have {most} at most. Scan it with fewer dots per inch."
+NO_SCAN = "This file is no PDF, PNG or JPEG, whatever its name says. Save it as a PDF, or scan the paper."
+TOO_LARGE = "This file has {size} MB, and may have {most} MB at most. Scan it again with fewer dots per inch."
+TOO_FINE = "This picture has {dots} million dots, and may have {most} at most. Scan it with fewer dots per inch."
 LOCKED = "This PDF is locked. Save it without a password and without restrictions, then choose it again."
-DAMAGED = "This file is damaged or was cut short, so nobody could open it later. Scan the paper again."
-ACTIVE = "This PDF does more than show pages: it starts something, or carries other files. Scan the paper itself."
+DAMAGED = "This file is damaged or was cut short, so nobody could open it later. Make it or scan it again."
+ACTIVE = "This PDF does more than show pages: it starts something, or carries other files. Scan the paper."
 TOO_MUCH = "This PDF takes too long or too much memory to be looked at. Scan the paper again, in black and white."
 _PNG, _JPEG, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"%PDF-"
 _DRAWS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs"}
@@ -35,13 +35,11 @@ _MILLION = 1_000_000
 Examine = Callable[[bytes], dict[str, Any]]
 
 
-class ScanLimits(Protocol):
+class ScanLimits(NamedTuple):
     """The most bytes of a scan, and the most million dots of one that is a picture."""
 
-    @property
-    def max_scan_bytes(self) -> int: ...
-    @property
-    def max_scan_million_dots(self) -> int: ...
+    size: int
+    million_dots: int
 
 
 @dataclass(frozen=True)
@@ -57,31 +55,31 @@ class Damaged(ValueError):
 
 
 @slow
-def read_scan(sent: bytes, limits: ScanLimits, examine: Examine) -> Scan:
-    """The scan in this file; `examine` looks into a PDF in a process of its own.
+def read_scan(sent: bytes, limits: ScanLimits, examine: Examine, field: str = "file") -> Scan:
+    """The scan in this file, which came in this field; `examine` looks into a PDF in a process of its own.
 
-    Raises Refused, under the field of the file, for what is none of the three, too large, locked or damaged.
+    Raises Refused, under the field, for what is none of the three, too large, locked or damaged.
     """
     if not sent:
-        raise Refused(NONE, "file")
-    if len(sent) > limits.max_scan_bytes:
-        size, most = f"{len(sent) / _MILLION:.1f}", f"{limits.max_scan_bytes / _MILLION:g}"
-        raise Refused(TOO_LARGE.format(size=size, most=most), "file")
+        raise Refused(NONE, field)
+    if len(sent) > limits.size:
+        size, most = f"{len(sent) / _MILLION:.1f}", f"{limits.size / _MILLION:g}"
+        raise Refused(TOO_LARGE.format(size=size, most=most), field)
     if sent.startswith(_PDF):
         found = examine(sent)["kind"]
         if found != "pages":
-            raise Refused(_REFUSED.get(found, DAMAGED), "file")
+            raise Refused(_REFUSED.get(found, DAMAGED), field)
         return Scan(sent, FileType.PDF)
     try:
-        picture, dots = _picture(sent)
+        picture, dots = _picture(sent, field)
     except Damaged as damaged:
-        raise Refused(DAMAGED, "file") from damaged
-    if dots > limits.max_scan_million_dots * _MILLION:
-        raise Refused(TOO_FINE.format(dots=dots // _MILLION, most=limits.max_scan_million_dots), "file")
+        raise Refused(DAMAGED, field) from damaged
+    if dots > limits.million_dots * _MILLION:
+        raise Refused(TOO_FINE.format(dots=dots // _MILLION, most=limits.million_dots), field)
     return picture
 
 
-def _picture(sent: bytes) -> tuple[Scan, int]:
+def _picture(sent: bytes, field: str) -> tuple[Scan, int]:
     """The picture in this file, and how many dots whoever opens it will have to draw."""
     if sent.startswith(_PNG):
         body = _PNG + b"".join(_png_chunks(sent))
@@ -92,7 +90,7 @@ def _picture(sent: bytes) -> tuple[Scan, int]:
         if len(sizes) != 1 or not sizes[0]:
             raise Damaged
         return Scan(b"\xff\xd8" + b"".join(segments), FileType.JPEG), sizes[0]
-    raise Refused(NO_SCAN, "file")
+    raise Refused(NO_SCAN, field)
 
 
 def _number(told: bytes) -> int:

@@ -5,6 +5,7 @@ from flask import url_for
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
+from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview
 from portal.domain.feedback.urgent import UrgentPoint
@@ -50,6 +51,8 @@ def page_of(thing: Subject | None, case: Case) -> str:
         return url_for("turns.index", id=thing.plan_id)
     if isinstance(thing, PartyView):
         return url_for("disagreements.show", id=thing.plan_id)
+    if isinstance(thing, FeedbackDocument):
+        return url_for("feedback_requests.show", id=thing.request_id)
     if thing is None:
         return url_for("cases.show", id=case.id)
     endpoint = next(OWN_PAGE[kind] for kind in type(thing).__mro__ if kind in OWN_PAGE)

@@ -39,10 +39,10 @@ def asks_about(field: str) -> bool:
 
 
 def _files() -> list[tuple[str, str]]:
-    """What plans and other files in words say; a scan has no words, and digits by the thousand."""
-    found: list[tuple[str, str]] = []
+    """What plans and other files in words say; of a scan, which has no words and digits by the thousand, its name."""
     if getattr(current_app.view_functions.get(request.endpoint or ""), "size", "") == SCAN:
-        return found
+        return [(name, file.filename or "") for name, file in request.files.items()]
+    found: list[tuple[str, str]] = []
     for name, file in request.files.items():
         found.append((name, file.stream.read().decode(errors="ignore")))
         file.stream.seek(0)

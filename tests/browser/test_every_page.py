@@ -12,6 +12,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.cases.invitation import Invitation, send_again
+from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.feedback.urgent import UrgentPoint
@@ -45,6 +46,7 @@ FILES |= {
     "paper_entries.scan",
     "own_files.download",
     "feedback_papers.sealed",
+    "feedback_documents.download",
 }
 NARROW = 320
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -77,6 +79,7 @@ def places(portal: Portal) -> dict[str, Sequence[object]]:
             "urgent-points": session.scalars(select(UrgentPoint.id)).all(),
             "feedback-reviews": session.scalars(select(FeedbackReview.id)).all(),
             "feedback-remarks": session.scalars(select(Remark.id)).all(),
+            "feedback-documents": session.scalars(select(FeedbackDocument.id)).all(),
             "concerns": session.scalars(select(Concern.id)).all(),
             "absences": session.scalars(select(Absence.id)).all(),
             "cases": [case.id for case in session.scalars(select(Case))],

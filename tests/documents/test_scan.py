@@ -11,17 +11,17 @@ from pypdf import PdfWriter
 
 from portal.config import DEMO_KEY, Settings
 from portal.documents.examiner import Examiner
-from portal.documents.scan import ACTIVE, DAMAGED, LOCKED, NO_SCAN, NONE, Scan, read_scan
+from portal.documents.scan import ACTIVE, DAMAGED, LOCKED, NO_SCAN, NONE, Scan, ScanLimits, read_scan
 from portal.domain.base import Refused
 from portal.domain.record.stored_file import FileType
 from tests.documents.test_pdf import an_agreed_plan
 
-LIMITS = Settings(secret_keys=(DEMO_KEY,), demo=True, max_scan_bytes=200_000, max_scan_million_dots=1)
+SETTINGS, LIMITS = Settings(secret_keys=(DEMO_KEY,), demo=True), ScanLimits(size=200_000, million_dots=1)
 WHERE = b"51.5072 N, 0.1276 W"
 
 
 def read(sent: bytes) -> Scan:
-    return read_scan(sent, LIMITS, Examiner(LIMITS).paged)
+    return read_scan(sent, LIMITS, Examiner(SETTINGS).paged)
 
 
 def refused(sent: bytes) -> str:
@@ -132,9 +132,9 @@ def test_what_is_damaged_or_cut_short_is_refused(sent: bytes) -> None:
 
 
 def test_a_file_or_a_picture_that_is_too_large_is_refused_before_anything_is_unpacked() -> None:
-    assert "0.3 MB, and a scan may have 0.2 MB" in refused(b"%PDF-" + b"x" * 250_000)
+    assert "0.3 MB, and may have 0.2 MB" in refused(b"%PDF-" + b"x" * 250_000)
     for sent in (png(width=40_000, height=40_000), jpeg(width=40_000, height=40_000)):
-        assert "1600 million dots, and a scan may have 1 at most" in refused(sent)
+        assert "1600 million dots, and may have 1 at most" in refused(sent)
 
 
 def test_a_locked_pdf_is_refused() -> None:

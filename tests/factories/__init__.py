@@ -64,6 +64,7 @@ from tests.factories.changes import (
     suggest_title,
     suggest_weeks,
 )
+from tests.factories.documents import attached
 from tests.factories.feedback import (
     accepted,
     agreed_second,

@@ -9,6 +9,7 @@ FEEDBACK_TAKEN_BACK = Kind("feedback.taken_back", "The organisation took its req
 FEEDBACK_ACCEPTED = Kind("feedback.accepted", "PSR accepted the request for feedback", WITH_THE_ORGANISATION)
 FEEDBACK_MORE_ASKED = Kind("feedback.more_asked", "PSR asked for more about a request", WITH_THE_ORGANISATION)
 FEEDBACK_MORE_GIVEN = Kind("feedback.more_given", "The organisation told PSR more", WITH_THE_ORGANISATION)
+DOCUMENT_ADDED = Kind("feedback.document_added", "The organisation sent PSR a document", WITH_THE_ORGANISATION)
 FEEDBACK_ELSEWHERE = Kind("feedback.elsewhere", "PSR suggested another service", WITH_THE_ORGANISATION)
 REVIEW_ASSIGNED = Kind("feedback.assigned", "PSR said who reviews a draft", PSR_ONLY)
 

@@ -103,6 +103,7 @@ _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "concern": lambda _, __: Stream.PSR,
     "event": lambda _, row: Stream(row["stream"]),
     "feedback_assignment": lambda _, __: Stream.PSR,
+    "feedback_document": lambda _, __: Stream.ORGANISATION_PSR,
     "feedback_reading": lambda _, __: Stream.PSR,
     "feedback_remark": lambda session, row: _of_review(session.get_one(FeedbackReview, row["review_id"])),
     "feedback_reply": _of_reply,

@@ -12,5 +12,6 @@ LABELS = {
     "urgent_done": "What you do about it",
     "correction": "What is corrected, and why",
     "told_more": "What you tell PSR",
+    "document_about": "What the document is",
     "suggested": "The words that you suggest",
 } | {f"words-{one.key}": one.title for one in questions()}

@@ -9,7 +9,7 @@ from flask import request
 from portal.domain.base import Refused, all_at_once
 from portal.domain.cases.case import Membership
 from portal.domain.feedback.request import NO_WANTS, NO_WHY, FeedbackRequest, Step
-from portal.domain.feedback.triage import NO_DECISION, of_psr
+from portal.domain.feedback.triage import MISSING, NO_DECISION, of_psr
 from portal.web import fields
 from portal.web.http import now, settings
 
@@ -59,6 +59,11 @@ def read_decided() -> Decided:
     with all_at_once() as tried:
         decision = tried(fields.chosen, "decision", Step, NO_DECISION)
         return Decided(decision=decision, reasons=tried(fields.text, "reasons", settings().max_feedback_characters))
+
+
+def read_told() -> str:
+    """What the organisation tells PSR. Raises Refused for nothing, and for too long a text."""
+    return fields.required("told_more", settings().max_feedback_characters, MISSING[Step.MORE_GIVEN], lines=True)
 
 
 def read_assigned(asked: FeedbackRequest) -> Assigned:

@@ -1,8 +1,10 @@
 """What the page after an act on a request for feedback says that it did."""
 
 import enum
+from collections.abc import Sequence
 
 from portal.domain.cases.case import Membership
+from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.feedback.request import FeedbackRequest, Step
 from portal.queries.negotiation.panel import Panel
 
@@ -17,9 +19,12 @@ class RequestAct(enum.Enum):
     GAVE_MORE = "gave-more"
     TAKEN_BACK = "taken-back"
     ASSIGNED = "assigned"
+    DOCUMENTS_SENT = "documents-sent"
 
 
-def request_panel(request: FeedbackRequest, member: Membership, act: str) -> Panel | None:
+def request_panel(
+    request: FeedbackRequest, member: Membership, act: str, documents: Sequence[FeedbackDocument]
+) -> Panel | None:
     """The panel after this member's act on a request; None where the request does not bear it out."""
     newest, assigned = request.newest_step, request.assigned
     if act == RequestAct.ASKED.value and request.by_id == member.id and newest is None:
@@ -30,6 +35,8 @@ def request_panel(request: FeedbackRequest, member: Membership, act: str) -> Pan
             "PSR says here whether it can help. You can go on with your draft meanwhile.",
             "You can take the request back on this page.",
         )
+    if act == RequestAct.DOCUMENTS_SENT.value and any(one.by_id == member.id for one in documents):
+        return Panel("PSR has your document", ["It is listed on this page, and stays with the request."], BOTH)
     if act == RequestAct.ASSIGNED.value and assigned and assigned.by_id == member.id:
         return Panel("It is said who reviews it", ["They find it among what waits for them."], "Only PSR sees who.")
     if newest is None or newest.by_id != member.id or act != _ACTS.get(newest.step):

@@ -11,6 +11,7 @@ from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.roles import Role, Side
 from portal.domain.dates import london_day
+from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.notices.heard import Ear, heard_of
 from portal.domain.notices.notice import NoticeCursor, Untold
 from portal.domain.proposals.proposal import Proposal
@@ -40,8 +41,13 @@ def untold_of(session: Session, case_id: UUID, most: int) -> Untold | None:
     if not newest:
         return None
     events = [one for one in chain.from_iterable(found.values()) if heard_of(one)]
-    authors = _authors(session, events)
-    heard = [(event, member) for event in events for member in _hearers(case, event, authors)]
+    authors, private = _authors(session, events), _about_health(session, events)
+    heard = [
+        (event, member)
+        for event in events
+        for member in _hearers(case, event, authors)
+        if member.reads_health or event.facts.subject not in private
+    ]
     return Untold(case_id, before, newest, heard)
 
 
@@ -62,6 +68,13 @@ def _authors(session: Session, events: Sequence[Event]) -> Mapping[str, Side]:
     about = {UUID(one.facts.subject) for one in events if (heard := heard_of(one)) and Ear.AUTHORS in heard.ears}
     wrote = select(Proposal.id, Proposal.side).where(Proposal.id.in_(about))
     return {str(key): side for key, side in session.execute(wrote)} if about else {}
+
+
+def _about_health(session: Session, events: Sequence[Event]) -> set[str]:
+    """What of this a reviewer of PSR would hear of, and may not read, by the id as the record writes it."""
+    sent = {UUID(one.facts.subject) for one in events if (heard := heard_of(one)) and heard.about is FeedbackDocument}
+    private = select(FeedbackDocument.id).where(FeedbackDocument.id.in_(sent), FeedbackDocument.health)
+    return {str(key) for key in session.scalars(private)} if sent else set()
 
 
 def _hearers(case: Case, event: Event, authors: Mapping[str, Side]) -> Iterator[Membership]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import WITHOUT_HEALTH
 from portal.domain.checks.dismissal import Dismissal
+from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
 from portal.domain.plans.plan import Plan
@@ -26,6 +27,7 @@ _LEFT_OUT = [
     with_loader_criteria(Thread, Thread.health.is_(False), include_aliases=True),
     with_loader_criteria(Dismissal, Dismissal.health.is_(False), include_aliases=True),
     with_loader_criteria(TalkOffer, TalkOffer.health.is_(False), include_aliases=True),
+    with_loader_criteria(FeedbackDocument, FeedbackDocument.health.is_(False), include_aliases=True),
 ]
 
 
@@ -43,6 +45,7 @@ def hidden_in(session: Session, case_id: UUID) -> set[str]:
         return set()
     of_case = select(Plan.id).where(Plan.case_id == case_id)
     kinds = [select(kind.id).where(kind.health, kind.plan_id.in_(of_case)) for kind in WITH_HEALTH]
+    kinds += [select(FeedbackDocument.id).where(FeedbackDocument.health, FeedbackDocument.case_id == case_id)]
     kinds += [select(Paper.id).where(Paper.plan_id.in_(of_case))]
     kinds += [select(PaperEntry.id).join(Paper).where(Paper.plan_id.in_(of_case))]
     kinds.append(select(Agreement.id).join(Plan).join(Revision).where(Plan.case_id == case_id, Revision.about_health()))

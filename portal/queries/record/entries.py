@@ -1,7 +1,7 @@
 """The entries of a case's record that one side may see, the newest first, a page at a time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from portal.domain.proposals.proposal import Proposal
 from portal.domain.record import Event, Stream, in_order
 from portal.policy import may
 from portal.queries import Part, part_of
+from portal.queries.plans.health import hidden_in
 
 OF_PEOPLE = ("name", "role", "may", "until", "checked", "wishes")
 
@@ -30,10 +31,11 @@ class _Place:
 
 
 def entries(session: Session, case_id: UUID, streams: Sequence[Stream], number: int, size: int) -> Part[Event]:
-    """The page of this number of the entries that can be read."""
+    """The page of this number of the entries that can be read; what is about something hidden is left out."""
     wanted = select(Event.id, Event.stream, Event.seq, Event.body).where(Event.case_id == case_id)
     rows = session.execute(wanted.where(Event.stream.in_(streams)))
-    placed = (_Place(key, stream, seq, at) for key, stream, seq, body in rows if (at := _time(body)))
+    hidden = hidden_in(session, case_id)
+    placed = (_Place(key, stream, seq, at) for key, stream, seq, body in rows if (at := _time_unless(hidden, body)))
     shown = part_of([one.id for one in reversed(in_order(placed, lambda one: one.at))], number, size)
     found = {one.id: one for one in session.scalars(select(Event).where(Event.id.in_(shown.things)))}
     readable = [found[key] for key in shown.things if found[key].is_readable]
@@ -68,9 +70,10 @@ def _id(subject: str) -> UUID | None:
         return None
 
 
-def _time(body: str) -> datetime | None:
-    """When an entry was written; None where somebody changed it past the portal."""
+def _time_unless(hidden: Collection[str], body: str) -> datetime | None:
+    """When an entry was written; None where it is about what is hidden, or somebody changed it past the portal."""
     try:
-        return datetime.fromisoformat(json.loads(body)["at"])
-    except (ValueError, KeyError, TypeError):
+        told = json.loads(body)
+        return None if told.get("subject") in hidden else datetime.fromisoformat(told["at"])
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
-from portal.domain.base import Refused
+from portal.domain.base import Refused, all_at_once
 from portal.domain.dates import london_day
 from portal.domain.feedback.request import FeedbackRequest, ask_for_feedback, expect_to_ask, requests_of
 from portal.domain.feedback.review import issued_review_of, review_of
@@ -14,16 +14,18 @@ from portal.domain.feedback.triage import assign, decide, give_more, of_psr, tak
 from portal.domain.feedback.urgent import urgent_points_of
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
-from portal.forms.feedback.request import read_asked, read_assigned, read_decided
+from portal.forms.feedback.request import read_asked, read_assigned, read_decided, read_told
 from portal.queries.cases.names import names
+from portal.queries.feedback.documents import documents_for
 from portal.queries.feedback.panels import RequestAct, request_panel
 from portal.queries.feedback.requests import line_of
 from portal.queries.feedback.rounds import former_review_of
-from portal.web import fields
+from portal.views.feedback.documents import attach_sent, look_at_documents
 from portal.web.after import did_here, show_panel
 from portal.web.http import load, now, session, settings
 from portal.web.marks import shown_again_by
-from portal.web.sizes import small_form
+from portal.web.prepared import prepared_by
+from portal.web.sizes import small_form, takes_a_scan
 
 bp = Blueprint("feedback_requests", __name__)
 decisions = Blueprint("feedback_decisions", __name__)
@@ -49,12 +51,21 @@ def new(id: UUID) -> str | Response:  # noqa: A002
     return render_template("feedback/requests/new.html", plan=plan, version=version, today=london_day(now()))
 
 
+def _look(id: UUID) -> None:  # noqa: A002
+    load(Plan, id, Action.ASK_FOR_FEEDBACK)
+    with all_at_once() as tried:
+        tried(read_asked)
+        look_at_documents(tried)
+
+
 @bp.post("/plans/<uuid:id>/feedback-requests")
-@small_form
+@takes_a_scan
 @shown_again_by(new)
+@prepared_by(_look)
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.ASK_FOR_FEEDBACK)
     asked = ask_for_feedback(session(), plan, by=member, at=now(), **read_asked())
+    attach_sent(asked, member)
     return did_here(RequestAct.ASKED, "feedback_requests.show", asked.id)
 
 
@@ -62,7 +73,8 @@ def create(id: UUID) -> Response:  # noqa: A002
 def show(id: UUID) -> str:  # noqa: A002
     """A request with the version that it is about, and what became of it."""
     asked, member = load(FeedbackRequest, id, Action.VIEW_FEEDBACK_REQUEST)
-    show_panel(request_panel(asked, member, request.args.get("did", "")))
+    documents = documents_for(session(), asked, member)
+    show_panel(request_panel(asked, member, request.args.get("did", ""), documents))
     return render_template(
         "feedback/requests/show.html",
         asked=asked,
@@ -71,6 +83,7 @@ def show(id: UUID) -> str:  # noqa: A002
         issued=issued_review_of(session(), asked),
         former=former_review_of(session(), asked),
         urgent=urgent_points_of(session(), asked),
+        documents=documents,
         member=member,
         names=names(asked.case, member),
         people=of_psr(asked, now()),
@@ -87,13 +100,21 @@ def create_decision(id: UUID) -> Response:  # noqa: A002
     return did_here(RequestAct.DECIDED, "feedback_requests.show", asked.id)
 
 
+def _look_at_answer(id: UUID) -> None:  # noqa: A002
+    load(FeedbackRequest, id, Action.ANSWER_ABOUT_REQUEST)
+    with all_at_once() as tried:
+        tried(read_told)
+        look_at_documents(tried)
+
+
 @answers.post("/feedback-requests/<uuid:id>/answers", endpoint="create")
-@small_form
+@takes_a_scan
 @shown_again_by(show)
+@prepared_by(_look_at_answer)
 def create_answer(id: UUID) -> Response:  # noqa: A002
     asked, member = load(FeedbackRequest, id, Action.ANSWER_ABOUT_REQUEST)
-    words = fields.text("told_more", settings().max_feedback_characters)
-    give_more(session(), asked, words=words, by=member, at=now())
+    give_more(session(), asked, words=read_told(), by=member, at=now())
+    attach_sent(asked, member)
     return did_here(RequestAct.GAVE_MORE, "feedback_requests.show", asked.id)
 
 

@@ -16,6 +16,7 @@ from portal.domain.feedback.review import FeedbackReview, issued_review_of, revi
 from portal.domain.feedback.second import agree_second, comment, hand_back, hand_over, issue_review, may_go_alone
 from portal.forms.feedback.review import read_answers, read_words, saved_when_shown
 from portal.queries.cases.names import names
+from portal.queries.feedback.documents import documents_for
 from portal.queries.feedback.pointers import pointers_of
 from portal.queries.feedback.replies import point_lines, reply_panel
 from portal.queries.feedback.review_panels import ReviewAct, review_panel
@@ -54,6 +55,7 @@ def show(id: UUID) -> str:  # noqa: A002 - the name of the part of the address
         "feedback/reviews/issued.html" if review.is_issued else "feedback/reviews/show.html",
         review=review,
         page=review_page(review, member),
+        documents=documents_for(session(), review.request, member),
         member=member,
         lines={line.remark.id: line for line in lines},
         names=names(review.case, member),

@@ -3,12 +3,12 @@
 from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from portal.actions import Action
 from portal.documents.names import scan_name
-from portal.documents.scan import Scan, read_scan
+from portal.documents.scan import Scan, ScanLimits, read_scan
 from portal.domain.base import all_at_once
 from portal.domain.papers.counting import confirm, expect_confirmable, rehearse
 from portal.domain.papers.entering import dispute, enter, set_aside
@@ -24,6 +24,7 @@ from portal.web import fields
 from portal.web.http import Portal, done, load, now, session, settings
 from portal.web.marks import shown_again_by, unattended
 from portal.web.prepared import prepared_by, without_a_connection
+from portal.web.saving import to_save
 from portal.web.sizes import small_form, takes_a_scan
 
 bp = Blueprint("paper_entries", __name__)
@@ -87,14 +88,11 @@ def show(id: UUID) -> str:  # noqa: A002
 @bp.get("/paper-entries/<uuid:id>/scan")
 @unattended
 def scan(id: UUID) -> Answer:  # noqa: A002
-    """The scan as a file to save: a browser is never asked to show what came from outside."""
     entry, _ = load(PaperEntry, id, Action.VIEW_PAPERS)
     stored, paper = entry.scan, entry.paper
     if stored is None:
         abort(404)
-    name = f"{scan_name(paper.case.reference, paper.number)}.{stored.file_type.ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return Response(stored.body, content_type=stored.file_type.value, headers=headers)
+    return to_save(stored, scan_name(paper.case.reference, paper.number))
 
 
 def _compare(id: UUID) -> None:  # noqa: A002
@@ -141,4 +139,5 @@ def create_dispute(id: UUID) -> Answer:  # noqa: A002
 
 def _scan() -> Scan:
     examiner = cast(Portal, current_app).examiner
-    return read_scan(form.sent_file(), settings(), examiner.paged)
+    limits = ScanLimits(settings().max_scan_bytes, settings().max_scan_million_dots)
+    return read_scan(form.sent_file(), limits, examiner.paged)

@@ -5,7 +5,8 @@ import re
 import pytest
 
 import portal.domain  # noqa: F401 - every kind is known
-from portal.domain.notices.heard import HEARD, NOT_HEARD, Heard
+from portal.domain.notices.heard import HEARD, Heard
+from portal.domain.notices.not_heard import NOT_HEARD
 from portal.domain.record import KINDS
 from portal.web.message_places import OWN_PAGE
 
@@ -31,6 +32,7 @@ def test_what_is_about_something_leads_to_its_page() -> None:
     assert own_pages == OWN_PAGE.keys()
     assert {heard.about.__name__ for heard in HEARD.values()} - {kind.__name__ for kind in OWN_PAGE} == {
         "Blocker",
+        "FeedbackDocument",
         "Membership",
         "PartyView",
     }
