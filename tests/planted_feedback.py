@@ -76,10 +76,9 @@ def plant_second_round(secrets: Secrets, draft: Plan) -> None:
 
 
 def plant_document(secrets: Secrets, asked: FeedbackRequest) -> None:
-    """A document, of which the practitioner's side learns neither name, nor size, nor what is in it."""
-    scan = a_scan(secrets.plant(*READERS) + "." * 4321)
+    """A document, of which the practitioner's side learns neither what it is, nor its name, nor its fingerprint."""
     about, name = secrets.plant(*READERS), f"{secrets.plant(*READERS)}.png"
-    document = attached(secrets.story, asked, about, name, scan=scan)
+    document = attached(secrets.story, asked, about, name, scan=a_scan("a document"))
     secrets.sides[document.file.sha256] = set(READERS)
     secrets.guard("feedback-documents", document, *READERS)
 

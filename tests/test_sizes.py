@@ -13,7 +13,8 @@ from tests.factories import Story
 
 TAKE_FILES = {"draft_pastes.create", "drafts.create", "verifications.create"}
 TAKE_FILES |= {"newer_files.compare", "newer_files.create"}
-TAKE_SCANS = {"paper_entries.create"}
+TAKE_SCANS = {"paper_entries.create", "feedback_requests.create", "feedback_answers.create"}
+TAKE_SCANS |= {"feedback_documents.create"}
 
 
 def size_of(app: Portal, endpoint: str) -> str:

@@ -1,14 +1,18 @@
 """A case on which the organisation drafts by itself, and what it asks PSR: a review in each state (000 L15)."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from portal.demonstration.telling import Telling
+from portal.documents.pdf import compiled
 from portal.domain.cases.case import Membership
 from portal.domain.cases.roles import Role
 from portal.domain.dates import london_day
 from portal.domain.feedback import second
 from portal.domain.feedback.answering import save_answers, start_review
+from portal.domain.feedback.document import Attached, attach
 from portal.domain.feedback.point import About, Point, Priority
 from portal.domain.feedback.remark import add_remark
 from portal.domain.feedback.reply import Said, reply
@@ -19,7 +23,9 @@ from portal.domain.feedback.triage import assign, decide
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
+from portal.domain.record.stored_file import FileType
 
+_PAGE = Path(__file__).with_name("scan.typ")
 FORM = {
     "safety": Answer("strengthen", "The plan does not say who steps in when the supervisor is away."),
     "feasibility": Answer("changes", "Two theatre lists a week are planned, and one is likely to be free."),
@@ -41,7 +47,7 @@ def own_drafts(case: Telling, others: list[Content]) -> None:
         case.session, telling.review(asked, 5), words="Is point 1 fair?", by=telling.reviewer, at=case.ago(4)
     )
     telling.review(telling.assigned(telling.asked(reviewed, 5, "Are twelve weeks enough?"), 4), 3)
-    telling.asked(new, 1, "What is missing?", wanted_in=10)
+    telling.sent(telling.asked(new, 1, "What is missing?", wanted_in=10), 1)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,15 @@ class Asking:
             by=self.editor,
             at=at,
         )
+
+    def sent(self, asked: FeedbackRequest, days: float) -> None:
+        """A document that comes with a request."""
+        case, at = self.case, self.case.ago(days)
+        lines = ["Monday: day clinic, with Dr Lane", "Tuesday: theatre, one list", "Thursday: ward round"]
+        told = {"title": "Timetable of the clinic", "lines": lines, "name": ""}
+        body = compiled(_PAGE, {"document": json.dumps(told)}, at)
+        document = Attached("", body, FileType.PDF, "timetable.pdf", "The timetable of the clinic", health=False)
+        attach(case.session, asked, [document], most=case.limits.max_feedback_documents, by=self.editor, at=at)
 
     def assigned(self, asked: FeedbackRequest, days: float) -> FeedbackRequest:
         """A request that PSR accepted, with the two who read it."""

@@ -3,7 +3,6 @@
 from portal.documents.scan import Scan
 from portal.domain.feedback.document import Attached, FeedbackDocument, attach
 from portal.domain.feedback.request import FeedbackRequest
-from portal.domain.record.stored_file import keep_file
 from tests.factories.feedback import asked_for_feedback
 from tests.factories.on_paper import a_scan
 from tests.factories.story import Story
@@ -25,7 +24,6 @@ def attached(
     sent = scan or a_scan(name)
     with story.acting() as session:
         found, at = session.get_one(FeedbackRequest, found_or_new.id), story.tick()
-        file = keep_file(session, sent.body, sent.file_type, at)
-        document = Attached("document-1", file, name, len(sent.body), about, health)
+        document = Attached("document-1", sent.body, sent.file_type, name, about, health)
         (made,) = attach(session, found, [document], most=most, by=story.member(by, session), at=at)
         return made

@@ -15,7 +15,7 @@ from portal.domain.feedback import events
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.triage import TOO_LATE
 from portal.domain.record import Stream
-from portal.domain.record.stored_file import StoredFile
+from portal.domain.record.stored_file import FileType, StoredFile, keep_file
 
 TOO_MANY = "A request holds {most} documents at most, and this one has {here}. Send fewer, or put several in one PDF."
 SAME = "This very document is with the request already. Leave it out, or choose another."
@@ -24,12 +24,12 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class Attached:
-    """A document to add, from a field of a form: its file as stored, its name there, its bytes, and what it is."""
+    """A document to add, from a field of a form: its bytes, its name there, and what is said of it."""
 
     field: str
-    file: StoredFile
+    body: bytes
+    file_type: FileType
     name: str
-    size: int
     about: str
     health: bool
 
@@ -70,16 +70,21 @@ def attach(
 ) -> Sequence[FeedbackDocument]:
     """Add documents for the organisation to a request, which holds so many at most.
 
-    Raises Refused once the request is over or answered, for too many, and for one that is there already.
+    Without a document nothing happens. Raises Refused once the request is over or answered, for too many, and for one
+    that is there already.
     """
+    if not documents:
+        return []
     request.case.expect_going_on()
     if request.is_over or request.is_answered:
         raise Refused(TOO_LATE)
     here = documents_of(session, request)
     if len(here) + len(documents) > most:
         raise Refused(TOO_MANY.format(most=most, here=len(here)))
-    expect_none(_twice({one.file_id for one in here}, documents))
-    return [_added(session, request, number, one, by, at) for number, one in enumerate(documents, len(here) + 1)]
+    files = [keep_file(session, one.body, one.file_type, at) for one in documents]
+    expect_none(_twice([one.file_id for one in here], files, documents))
+    sent = zip(documents, files, strict=True)
+    return [_added(session, request, number, *one, by, at) for number, one in enumerate(sent, len(here) + 1)]
 
 
 def documents_of(session: Session, request: FeedbackRequest) -> Sequence[FeedbackDocument]:
@@ -88,23 +93,30 @@ def documents_of(session: Session, request: FeedbackRequest) -> Sequence[Feedbac
     return session.scalars(wanted).all()
 
 
-def _twice(here: set[uuid.UUID], documents: Collection[Attached]) -> Iterator[Fault]:
-    for one in documents:
-        if one.file.id in here:
+def _twice(here: Sequence[uuid.UUID], files: Sequence[StoredFile], documents: Collection[Attached]) -> Iterator[Fault]:
+    known = set(here)
+    for one, file in zip(documents, files, strict=True):
+        if file.id in known:
             yield Fault(SAME, one.field)
-        here.add(one.file.id)
+        known.add(file.id)
 
 
 def _added(
-    session: Session, request: FeedbackRequest, number: int, sent: Attached, by: Membership, at: datetime
+    session: Session,
+    request: FeedbackRequest,
+    number: int,
+    sent: Attached,
+    file: StoredFile,
+    by: Membership,
+    at: datetime,
 ) -> FeedbackDocument:
     made = FeedbackDocument(
         case=request.case,
         request=request,
         number=number,
-        file=sent.file,
+        file=file,
         name=sent.name,
-        size=sent.size,
+        size=len(sent.body),
         about=sent.about,
         health=sent.health,
         by_id=by.id,
@@ -112,8 +124,8 @@ def _added(
     )
     session.add(made)
     session.flush()
-    values = {"request": str(request.id), "name": sent.name, "size": str(sent.size), "about": sent.about}
-    values |= {"sha256": sent.file.sha256}
+    values = {"request": str(request.id), "name": sent.name, "size": str(made.size), "about": sent.about}
+    values |= {"sha256": file.sha256}
     stream, kind = Stream.ORGANISATION_PSR, events.DOCUMENT_ADDED
     request.case.tell(session, stream, kind, by=by, subject=made.id, at=at, values=values)
     return made

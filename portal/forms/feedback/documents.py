@@ -1,15 +1,17 @@
 """Documents that come with a request for feedback: each a file, and a line that says what it is."""
 
-from dataclasses import dataclass
+from typing import cast
 
-from flask import request
+from flask import current_app, request
 from werkzeug.datastructures import FileStorage
 
-from portal.domain.base import Refused
-from portal.domain.feedback.document import LONGEST_NAME
+from portal.documents.scan import Scan, ScanLimits, read_scan
+from portal.domain.base import Refused, Tries
+from portal.domain.feedback.document import LONGEST_NAME, Attached
 from portal.text import UnfitText, clean
 from portal.web import fields
-from portal.web.http import settings
+from portal.web.http import Portal, settings
+from portal.web.prepared import without_a_connection
 
 NO_ABOUT = "Say what this document is."
 NO_FILE = "Choose the file, or empty the line that says what it is."
@@ -17,20 +19,18 @@ NONE_CHOSEN = "Choose a document."
 UNNAMED = "document"
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A file that came in this field, its name there, and what is said of it."""
-
-    field: str
-    name: str
-    body: bytes
-    about: str
-    health: bool
+def look_at_documents(tried: Tries) -> None:
+    """Look into each document that came with the form, before the lock."""
+    for number in _numbers():
+        tried(without_a_connection(_document), number)
 
 
-def fields_of_documents() -> range:
-    """The numbers of the documents that a form may send."""
-    return range(1, settings().max_feedback_documents_at_once + 1)
+def read_documents() -> list[Attached]:
+    """The documents that came with the form, which may be read again.
+
+    Raises Refused for a file without its line, a line without its file, and for what is no sound PDF, PNG or JPEG.
+    """
+    return [one for number in _numbers() if (one := _document(number))]
 
 
 def expect_one() -> None:
@@ -39,11 +39,12 @@ def expect_one() -> None:
         raise Refused(NONE_CHOSEN, "document-1")
 
 
-def sent_document(number: int) -> Sent | None:
-    """What came in the fields of this number, which may be read again; None where nothing did.
+def _numbers() -> range:
+    return range(1, settings().max_feedback_documents_at_once + 1)
 
-    Raises Refused for a file without its line, and for a line without its file.
-    """
+
+def _document(number: int) -> Attached | None:
+    """What came in the fields of this number; None where nothing did."""
     field, line = f"document-{number}", f"document_about-{number}"
     about = fields.text(line, settings().max_document_line_characters, lines=False)
     health = request.form.get(f"document_health-{number}") == "yes"
@@ -54,9 +55,15 @@ def sent_document(number: int) -> Sent | None:
         return None
     if not about:
         raise Refused(NO_ABOUT, line)
+    scan = _scan(file, field)
+    return Attached(field, scan.body, scan.file_type, _name(file), about, health)
+
+
+def _scan(file: FileStorage, field: str) -> Scan:
     body = bytes(file.read())
     file.stream.seek(0)
-    return Sent(field, _name(file), body, about, health)
+    limits = ScanLimits(settings().max_feedback_document_bytes, settings().max_scan_million_dots)
+    return read_scan(body, limits, cast(Portal, current_app).examiner.paged, field)
 
 
 def _name(file: FileStorage) -> str:

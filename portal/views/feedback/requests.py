@@ -8,19 +8,20 @@ from werkzeug.wrappers import Response
 from portal.actions import Action
 from portal.domain.base import Refused, all_at_once
 from portal.domain.dates import london_day
+from portal.domain.feedback.document import attach
 from portal.domain.feedback.request import FeedbackRequest, ask_for_feedback, expect_to_ask, requests_of
 from portal.domain.feedback.review import issued_review_of, review_of
 from portal.domain.feedback.triage import assign, decide, give_more, of_psr, take_back
 from portal.domain.feedback.urgent import urgent_points_of
 from portal.domain.plans.draft_version import newest_version
 from portal.domain.plans.plan import Plan
+from portal.forms.feedback.documents import look_at_documents, read_documents
 from portal.forms.feedback.request import read_asked, read_assigned, read_decided, read_told
 from portal.queries.cases.names import names
 from portal.queries.feedback.documents import documents_for
 from portal.queries.feedback.panels import RequestAct, request_panel
 from portal.queries.feedback.requests import line_of
 from portal.queries.feedback.rounds import former_review_of
-from portal.views.feedback.documents import attach_sent, look_at_documents
 from portal.web.after import did_here, show_panel
 from portal.web.http import load, now, session, settings
 from portal.web.marks import shown_again_by
@@ -65,7 +66,7 @@ def _look(id: UUID) -> None:  # noqa: A002
 def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.ASK_FOR_FEEDBACK)
     asked = ask_for_feedback(session(), plan, by=member, at=now(), **read_asked())
-    attach_sent(asked, member)
+    attach(session(), asked, read_documents(), most=settings().max_feedback_documents, by=member, at=now())
     return did_here(RequestAct.ASKED, "feedback_requests.show", asked.id)
 
 
@@ -114,7 +115,7 @@ def _look_at_answer(id: UUID) -> None:  # noqa: A002
 def create_answer(id: UUID) -> Response:  # noqa: A002
     asked, member = load(FeedbackRequest, id, Action.ANSWER_ABOUT_REQUEST)
     give_more(session(), asked, words=read_told(), by=member, at=now())
-    attach_sent(asked, member)
+    attach(session(), asked, read_documents(), most=settings().max_feedback_documents, by=member, at=now())
     return did_here(RequestAct.GAVE_MORE, "feedback_requests.show", asked.id)
 
 
