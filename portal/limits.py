@@ -29,6 +29,7 @@ class Limits:
     max_document_line_characters: int = 200
     max_remarks: int = 200
     points_used_before: int = 20
+    least_cases_of_a_point: int = 3
     max_title_characters: int = 200
     max_label_characters: int = 60
     max_clauses: int = 2_000

@@ -1,7 +1,8 @@
 """What became of PSR's points: the latest reply to each, on the page of a review and beside a paragraph of the plan."""
 
 import enum
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,6 +26,12 @@ TOOK = {
     Took.LATER: "Later",
 }
 UNANSWERED = "Not answered yet"
+
+
+def became(stands: Iterable[str]) -> list[tuple[str, int]]:
+    """What became of points, in the words of `PointLine.stands`: each with how many, taken first."""
+    counts = Counter(stands)
+    return [(words, counts[words]) for words in (*TOOK.values(), UNANSWERED) if counts[words]]
 
 
 class ReplyAct(enum.Enum):

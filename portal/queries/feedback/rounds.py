@@ -1,6 +1,5 @@
 """A second round: what became of each point of the feedback before, and what else changed since (design: feedback)."""
 
-from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview
 from portal.domain.plans.comparison import ComparedClause, Comparison, compare
 from portal.domain.plans.content import Clause, Content, parse, with_children
-from portal.queries.feedback.replies import TOOK, UNANSWERED, PointLine, point_lines
+from portal.queries.feedback.replies import PointLine, became, point_lines
 from portal.queries.feedback.reviews import Card, card_of, weight
 from portal.queries.plans.comparison import Compared
 
@@ -46,8 +45,7 @@ class Round(Compared):
     @property
     def became(self) -> Sequence[tuple[str, int]]:
         """What became of the points in words, each with how many."""
-        counts = Counter(one.line.stands for one in self.points)
-        return [(stands, counts[stands]) for stands in (*TOOK.values(), UNANSWERED) if counts[stands]]
+        return became(one.line.stands for one in self.points)
 
 
 def former_review_of(session: Session, request: FeedbackRequest) -> FeedbackReview | None:

@@ -7,6 +7,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.actions import Action
+from portal.domain.cases.case import Membership
+from portal.domain.dates import london_day
 from portal.domain.feedback.remark import add_remark, change_remark, remove_remark
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.forms.feedback.review import read_point
@@ -30,7 +32,7 @@ def new(id: UUID) -> str | Response:  # noqa: A002 - the name of the part of the
     key = request.form.get("clause_key") or request.args.get("clause", "")
     asked = fields.asked_id("before")
     made = made_before(session(), member, asked) if asked else None
-    return _form(review, key, None, made, used_before(session(), member, settings().points_used_before))
+    return _form(review, key, None, made, _used_before(member))
 
 
 @bp.post("/feedback-reviews/<uuid:id>/remarks")
@@ -71,6 +73,11 @@ def look(id: UUID) -> str | Response:  # noqa: A002
     review, _ = load(FeedbackReview, id, Action.WRITE_REVIEW)
     changed = next((one for one in review.remarks if str(one.id) == request.form.get("remark")), None)
     return _form(review, request.form.get("clause_key", ""), changed)
+
+
+def _used_before(member: Membership) -> Sequence[Used]:
+    limits = settings()
+    return used_before(session(), member, limits.points_used_before, limits.least_cases_of_a_point, london_day(now()))
 
 
 def _form(

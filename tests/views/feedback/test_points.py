@@ -19,7 +19,7 @@ def test_a_point_made_before_is_made_again_without_its_case(story: Story, client
     new = f"/feedback-reviews/{other.id}/remarks/new"
     page = client_as("reviewer").get(new).text
     assert "Name the deputy." in page
-    assert "Made once" in page
+    assert "Used in 1 review." in page
     assert "Not issued yet." not in page
     assert "Name the deputy.</textarea>" in client_as("reviewer").get(f"{new}?before={made.id}").text
 
