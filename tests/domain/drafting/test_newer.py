@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.base import Refused
-from portal.domain.drafting.clause_acts import about_health
+from portal.domain.drafting.clause_acts import LAST_ONE, about_health, clause_of, with_clause
 from portal.domain.drafting.newer import matched, matched_by_keys
-from portal.domain.drafting.taking import ORDER, START, TITLE, TYPE, differences, taken
-from portal.domain.plans.content import Clause, Content
+from portal.domain.drafting.taking import ORDER, START, TITLE, TYPE, differences, has_other_order, taken, taken_in_words
+from portal.domain.plans.content import V2, Clause, Content, Stage
 from portal.domain.plans.structure import families, with_children_of
 from tests.domain.drafting.drafts import drafts, keys_of
-from tests.factories import in_second_form
+from tests.factories import WORDS, in_second_form
 
 PLAN = in_second_form()
 EVERY_FACT = {TITLE, TYPE, START, ORDER}
@@ -124,3 +125,118 @@ def test_whatever_is_taken_no_word_goes_that_was_not_chosen_to_go_and_health_sta
             assert (now.text, now.fields) == (its.text, its.fields)
     for _, one in after.walk():
         assert all(child.health for child in one.children) or not one.health
+
+
+AIM, SUPERVISION, CASES = (WORDS[key] for key in ("aim", "supervision", "cases"))
+
+
+def section(title: str, *texts: str, label: str = "") -> Clause:
+    paragraphs = [
+        Clause(f"n{title}{number}", f"{label}.{number}" if label else "", "paragraph", text)
+        for number, text in enumerate(texts, start=1)
+    ]
+    return Clause(f"n{title}", label, "section", title, children=tuple(paragraphs))
+
+
+def file_of(*sections: Clause, stages: tuple[Stage, ...] = ()) -> Content:
+    return Content("", schema=V2, clauses=sections, stages=stages)
+
+
+def test_a_reworded_a_moved_and_a_renamed_clause_are_the_drafts_own() -> None:
+    file = matched(
+        PLAN,
+        file_of(
+            section("Programme", AIM, SUPERVISION.replace("once a week for 30 minutes", "every day for an hour")),
+            section("What for"),
+            section("The agreement of both", CASES.upper(), WORDS["consequences"]),
+        ),
+    )
+    assert keys_of(file) == [
+        "programme",
+        "aim",
+        "supervision",
+        "nWhat this is for",
+        "agreement",
+        "cases",
+        "consequences",
+    ]
+
+
+def test_what_stands_under_a_heading_tells_which_it_is_and_other_words_are_new() -> None:
+    file = matched(PLAN, file_of(section("Weekly work", SUPERVISION, CASES), section("Purpose", "Wholly other words.")))
+    assert keys_of(file) == ["programme", "supervision", "cases", "purpose", "nPurpose1"]
+
+
+def test_of_two_that_say_the_same_each_is_one_of_the_file() -> None:
+    twice = file_of(section("Purpose", AIM, AIM))
+    assert keys_of(matched(PLAN, twice)) == ["purpose", "aim", "nPurpose2"]
+
+
+def test_parts_and_facts_that_the_file_says_nothing_of_stay() -> None:
+    parts = (("Measure", "Two cases"), ("Evidence", "Notes"))
+    draft = with_clause(PLAN, replace(clause_of(PLAN, "cases"), kind="objective", fields=parts))
+    said = with_clause(as_read(PLAN), Clause("ncases", "2.2", "paragraph", f"{CASES} Every week."))
+    file = matched(draft, replace(said, title="", start="", stages=()))
+    cases = clause_of(file, "cases")
+    assert (cases.kind, cases.text, cases.fields) == ("objective", f"{CASES} Every week.", parts)
+    assert (file.title, file.start, file.stages) == (draft.title, draft.start, draft.stages)
+    other = with_clause(said, Clause("ncases", "2.2", "objective", CASES, (("Measure", ""), ("Evidence", "A log"))))
+    assert clause_of(matched(draft, other), "cases").fields == (("Measure", "Two cases"), ("Evidence", "A log"))
+
+
+def test_what_is_new_beside_words_about_health_or_in_their_place_is_about_health() -> None:
+    draft = with_clause(PLAN, about_health(clause_of(PLAN, "supervision")))
+    beside = matched(draft, file_of(section("Programme", SUPERVISION, "Wholly new.", CASES, "New as well.")))
+    assert [one.text for _, one in beside.walk() if one.health] == [SUPERVISION, "Wholly new."]
+    instead = matched(draft, file_of(section("Purpose", AIM), section("Programme", "Tests each month.", CASES)))
+    assert [one.text for _, one in instead.walk() if one.health] == ["Tests each month."]
+
+
+def test_stages_keep_their_keys_and_are_taken_one_by_one() -> None:
+    first, second = PLAN.stages
+    stages = (
+        Stage("n1", "Observation", "On site", 2),
+        Stage("n2", second.title, "", 10),
+        Stage("n3", first.title, first.level, 4),
+    )
+    file = matched(PLAN, replace(as_read(PLAN), stages=stages))
+    assert [one.key for one in file.stages] == ["n1", "second", "first"]
+    assert (file.stages[1].step, file.stages[1].level, file.stages[1].reviews[0].week) == (
+        "looks back",
+        second.level,
+        10,
+    )
+    assert has_other_order(PLAN, file)
+    longer = taken(PLAN, file, frozenset({"second"}))
+    assert [(one.key, one.weeks) for one in longer.stages] == [("first", 4), ("second", 10)]
+    assert [one.key for one in taken(PLAN, file, frozenset({"n1"})).stages] == ["n1", "first", "second"]
+    assert taken(PLAN, file, everything(PLAN, file)).stages == file.stages
+
+
+def test_what_is_new_under_a_heading_that_is_not_taken_stands_with_what_comes_before_it() -> None:
+    file = matched(PLAN, file_of(section("Purpose", AIM), section("Duties", "First duty.", "Second duty.")))
+    after = taken(PLAN, file, frozenset({"nDuties1", "nDuties2"}))
+    assert [one.text for one in clause_of(after, "purpose").children] == [AIM, "First duty.", "Second duty."]
+
+
+def test_a_heading_that_is_taken_out_stays_while_something_stands_under_it() -> None:
+    file = matched(PLAN, file_of(section("Purpose", AIM)))
+    assert keys_of(taken(PLAN, file, frozenset({"programme", "cases"}))) == [
+        key for key in keys_of(PLAN) if key != "cases"
+    ]
+    assert "programme" not in keys_of(taken(PLAN, file, frozenset({"programme", "cases", "supervision"})))
+
+
+def test_nothing_is_taken_that_leaves_no_plan() -> None:
+    with pytest.raises(Refused, match=LAST_ONE):
+        taken(PLAN, matched(PLAN, file_of(section("Other", "Wholly other."))), frozenset(keys_of(PLAN)))
+
+
+def test_what_was_taken_is_said_in_words() -> None:
+    file = matched(
+        PLAN, file_of(section("Purpose", f"{AIM} Or longer.", "Wholly new words."), section("Programme", CASES))
+    )
+    chosen = everything(PLAN, file) - {"agreement", "consequences"}
+    assert taken_in_words(PLAN, taken(PLAN, file, chosen)) == "1 paragraph reworded, 1 added, 1 taken out"
+    changed = replace(PLAN, title="Another", stages=PLAN.stages[:1])
+    assert taken_in_words(PLAN, changed) == "the title, the stages"
