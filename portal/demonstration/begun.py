@@ -1,6 +1,7 @@
-"""A draft that was begun from a template and is not finished."""
+"""A draft that was begun from a template and is not finished, and of which a newer file came back from Word."""
 
 from portal.demonstration.telling import Telling
+from portal.documents.markdown import write_markdown
 from portal.documents.reading import in_new_form, read
 from portal.domain.cases.roles import Role
 from portal.domain.drafting.draft import Draft, Words
@@ -9,13 +10,21 @@ from portal.domain.plans.plan import Plan
 from portal.library.templates import templates
 
 FILLED = "This plan helps Dr Osei to make notes that colleagues can rely on. It lasts eight weeks in two stages."
+WRITTEN_ON = "The supervisor reads five notes each week."
 
 
 def begin_from_template(told: Telling, name: str, days: float) -> None:
-    """Another draft of the case by its adviser: the gap of its first paragraph is filled, the others are not."""
+    """Another draft of the case by its adviser: the gap of its first paragraph is filled, the others are not.
+
+    Somebody has written on in that paragraph in a file, and this was taken.
+    """
     by, limits = told.members[Role.ADVISER], told.limits
     content = in_new_form(read(templates()[name].markdown.encode(), limits=limits)).content
     plan = Plan.from_draft(told.session, case=told.plan.case, content=content, by=by, at=told.ago(days))
     first = content.clauses[0].children[0]
     words = Words(FILLED, first.fields, first.health, (words_shown(first),))
     Draft(told.session, plan, by, told.ago(days / 2), limits).reword(first.key, words)
+    written = write_markdown(plan.draft_content).replace(FILLED, f"{FILLED} {WRITTEN_ON}")
+    file = in_new_form(read(written.encode(), limits=limits)).content
+    taking = Draft(told.session, plan, by, told.ago(days / 3), limits)
+    taking.take(file, frozenset({first.key}), shown=plan.draft_fingerprint)

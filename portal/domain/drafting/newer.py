@@ -107,13 +107,15 @@ def _stages(draft: Content, file: Content, known: Set[str]) -> Iterator[Stage]:
 
 
 def _stage_as_in(own: Stage, file: Stage) -> Stage:
+    """A level that only says the title again is none of the file's own: readers take it from there."""
     weeks = file.weeks or own.weeks
+    says_level = file.level not in ("", file.title)
     return replace(
         file,
         key=own.key,
         weeks=weeks,
-        level=file.level or own.level,
-        step=file.step or own.step,
+        level=file.level if says_level else own.level,
+        step=(says_level and file.step) or own.step or file.step,
         reviews=file.reviews or own.lasting(weeks).reviews,
     )
 

@@ -24,15 +24,11 @@ class NewerFile(Differences):
     facts = FACTS
     other_order = ORDER
     has_ticks = True
+    lacking = "Not in the file"
 
     def lead_words(self, row: ComparedClause) -> str:
         """What the box of a clause is called, after "Take this": its number, or how it begins."""
         return row.clause.label or row.clause.text
-
-    @property
-    def pulls_apart(self) -> bool:
-        """Whether something could be taken out that holds what stays."""
-        return any(row.fate == "removed" and row.clause.children for row in self.comparison.clauses)
 
 
 def newer_file(draft: Content, file: Content, answered: Mapping[str, bool]) -> NewerFile:
