@@ -24,7 +24,14 @@ function noteSaved({ detail }) {
   form.querySelectorAll("textarea").forEach((field) => (field.defaultValue = request.body.get(field.name)));
 }
 
+/** Whoever pastes several lines into a paragraph sees that they can be read as paragraphs and lists. */
+function showWaysToRead({ target, clipboardData }) {
+  const more = formOf(target)?.querySelector(".draft-form__more");
+  if (more && clipboardData?.getData("text/plain").trim().includes("\n")) more.open = true;
+}
+
 export function saveWhileTyping(page) {
+  page.addEventListener("paste", showWaysToRead);
   page.addEventListener("htmx:before:request", bringUpToDate);
   page.addEventListener("htmx:after:swap", noteSaved);
 }

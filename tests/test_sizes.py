@@ -12,7 +12,7 @@ from tests.conftest import ClientAs
 from tests.factories import Story
 
 TAKE_FILES = {"draft_pastes.create", "drafts.create", "verifications.create"}
-TAKE_FILES |= {"newer_files.compare", "newer_files.create"}
+TAKE_FILES |= {"draft_pastes.read_into", "newer_files.compare", "newer_files.create"}
 TAKE_SCANS = {"paper_entries.create", "feedback_requests.create", "feedback_answers.create"}
 TAKE_SCANS |= {"feedback_documents.create"}
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from portal.documents.plain import read_plain
-from portal.documents.settling import ABOVE, AS_READ, HEADING, LEFT_OUT, PARAGRAPH, Decision, beside, doubts, settled
+from portal.documents.settling import beside, doubts
+from portal.domain.drafting.settling import ABOVE, AS_READ, HEADING, LEFT_OUT, PARAGRAPH, Decision, settled
 from tests.documents.limits import GENEROUS
 
 TEXT = """A plan

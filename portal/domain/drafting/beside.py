@@ -10,6 +10,11 @@ from portal.domain.plans.structure import Place, place_of, subtree
 
 FIRST_FORM = "Bring the draft to the new form first: in it people, activities and words about health have their parts."
 
+BEGINS_OTHERWISE = (
+    "What you pasted begins with a heading or with the row of a table. Paste it after this paragraph: choose “Add "
+    "something after it”."
+)
+
 
 def place_for(content: Content, beside: Clause, kind: str) -> Place:
     """Right after a clause; first under a heading, and under a paragraph for an item of its list.
@@ -56,6 +61,21 @@ def pasted(content: Content, key: str, clauses: Sequence[Clause]) -> Content:
         content = added(content, place, [about_health(one) if beside.health else one])
         place = Place(place.parent, one.key)
     return content
+
+
+def pasted_into(content: Content, key: str, clauses: Sequence[Clause]) -> Content:
+    """The plan whose clause with this key holds what stands under the first of these, with the others after it.
+
+    Raises Refused where the first is no paragraph, as its parts would have no place, and as `pasted`.
+    """
+    first, *others = clauses
+    if first.kind not in ("paragraph", "item"):
+        raise Refused(BEGINS_OTHERWISE, "text")
+    beside, known = clause_of(content, key), {one.key for _, one in content.walk()}
+    for clause in (_with_new_keys(one, known) for one in reversed(first.children)):
+        _expect_kinds(content, clause)
+        content = added(content, Place(key, ""), [about_health(clause) if beside.health else clause])
+    return pasted(content, key, others) if others else content
 
 
 def _last_in(section: Clause) -> Place:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from portal.domain.base import Refused
 from portal.domain.cases.case import Membership
 from portal.domain.drafting import clause_acts
-from portal.domain.drafting.beside import pasted
+from portal.domain.drafting.beside import pasted, pasted_into
 from portal.domain.drafting.clause_kinds import of_kind
 from portal.domain.drafting.newer import matched_by_keys
 from portal.domain.drafting.numbering import renumbered
+from portal.domain.drafting.pointed_out import PointedOut, bring_back_lines, keep_lines
 from portal.domain.drafting.shown import MOVED_MEANWHILE, Stale, expect_shown, place_shown, words_shown
 from portal.domain.drafting.taking import taken, taken_in_words
 from portal.domain.plans.content import Clause, Content
@@ -111,11 +112,15 @@ class Draft:
         self.save(after, did, clauses[0].key, field="text")
         return clauses[0].key
 
-    def paste(self, key: str, clauses: Sequence[Clause]) -> str:
-        """Add what was read from other words after the clause with this key; gives the key of the first."""
+    def paste(self, key: str, clauses: Sequence[Clause], lines: Sequence[PointedOut] = ()) -> str:
+        """Add what was read from other words after the clause with this key; gives the key of the first.
+
+        The lines that nobody has decided on are kept beside the draft.
+        """
         content = self.plan.draft_content
         name, many = clause_name(content, key), counted(len(clauses), "paragraph")
         self.save(pasted(content, key, clauses), f"{capital(many)} pasted after {name}", clauses[0].key, field="pasted")
+        keep_lines(self.session, self.plan.id, lines, version=self.version)
         return clauses[0].key
 
     def take(self, file: Content, chosen: Set[str], *, shown: str) -> None:
@@ -126,6 +131,14 @@ class Draft:
         if after == content:
             raise Refused(NOTHING_TICKED, "take")
         self.save(after, f"What a newer file says was taken: {taken_in_words(content, after)}", field="take")
+
+    def paste_into(self, key: str, words: Words, clauses: Sequence[Clause], lines: Sequence[PointedOut] = ()) -> None:
+        """Give a clause the words of the first of these clauses; the others follow it, as those that are pasted."""
+        content = self.plan.draft_content
+        after = pasted_into(self._with_words(content, key, words), key, clauses)
+        did = f"{self._name(content, key)} became {counted(len(clauses), 'paragraph')}"
+        self.save(after, did, key, field="text")
+        keep_lines(self.session, self.plan.id, lines, version=self.version)
 
     def undo(self, *, number: int) -> str:
         """Go back to what stood before the newest version, which was shown with this number.
@@ -167,6 +180,13 @@ class Draft:
             about=about,
             restores=number,
         )
+        bring_back_lines(self.session, self.plan.id, number, version=self.version)
+
+    @property
+    def version(self) -> int:
+        """The number of the version that the last saving made."""
+        newest = newest_version(self.session, self.plan.id)
+        return newest.number if newest else 0
 
     def _seen(self, key: str, words: Words, shown: str) -> Content:
         """What the draft says, with these words, if the clause is and stands as it was shown."""

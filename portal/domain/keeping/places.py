@@ -25,6 +25,7 @@ OURS = {
     "designation.standard_agreement",
     "dismissal.check_name",
     "dismissal.digest",
+    "draft_line.above_key",
     "draft_version.about",
     "duration_change.stage_key",
     "event.body",

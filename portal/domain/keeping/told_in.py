@@ -82,6 +82,10 @@ def _of_plan(session: Session, row: Row) -> Stream:
     return Stream.SHARED if issued else DRAFTED_IN[row["drafted_by"]]
 
 
+def _of_draft(session: Session, row: Row) -> Stream:
+    return DRAFTED_IN[session.get_one(Plan, row["plan_id"]).drafted_by]
+
+
 def _own_side(_: Session, row: Row) -> Stream:
     return Stream(row["side"].value)
 
@@ -99,7 +103,8 @@ def _of_reply(session: Session, row: Row) -> Stream:
 _DECIDES: dict[str, Callable[[Session, Row], Stream]] = {
     "call_request": lambda _, row: WITH_PSR[row["side"].value],
     "caution": _own_side,
-    "draft_version": lambda session, row: DRAFTED_IN[session.get_one(Plan, row["plan_id"]).drafted_by],
+    "draft_line": _of_draft,
+    "draft_version": _of_draft,
     "concern": lambda _, __: Stream.PSR,
     "event": lambda _, row: Stream(row["stream"]),
     "feedback_assignment": lambda _, __: Stream.PSR,

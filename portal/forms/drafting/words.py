@@ -14,10 +14,13 @@ CHOOSE_A_PLACE = "Choose where it stands."
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
-def words_of(content: Content, clause: Clause, most: int) -> Words:
-    """What the form says of this clause: the text and each of its parts have so many characters at most."""
+def words_of(content: Content, clause: Clause, most: int, *, read: str | None = None) -> Words:
+    """What the form says of this clause: the text and each of its parts have so many characters at most.
+
+    `read` is what the reader made of the text, where it was read into several paragraphs.
+    """
     with all_at_once() as tried:
-        text = tried(fields.text, "text", most)
+        text = tried(fields.text, "text", most) if read is None else read
         names = enumerate(name for name, _ in clause.fields)
         values = tuple((name, tried(fields.text, f"value-{number}", most)) for number, name in names)
     health = clause.health if content.is_first_form else request.form.get("health") == "yes"

@@ -3,8 +3,10 @@
 from flask import request
 
 from portal.documents.reading import Limits
-from portal.documents.settling import AS_READ, Decision, Doubt, settled
+from portal.documents.settling import Doubt
 from portal.domain.base import Refused, all_at_once
+from portal.domain.drafting.pointed_out import PointedOut
+from portal.domain.drafting.settling import AS_READ, LATER, LEFT_OUT, NO_LINE_WORDS, Decision, settled
 from portal.domain.plans.content import Content
 from portal.domain.plans.limits import expect_within
 from portal.domain.typed import cleaned
@@ -46,6 +48,17 @@ def sent_doubts(content: Content, limits: Limits) -> list[Doubt]:
     return found
 
 
+def undecided(content: Content, limits: Limits) -> list[PointedOut]:
+    """The lines that the sent form decides later, to be kept beside the draft with these words."""
+    kept = []
+    for at, doubt in enumerate(sent_doubts(content, limits)):
+        if request.form.get(f"become-{at}") == LATER and doubt.words:
+            most = limits.max_clause_characters
+            words, why = cleaned(doubt.words, most, f"words-{at}"), cleaned(doubt.why, most, f"words-{at}")
+            kept.append(PointedOut(doubt.number, words, why, doubt.above.key if doubt.above else "", doubt.is_in_plan))
+    return kept
+
+
 def _decisions(limits: Limits) -> tuple[Decision, ...]:
     made = []
     with all_at_once() as tried:
@@ -53,7 +66,7 @@ def _decisions(limits: Limits) -> tuple[Decision, ...]:
             become = request.form.get(f"become-{at}")
             if become is None:
                 break
-            if become != AS_READ:
+            if become not in (AS_READ, LATER):
                 made.append(tried(_decision, at, become, limits))
     return tuple(made)
 
@@ -66,6 +79,6 @@ def _decision(at: int, become: str, limits: Limits) -> Decision:
         above,
         request.form.get(f"was-{at}", ""),
     )
-    if not decision.words:
-        raise Refused("Write the words, or leave the line out.", f"words-{at}")
+    if not decision.words and become != LEFT_OUT:
+        raise Refused(NO_LINE_WORDS, f"words-{at}")
     return decision

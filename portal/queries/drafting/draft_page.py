@@ -10,6 +10,7 @@ from portal.domain.cases.case import Membership
 from portal.domain.checks.finding import Finding
 from portal.domain.checks.guardian import facts_of, findings
 from portal.domain.checks.plan_checks import plan_checks
+from portal.domain.drafting.pointed_out import DraftLine, open_lines
 from portal.domain.plans.content import Clause, Content
 from portal.domain.plans.draft_version import DraftVersion, newest_version
 from portal.domain.plans.plan import Plan
@@ -25,6 +26,7 @@ class DraftRow:
     """A clause at its depth, sections being 0, with what checks point at in it.
 
     `findings` must be settled or decided on; `clearer` are pointers, which block nothing.
+    `lines` came after it in what was brought in, and wait to be settled.
     `guidance` is what the template that the draft was begun from says of it, "" for nothing: no words of the plan.
     `terms` are those that it is the first section to use.
     """
@@ -35,6 +37,7 @@ class DraftRow:
     clearer: Sequence[Finding]
     guidance: str
     terms: Sequence[Term]
+    lines: Sequence[DraftLine]
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ class Saved:
 
 @dataclass(frozen=True)
 class DraftPage:
-    """The draft as it stands; `findings` are by the part of the page that they are about."""
+    """The draft as it stands; `findings` and `clearer` are by the part of the page that they are about.
+
+    `lines` are all that wait to be settled, and `unplaced` those of them whose clause is gone, or that came first.
+    """
 
     content: Content
     stand: Saved
@@ -55,6 +61,9 @@ class DraftPage:
     stages: list[StageRow]
     programme: Picture | None
     findings: Mapping[str, list[Finding]]
+    clearer: Mapping[str, list[Finding]]
+    lines: Sequence[DraftLine]
+    unplaced: Sequence[DraftLine]
 
 
 def saved(session: Session, plan: Plan, viewer: Membership) -> Saved:
@@ -67,25 +76,55 @@ def saved(session: Session, plan: Plan, viewer: Membership) -> Saved:
 
 def draft_page(session: Session, plan: Plan, viewer: Membership) -> DraftPage:
     """All of the draft."""
-    content, found = plan.draft_content, findings_of(plan)
-    rows = _rows(content, found, clearer_in(plan))
-    stages = stage_rows(content, defaultdict(list))
-    return DraftPage(content, saved(session, plan, viewer), rows, stages, picture_of(content), found)
+    content, found, clearer = plan.draft_content, findings_of(plan), clearer_in(plan)
+    lines = open_lines(session, plan.id)
+    placed = _by_place(content, lines)
+    return DraftPage(
+        content,
+        saved(session, plan, viewer),
+        _rows(content, found, clearer, placed),
+        stage_rows(content, defaultdict(list)),
+        picture_of(content),
+        found,
+        clearer,
+        lines,
+        placed[""],
+    )
 
 
 def row_of(plan: Plan, key: str) -> DraftRow | None:
     """One clause as it is written, without what could be clearer; None when the draft has it no longer."""
-    rows = _rows(plan.draft_content, findings_of(plan), defaultdict(list))
+    rows = _rows(plan.draft_content, findings_of(plan), defaultdict(list), {})
     return next((row for row in rows if row.clause.key == key), None)
 
 
-def _rows(content: Content, found: Mapping[str, list[Finding]], clearer: Mapping[str, list[Finding]]) -> list[DraftRow]:
+def _rows(
+    content: Content,
+    found: Mapping[str, list[Finding]],
+    clearer: Mapping[str, list[Finding]],
+    lines: Mapping[str, list[DraftLine]],
+) -> list[DraftRow]:
     terms, advice = first_uses(content), guidance()
     anchored = [(f"clause-{clause.key}", depth, clause) for depth, clause in content.walk()]
     return [
-        DraftRow(one, depth, found[at], clearer[at], advice.get(one.key, ""), terms.get(one.key, []))
+        DraftRow(
+            clause=one,
+            depth=depth,
+            findings=found[at],
+            clearer=clearer[at],
+            guidance=advice.get(one.key, ""),
+            terms=terms.get(one.key, []),
+            lines=lines.get(one.key, []),
+        )
         for at, depth, one in anchored
     ]
+
+
+def _by_place(content: Content, lines: Iterable[DraftLine]) -> Mapping[str, list[DraftLine]]:
+    placed: Mapping[str, list[DraftLine]] = defaultdict(list)
+    for line in lines:
+        placed[line.place_in(content)].append(line)
+    return placed
 
 
 def findings_of(plan: Plan) -> Mapping[str, list[Finding]]:

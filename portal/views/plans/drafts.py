@@ -12,13 +12,14 @@ from portal.documents.printable import strange_words_in, unprintable_names, unpr
 from portal.documents.settling import Beside, Doubt, beside, doubts
 from portal.domain.cases.case import Case
 from portal.domain.cases.roles import Party
+from portal.domain.drafting.pointed_out import keep_lines
 from portal.domain.feedback.standing import feedback_on, must_points_open
 from portal.domain.plans.content import Content
 from portal.domain.plans.designated import choices
 from portal.domain.plans.least_supervision import all_below_least
 from portal.domain.plans.plan import Plan
 from portal.domain.plans.stage_parts import without_step
-from portal.forms.plans.decisions import being_settled, read_settled, sent_doubts
+from portal.forms.plans.decisions import being_settled, read_settled, sent_doubts, undecided
 from portal.forms.plans.draft import is_to_be_kept, read_draft
 from portal.forms.plans.naming import named_or
 from portal.library.templates import templates
@@ -55,8 +56,10 @@ def _read_new(id: UUID) -> str | None:  # noqa: A002
 def create(id: UUID) -> Response:  # noqa: A002
     """Keep a draft that was read whole; otherwise show what was not understood, to mend or to keep."""
     case, member = load(Case, id, Action.IMPORT_DRAFT)
-    content = read_settled(read_draft(settings()).content, settings())
+    read = read_draft(settings()).content
+    content = read_settled(read, settings())
     plan = Plan.from_draft(session(), case=case, content=content, by=member, at=now())
+    keep_lines(session(), plan.id, undecided(read, settings()), version=1)
     return done("drafts.show", id=plan.id)
 
 

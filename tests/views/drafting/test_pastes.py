@@ -6,7 +6,7 @@ import re
 from portal.documents.markdown import write_markdown
 from tests.conftest import ClientAs
 from tests.factories import Story
-from tests.views.drafting.test_clauses import address, draft, seen
+from tests.views.drafting.test_clauses import address, draft, form, seen
 
 LIST = "Supervision happens each week:\n• in person,\n• on a Monday.\n\nNotes are kept."
 
@@ -42,7 +42,7 @@ def test_what_was_pointed_out_is_shown_before_anything_is_saved(draft_story: Sto
     read = seen(adviser, draft_story)
     assert ": edit Meetings" in read
     assert ": edit They are weekly." in read
-    assert "Stage 1: Close" not in read
+    assert "Line 5 of what was brought in needs a look." in read
 
 
 def test_words_that_cannot_be_read_are_given_back(draft_story: Story, client_as: ClientAs) -> None:
@@ -64,3 +64,42 @@ def test_a_section_copied_from_the_draft_itself_stands_there_twice(draft_story: 
     with draft_story.acting() as session:
         keys = [one.key for _, one in draft_story.present_plan(session).draft_content.walk()]
     assert len(keys) == len(set(keys)) == 2 * len(list(draft_story.plan.draft_content.walk()))
+
+
+def test_what_is_pasted_among_the_words_of_a_clause_becomes_clauses(draft_story: Story, client_as: ClientAs) -> None:
+    adviser, where = client_as("adviser"), address(draft_story, "supervision", "/pastes/own")
+    opened = form(adviser, draft_story, "supervision", text=LIST)
+    assert adviser.post(where, data=opened).status_code == 303
+    read = seen(adviser, draft_story)
+    assert "2.1 : edit Supervision happens each week: " in read
+    assert "2.1(a) : edit in person, 2.1(b) : edit on a Monday. 2.2 : edit Notes are kept. 2.3 : edit" in read
+
+
+def test_pasting_into_a_clause_overwrites_nobody_unseen_and_loses_no_heading(
+    draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, where = client_as("adviser"), address(draft_story, "supervision", "/pastes/own")
+    stale = form(adviser, draft_story, "supervision", text=LIST)
+    changed = form(adviser, draft_story, "supervision", text="Somebody else wrote this.")
+    assert adviser.post(address(draft_story, "supervision"), data=changed).status_code == 303
+    refused = adviser.post(where, data=stale)
+    assert refused.status_code == 422
+    assert "on a Monday." in refused.text
+    assert "Somebody else wrote this." in refused.text
+    heading = form(adviser, draft_story, "supervision", text="3. Reviews\n3.1 Each week.")
+    refused = adviser.post(where, data=heading)
+    assert refused.status_code == 422
+    assert "begins with a heading" in refused.text
+
+
+def test_what_is_not_clear_in_words_pasted_into_a_clause_is_shown_first(
+    draft_story: Story, client_as: ClientAs
+) -> None:
+    adviser, where = client_as("adviser"), address(draft_story, "supervision", "/pastes/own")
+    words = "Notes are kept.\n\nThey are weekly.\n\nStage 1: Close, 4 weeks\n"
+    page = adviser.post(where, data=form(adviser, draft_story, "supervision", text=words)).text
+    assert "the first in the place of paragraph 2.1" in " ".join(page.split())
+    assert adviser.post(where, data=sent(page)).status_code == 303
+    read = seen(adviser, draft_story)
+    assert "2.1 : edit Notes are kept." in read
+    assert "Stage 1: Close, 4 weeks" in read
