@@ -28,6 +28,7 @@ from portal.domain.talk.meeting import MeetingEnd
 from portal.domain.talk.thread import Audience, Thread
 from tests import factories
 from tests.factories import WORDS, Story
+from tests.factories.rounds import about_health, first_round
 
 AUDIENCES = {
     Audience.SHARED: "practitioner",
@@ -213,6 +214,7 @@ def asked_for_feedback(story: Story) -> None:
     factories.shared_draft(story, issued.request.draft)
     for shown in (False, True):
         factories.shown_feedback(story, issued, shown=shown)
+    factories.replied(story, first_round(story, about_health(factories.in_second_form(), "supervision")))
 
 
 def concluded(story: Story) -> None:

@@ -7,7 +7,7 @@ from portal.domain.cases.case import Case, Membership
 from portal.domain.cases.handover import Handover
 from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.feedback.request import FeedbackRequest
-from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.feedback.urgent import UrgentPoint
 from portal.domain.negotiation.blocker import Blocker
 from portal.domain.papers.entry import PaperEntry
@@ -53,6 +53,8 @@ def page_of(thing: Subject | None, case: Case) -> str:
         return url_for("disagreements.show", id=thing.plan_id)
     if isinstance(thing, FeedbackDocument):
         return url_for("feedback_requests.show", id=thing.request_id)
+    if isinstance(thing, Remark):
+        return url_for("feedback_reviews.show", id=thing.review_id, _anchor=f"point-{thing.id}")
     if thing is None:
         return url_for("cases.show", id=case.id)
     endpoint = next(OWN_PAGE[kind] for kind in type(thing).__mro__ if kind in OWN_PAGE)

@@ -3,6 +3,7 @@
 from portal.domain.record.kinds import EVERYBODY, PSR_ONLY, Kind, Stream
 
 WITH_THE_ORGANISATION = frozenset({Stream.ORGANISATION_PSR})
+ONCE_SHOWN = WITH_THE_ORGANISATION | EVERYBODY
 
 FEEDBACK_ASKED = Kind("feedback.asked", "The organisation asked PSR for feedback on its draft", WITH_THE_ORGANISATION)
 FEEDBACK_TAKEN_BACK = Kind("feedback.taken_back", "The organisation took its request back", WITH_THE_ORGANISATION)
@@ -30,6 +31,7 @@ URGENT_POINT_NOTED = Kind("feedback.urgent_noted", "Somebody of PSR sent an urge
 URGENT_POINT_SENT = Kind("feedback.urgent_sent", "PSR sent an urgent point about a draft", WITH_THE_ORGANISATION)
 URGENT_POINT_HEARD = Kind("feedback.urgent_heard", "The organisation has the urgent point", WITH_THE_ORGANISATION)
 
-POINT_ANSWERED = Kind("feedback.point_answered", "The organisation answered a point of PSR", WITH_THE_ORGANISATION)
+POINT_ANSWERED = Kind("feedback.point_answered", "The organisation answered a point of PSR", ONCE_SHOWN)
+HEALTH_POINT_ANSWERED = Kind("feedback.health_point_answered", "The organisation answered a point of PSR", ONCE_SHOWN)
 FEEDBACK_SHOWN = Kind("feedback.shown", "The organisation showed the practitioner PSR’s feedback", EVERYBODY)
 FEEDBACK_KEPT_BACK = Kind("feedback.kept_back", "The organisation does not show PSR’s feedback", WITH_THE_ORGANISATION)

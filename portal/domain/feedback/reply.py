@@ -116,10 +116,23 @@ def _reply(
         at=at,
     )
     session.add(made)
-    values = {"point": str(remark.number), "took": says.took.value, "reason": says.reason}
-    stream = record.Stream.ORGANISATION_PSR
-    made.remark.case.tell(session, stream, events.POINT_ANSWERED, by=by, subject=remark.review_id, at=at, values=values)
+    session.flush()
+    _tell(session, made, by, at)
     return made
+
+
+def _tell(session: Session, made: Reply, by: Membership, at: datetime) -> None:
+    """Record an answer for all who read the point: the practitioner too, once the feedback is shown to them.
+
+    One to a point about health is about the point itself, by which it is left out for who may not read that.
+    """
+    remark = made.remark
+    kind, subject = events.POINT_ANSWERED, remark.review_id
+    if remark.health:
+        kind, subject = events.HEALTH_POINT_ANSWERED, remark.id
+    stream = record.Stream.SHARED if remark.review.is_shown else record.Stream.ORGANISATION_PSR
+    values = {"point": str(remark.number), "took": made.took.value, "reason": made.reason}
+    remark.case.tell(session, stream, kind, by=by, subject=subject, at=at, values=values)
 
 
 def _put_in(session: Session, remark: Remark, limits: PlanLimits, by: Membership, at: datetime) -> Rewording | None:

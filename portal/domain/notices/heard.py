@@ -17,7 +17,7 @@ from portal.domain.cases.handover import Handover
 from portal.domain.feedback import events as feedback
 from portal.domain.feedback.document import FeedbackDocument
 from portal.domain.feedback.request import FeedbackRequest
-from portal.domain.feedback.review import FeedbackReview
+from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.feedback.urgent import UrgentPoint
 from portal.domain.keeping import events as keeping
 from portal.domain.negotiation import events as negotiation
@@ -113,7 +113,10 @@ HEARD: dict[Kind, Heard] = {
         "{who} sent PSR {count} documents about a draft.",
     ),
     feedback.FEEDBACK_ELSEWHERE: Heard("{who} suggests another service.", FeedbackRequest, OTHER),
-    feedback.POINT_ANSWERED: Heard("{who} answered PSR’s points.", FeedbackReview, BESIDE | ADVISERS | REVIEWERS),
+    feedback.POINT_ANSWERED: Heard("{who} answered PSR’s points.", FeedbackReview, ALL | REVIEWERS),
+    feedback.HEALTH_POINT_ANSWERED: Heard(
+        "{who} answered a point of PSR.", Remark, ALL, "{who} answered {count} points of PSR."
+    ),
     feedback.FEEDBACK_SHOWN: Heard("{who} shows both sides PSR’s feedback.", FeedbackReview, ALL | REVIEWERS),
     feedback.REVIEW_ASSIGNED: Heard("{who} said who reviews a draft.", FeedbackRequest, ADVISERS | REVIEWERS),
     feedback.REVIEW_HANDED_OVER: Heard("A review waits for its second reader.", FeedbackReview, ADVISERS | REVIEWERS),

@@ -12,6 +12,7 @@ from portal.domain.agreements.agreement import Agreement
 from portal.domain.base import WITHOUT_HEALTH
 from portal.domain.checks.dismissal import Dismissal
 from portal.domain.feedback.document import FeedbackDocument
+from portal.domain.feedback.review import Remark
 from portal.domain.papers.entry import PaperEntry
 from portal.domain.papers.paper import Paper
 from portal.domain.plans.plan import Plan
@@ -46,6 +47,7 @@ def hidden_in(session: Session, case_id: UUID) -> set[str]:
     of_case = select(Plan.id).where(Plan.case_id == case_id)
     kinds = [select(kind.id).where(kind.health, kind.plan_id.in_(of_case)) for kind in WITH_HEALTH]
     kinds += [select(FeedbackDocument.id).where(FeedbackDocument.health, FeedbackDocument.case_id == case_id)]
+    kinds += [select(Remark.id).where(Remark.health, Remark.case_id == case_id)]
     kinds += [select(Paper.id).where(Paper.plan_id.in_(of_case))]
     kinds += [select(PaperEntry.id).join(Paper).where(Paper.plan_id.in_(of_case))]
     kinds.append(select(Agreement.id).join(Plan).join(Revision).where(Plan.case_id == case_id, Revision.about_health()))

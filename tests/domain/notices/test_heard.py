@@ -35,4 +35,5 @@ def test_what_is_about_something_leads_to_its_page() -> None:
         "FeedbackDocument",
         "Membership",
         "PartyView",
+        "Remark",
     }
