@@ -25,7 +25,7 @@ Stage 1: Notes with a colleague, 4 weeks
 def begin_from_template(told: Telling, name: str, days: float) -> None:
     """Another draft of the case by its adviser: the gap of its first paragraph is filled, the others are not.
 
-    Somebody has written on in that paragraph in a file, and this was taken. A line of what was pasted waits to be settled.
+    Somebody has written on in that paragraph in a file, and this was taken. A line that was pasted waits to be settled.
     """
     by, limits = told.members[Role.ADVISER], told.limits
     content = in_new_form(read(templates()[name].markdown.encode(), limits=limits)).content
