@@ -1,6 +1,7 @@
 """Each saving of a draft is its next version; nobody changes unseen what somebody else has changed meanwhile."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,9 @@ from portal.domain import record
 from portal.domain.base import Refused
 from portal.domain.drafting import clause_acts as acts
 from portal.domain.drafting.clause_kinds import new_clause
-from portal.domain.drafting.draft import NO_WORDS, NOTHING_BEFORE, Draft, Words
+from portal.domain.drafting.draft import NO_WORDS, NOTHING_BEFORE, NOTHING_TICKED, Draft, Words
 from portal.domain.drafting.shown import Stale, place_shown, words_shown
+from portal.domain.drafting.taking import TITLE
 from portal.domain.plans.content import Content
 from portal.domain.plans.draft_version import DraftVersion
 from portal.domain.plans.events import PLAN_IMPORTED
@@ -60,6 +62,16 @@ ACTS: dict[str, Callable[[Draft], object]] = {
     "remove": lambda draft: draft.remove("programme", words(draft, "programme"), shown=place(draft, "programme")),
     "add": lambda draft: draft.add(Place("purpose", ""), [new_clause("paragraph", "New words.")]),
 }
+
+
+def take(draft: Draft) -> None:
+    """Two of the differences of a newer file."""
+    content = draft.plan.draft_content
+    file = content.with_text("aim", "Other words.").with_text("cases", "Not these.")
+    draft.take(replace(file, title="Another title"), {"aim", TITLE}, shown=content.fingerprint)
+
+
+ACTS["take"] = take
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -133,6 +145,17 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten_unseen(draf
 def test_saving_what_stands_there_already_does_nothing_however_old_the_page_is(draft: Draft) -> None:
     draft.reword("aim", words(draft, "aim", WORDS["aim"], shown="an older page"))
     assert len(versions(draft)) == 2
+
+
+def test_a_newer_file_is_taken_only_of_the_draft_that_it_was_compared_with(draft: Draft) -> None:
+    content = draft.plan.draft_content
+    file = content.with_text("cases", "Not these.")
+    with pytest.raises(Refused, match=NOTHING_TICKED):
+        draft.take(file, {"aim"}, shown=content.fingerprint)
+    draft.reword("aim", words(draft, "aim", "One says this."))
+    with pytest.raises(Stale):
+        draft.take(file, {"cases"}, shown=content.fingerprint)
+    assert draft.plan.draft_content.clause("aim") == replace(acts.clause_of(content, "aim"), text="One says this.")
 
 
 def test_what_somebody_else_has_moved_or_filled_meanwhile_is_not_moved_or_taken_out(draft: Draft) -> None:

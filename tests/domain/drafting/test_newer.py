@@ -2,31 +2,21 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.base import Refused
-from portal.domain.drafting.clause_acts import LAST_ONE, about_health, clause_of, with_clause
+from portal.domain.drafting.clause_acts import about_health, clause_of, with_clause
 from portal.domain.drafting.newer import matched, matched_by_keys
-from portal.domain.drafting.taking import ORDER, START, TITLE, TYPE, differences, has_other_order, taken, taken_in_words
-from portal.domain.plans.content import V2, Clause, Content, Stage
+from portal.domain.drafting.taking import differences, has_other_order, taken
+from portal.domain.plans.content import Clause, Content, Stage
 from portal.domain.plans.structure import families, with_children_of
 from tests.domain.drafting.drafts import drafts, keys_of
+from tests.domain.drafting.files import as_read, everything, file_of, section
 from tests.factories import WORDS, in_second_form
 
 PLAN = in_second_form()
-EVERY_FACT = {TITLE, TYPE, START, ORDER}
-
-
-def with_new_keys(clause: Clause) -> Clause:
-    return replace(clause, key=f"n{clause.key}", children=tuple(map(with_new_keys, clause.children)))
-
-
-def as_read(content: Content) -> Content:
-    """The same plan as a reader finds it in a file that knows no keys."""
-    stages = tuple(replace(one, key=f"n{one.key}") for one in content.stages)
-    return replace(content, clauses=tuple(map(with_new_keys, content.clauses)), stages=stages)
+AIM, SUPERVISION, CASES = (WORDS[key] for key in ("aim", "supervision", "cases"))
 
 
 @st.composite
@@ -55,12 +45,6 @@ def _marked(clause: Clause, keys: set[str]) -> Clause:
     if clause.key in keys:
         return about_health(clause)
     return replace(clause, children=tuple(_marked(one, keys) for one in clause.children))
-
-
-def everything(draft: Content, file: Content) -> frozenset[str]:
-    return frozenset(
-        {*keys_of(draft), *keys_of(file)} | {one.key for one in (*draft.stages, *file.stages)} | EVERY_FACT
-    )
 
 
 def shape(content: Content) -> list[tuple[int, str, str]]:
@@ -127,21 +111,6 @@ def test_whatever_is_taken_no_word_goes_that_was_not_chosen_to_go_and_health_sta
         assert all(child.health for child in one.children) or not one.health
 
 
-AIM, SUPERVISION, CASES = (WORDS[key] for key in ("aim", "supervision", "cases"))
-
-
-def section(title: str, *texts: str, label: str = "") -> Clause:
-    paragraphs = [
-        Clause(f"n{title}{number}", f"{label}.{number}" if label else "", "paragraph", text)
-        for number, text in enumerate(texts, start=1)
-    ]
-    return Clause(f"n{title}", label, "section", title, children=tuple(paragraphs))
-
-
-def file_of(*sections: Clause, stages: tuple[Stage, ...] = ()) -> Content:
-    return Content("", schema=V2, clauses=sections, stages=stages)
-
-
 def test_a_reworded_a_moved_and_a_renamed_clause_are_the_drafts_own() -> None:
     file = matched(
         PLAN,
@@ -192,6 +161,13 @@ def test_what_is_new_beside_words_about_health_or_in_their_place_is_about_health
     assert [one.text for _, one in instead.walk() if one.health] == ["Tests each month."]
 
 
+def test_what_only_the_file_marks_as_about_health_is_a_difference_and_is_taken() -> None:
+    file = matched(PLAN, with_clause(PLAN, about_health(clause_of(PLAN, "cases"))))
+    assert [row.clause.key for row in differences(PLAN, file).clauses if row.differs] == ["cases"]
+    assert clause_of(taken(PLAN, file, frozenset({"cases"})), "cases").health
+    assert not clause_of(taken(PLAN, file, frozenset()), "cases").health
+
+
 def test_stages_keep_their_keys_and_are_taken_one_by_one() -> None:
     first, second = PLAN.stages
     stages = (
@@ -213,32 +189,3 @@ def test_stages_keep_their_keys_and_are_taken_one_by_one() -> None:
     assert [(one.key, one.weeks) for one in longer.stages] == [("first", 4), ("second", 10)]
     assert [one.key for one in taken(PLAN, file, frozenset({"n1"})).stages] == ["n1", "first", "second"]
     assert taken(PLAN, file, everything(PLAN, file)).stages == file.stages
-
-
-def test_what_is_new_under_a_heading_that_is_not_taken_stands_with_what_comes_before_it() -> None:
-    file = matched(PLAN, file_of(section("Purpose", AIM), section("Duties", "First duty.", "Second duty.")))
-    after = taken(PLAN, file, frozenset({"nDuties1", "nDuties2"}))
-    assert [one.text for one in clause_of(after, "purpose").children] == [AIM, "First duty.", "Second duty."]
-
-
-def test_a_heading_that_is_taken_out_stays_while_something_stands_under_it() -> None:
-    file = matched(PLAN, file_of(section("Purpose", AIM)))
-    assert keys_of(taken(PLAN, file, frozenset({"programme", "cases"}))) == [
-        key for key in keys_of(PLAN) if key != "cases"
-    ]
-    assert "programme" not in keys_of(taken(PLAN, file, frozenset({"programme", "cases", "supervision"})))
-
-
-def test_nothing_is_taken_that_leaves_no_plan() -> None:
-    with pytest.raises(Refused, match=LAST_ONE):
-        taken(PLAN, matched(PLAN, file_of(section("Other", "Wholly other."))), frozenset(keys_of(PLAN)))
-
-
-def test_what_was_taken_is_said_in_words() -> None:
-    file = matched(
-        PLAN, file_of(section("Purpose", f"{AIM} Or longer.", "Wholly new words."), section("Programme", CASES))
-    )
-    chosen = everything(PLAN, file) - {"agreement", "consequences"}
-    assert taken_in_words(PLAN, taken(PLAN, file, chosen)) == "1 paragraph reworded, 1 added, 1 taken out"
-    changed = replace(PLAN, title="Another", stages=PLAN.stages[:1])
-    assert taken_in_words(PLAN, changed) == "the title, the stages"
