@@ -123,14 +123,18 @@ class Draft:
         keep_lines(self.session, self.plan.id, lines, version=self.version)
         return clauses[0].key
 
-    def take(self, file: Content, chosen: Set[str], *, shown: str) -> None:
-        """Take the chosen differences of a newer file that was matched with the draft of the fingerprint `shown`."""
+    def take(self, file: Content, chosen: Set[str], lines: Sequence[PointedOut] = (), *, shown: str) -> None:
+        """Take the chosen differences of a newer file that was matched with the draft of the fingerprint `shown`.
+
+        The lines that its reader pointed out are kept beside the draft, but for those whose words were not taken.
+        """
         content = self.plan.draft_content
         expect_shown(content.fingerprint, shown, sentence=CHANGED_SINCE)
         after = taken(content, matched_by_keys(content, file), chosen)
         if after == content:
             raise Refused(NOTHING_TICKED, "take")
         self.save(after, f"What a newer file says was taken: {taken_in_words(content, after)}", field="take")
+        keep_lines(self.session, self.plan.id, [one for one in lines if one.asks_in(after)], version=self.version)
 
     def paste_into(self, key: str, words: Words, clauses: Sequence[Clause], lines: Sequence[PointedOut] = ()) -> None:
         """Give a clause the words of the first of these clauses; the others follow it, as those that are pasted."""

@@ -24,6 +24,11 @@ class PointedOut(NamedTuple):
     above: str
     is_in_plan: bool
 
+    def asks_in(self, content: Content) -> bool:
+        """Whether there is something to settle: its words stand in this plan, or were not read into any clause."""
+        clause = content.clause(self.above)
+        return not self.is_in_plan or (clause is not None and self.words in " ".join(clause.text.split()))
+
 
 class DraftLine(Identified, Base):
     """A line that was pointed out. Versions of the draft say when it came, `kept_in`, and when it was settled.

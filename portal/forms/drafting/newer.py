@@ -6,7 +6,12 @@ from typing import Any
 
 from flask import request
 
-from portal.documents.reading import Line
+from portal.documents.reading import Limits
+from portal.domain.drafting.pointed_out import PointedOut
+from portal.domain.plans.limits import KEY
+from portal.domain.typed import cleaned
+
+MOST_LINES = 999_999_999  # as the column that holds the number of a line
 
 
 def chosen() -> frozenset[str]:
@@ -19,19 +24,33 @@ def answered() -> dict[str, bool]:
     return {name: name in chosen() for name in request.form.get("offered", "").split()}
 
 
-def pointed_out() -> list[Line]:
+def pointed_out() -> list[PointedOut]:
     """The lines that the reader pointed out, as the page carries them."""
     try:
         sent = json.loads(request.form.get("pointed_out", "[]"))
     except ValueError:
         return []
-    return [Line(*one) for one in sent if _is_line(one)] if isinstance(sent, list) else []
+    return [PointedOut(*one) for one in sent if _is_line(one)] if isinstance(sent, list) else []
 
 
-def written(lines: Sequence[Line]) -> str:
-    """The same lines for the page to carry."""
-    return json.dumps([[line.number, line.text, line.why] for line in lines])
+def lines_to_keep(limits: Limits) -> list[PointedOut]:
+    """The same lines, to wait beside the draft."""
+    most, field = limits.max_clause_characters, "take"
+    lines = pointed_out()[: limits.max_unclear_lines]
+    return [
+        one._replace(words=cleaned(one.words, most, field), why=cleaned(one.why, most, field))
+        for one in lines
+        if one.words
+    ]
+
+
+def written(lines: Sequence[PointedOut]) -> str:
+    """The lines for the page to carry."""
+    return json.dumps(lines)
 
 
 def _is_line(one: Any) -> bool:
-    return isinstance(one, list) and [type(part) for part in one] == [int, str, str]
+    if not isinstance(one, list) or [type(part) for part in one] != [int, str, str, str, bool]:
+        return False
+    number, _, _, above, _ = one
+    return 0 <= number <= MOST_LINES and (not above or KEY.fullmatch(above) is not None)

@@ -8,15 +8,16 @@ from werkzeug.wrappers import Response
 
 from portal.actions import Action
 from portal.documents.markdown import write_markdown
-from portal.documents.reading import Line
+from portal.documents.settling import doubts
 from portal.domain.base import Refused
 from portal.domain.drafting.beside import FIRST_FORM
 from portal.domain.drafting.draft import Draft
 from portal.domain.drafting.newer import matched, matched_by_keys
+from portal.domain.drafting.pointed_out import PointedOut
 from portal.domain.drafting.taking import taken
 from portal.domain.plans.content import Content
 from portal.domain.plans.plan import Plan
-from portal.forms.drafting.newer import answered, chosen, pointed_out, written
+from portal.forms.drafting.newer import answered, chosen, lines_to_keep, pointed_out, written
 from portal.forms.plans.draft import read_draft
 from portal.queries.drafting.newer_file import newer_file
 from portal.web.http import done, load, now, session, settings
@@ -50,7 +51,11 @@ def compare(id: UUID) -> str | Response:  # noqa: A002
 def _compared(plan: Plan, draft: Content) -> str:
     reading = read_draft(settings())
     file = matched(draft, reading.content)
-    lines = sorted(reading.not_understood, key=lambda line: line.number)
+    keys = {own.key: one.key for (_, own), (_, one) in zip(reading.content.walk(), file.walk(), strict=True)}
+    lines = [
+        PointedOut(one.number, one.words, one.why, keys[one.above.key] if one.above else "", one.is_in_plan)
+        for one in doubts(reading)
+    ]
     return _shown(plan, draft, file, write_markdown(file), lines, {})
 
 
@@ -82,7 +87,8 @@ def create(id: UUID) -> Response:  # noqa: A002
     plan, member = load(Plan, id, Action.EDIT_DRAFT)
     _open(plan)
     draft = Draft(session(), plan, member, now(), settings())
-    draft.take(read_draft(settings()).content, chosen(), shown=request.form.get("fingerprint", ""))
+    file, lines = read_draft(settings()).content, lines_to_keep(settings())
+    draft.take(file, chosen(), lines, shown=request.form.get("fingerprint", ""))
     return done("drafts.show", id=plan.id, _anchor="words")
 
 
@@ -94,7 +100,7 @@ def _open(plan: Plan) -> Content:
 
 
 def _shown(
-    plan: Plan, draft: Content, file: Content, markdown: str, lines: Sequence[Line], ticks: Mapping[str, bool]
+    plan: Plan, draft: Content, file: Content, markdown: str, lines: Sequence[PointedOut], ticks: Mapping[str, bool]
 ) -> str:
     return render_template(
         "drafting/newer_files/compared.html",

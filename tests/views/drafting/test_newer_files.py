@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from portal.documents.markdown import write_markdown
 from portal.domain.drafting.beside import FIRST_FORM
 from portal.domain.drafting.draft import CHANGED_SINCE, NOTHING_TICKED
+from portal.domain.drafting.pointed_out import open_lines
 from tests.conftest import ClientAs
 from tests.factories import WORDS, Story, in_second_form
 from tests.views.drafting.test_clauses import seen
@@ -133,6 +134,22 @@ def test_lines_that_the_reader_pointed_out_are_shown_with_their_reason_again_too
     [first, second] = (re.findall(r"<ul><li>Line .*?</ul>", one, re.S) for one in (page, refused))
     assert first
     assert first == second
+
+
+def test_lines_that_were_pointed_out_wait_beside_the_draft_once_something_is_taken(
+    renewed: Story, client_as: ClientAs
+) -> None:
+    adviser = client_as("adviser")
+    page = compared(adviser, renewed, f"Words before everything.\n\n{NEWER}\nPage 3 of 4\n")
+    number = len(re.findall(r"<li>Line ", page))
+    assert number
+    assert adviser.post(address(renewed), data=sent(page)).status_code == 303
+    with renewed.acting() as session:
+        lines = open_lines(session, renewed.plan.id)
+        assert len(lines) == number
+        assert {line.kept_in for line in lines} == {3}
+    for garbage in ("{", "[1]", '[[1, "a", "b", "not a key", false]]'):
+        assert adviser.post(address(renewed), data=sent(page) | {"pointed_out": garbage}).status_code == 422
 
 
 def test_a_file_that_says_the_same_leaves_nothing_to_take(renewed: Story, client_as: ClientAs) -> None:
