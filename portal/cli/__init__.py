@@ -17,6 +17,7 @@ from portal.cli.backups import backup
 from portal.cli.blanking import blank
 from portal.cli.cases import cases
 from portal.cli.checkup import doctor
+from portal.cli.documents import documents
 from portal.cli.notices import notices
 from portal.cli.retention import retention
 from portal.cli.running import the_portal, writing
@@ -24,13 +25,9 @@ from portal.cli.staff import people
 from portal.cli.subject_access import subject_access
 from portal.cli.tables import schema
 from portal.database import lock_case
-from portal.documents.as_written import NotAsWritten
 from portal.documents.markdown import write_markdown
 from portal.documents.reading import Unreadable, in_new_form, read
-from portal.documents.seal import Sealer
-from portal.documents.sealed import sealed_document, unsealed
 from portal.domain import record as records
-from portal.domain.base import Refused
 from portal.domain.cases.case import Case, Membership
 from portal.domain.people.person import find
 from portal.domain.plans.plan import Plan
@@ -41,7 +38,6 @@ from portal.web.sending import send_due
 from portal.web.telling import tell_all
 
 plan = AppGroup("plan", help="A plan in and out.")
-documents = AppGroup("documents", help="Sealed PDFs.")
 record = AppGroup("record", help="The tamper-evident record.")
 
 
@@ -105,32 +101,6 @@ def export_plan(reference: str) -> None:
         if found is None:
             raise click.ClickException(f"Case {reference} has no plan.")
         click.echo(write_markdown(found.content), nl=False)
-
-
-@documents.command("seal")
-def seal_documents() -> None:
-    """Make every sealed PDF that is still missing, and say when the seal expires soon.
-
-    One that would not show what was signed is named and left; the command then fails.
-    """
-    portal = the_portal()
-    with portal.database.reading() as session:
-        waiting = unsealed(session)
-    faults: list[str] = []
-    try:
-        for agreement_id in waiting:
-            try:
-                sealed_document(portal.database, portal.settings, agreement_id)
-            except NotAsWritten as found:
-                faults.append(f"Agreement {agreement_id}: {found.sentence}")
-        warning = Sealer.from_settings(portal.settings).warning(datetime.now(UTC))
-    except Refused as refused:
-        raise click.ClickException(refused.sentence) from refused
-    click.echo(f"Sealed: {len(waiting) - len(faults)}.")
-    if warning:
-        click.echo(warning)
-    if faults:
-        raise click.ClickException("\n".join(faults))
 
 
 @record.command("verify")

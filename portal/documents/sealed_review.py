@@ -1,8 +1,9 @@
 """The sealed PDF of a review that was issued: made outside every lock and stored once, as that of an agreement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.config import Settings
@@ -32,6 +33,13 @@ def sealed_review(database: Database, settings: Settings, review_id: UUID, revie
             return stored
         paper = _paper(session, review_id, reviewer)
     return seal_once(database, settings, paper)
+
+
+def unsealed_reviews(session: Session) -> Sequence[FeedbackReview]:
+    """The reviews that were issued and nobody has sealed yet."""
+    sealed = select(SealedDocument.subject_id).where(SealedDocument.kind == SealedKind.FEEDBACK)
+    waiting = select(FeedbackReview).where(FeedbackReview.issued_at.is_not(None), FeedbackReview.id.not_in(sealed))
+    return session.scalars(waiting).unique().all()
 
 
 def _paper(session: Session, review_id: UUID, reviewer: str) -> Paper:

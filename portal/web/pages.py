@@ -16,11 +16,12 @@ from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 from portal.actions import Action
 from portal.database import DatabaseAway
 from portal.domain.base import Refused
-from portal.domain.dates import day, moment
+from portal.domain.dates import day, london_day, moment
 from portal.domain.plans.steps import PLAIN
 from portal.domain.record import KINDS
 from portal.forms.people.password import asked_for
 from portal.policy import may
+from portal.queries.feedback.days import how_long
 from portal.queries.proposals.cards import Card
 from portal.text import render
 from portal.text.english import capital, counted
@@ -53,6 +54,7 @@ def init_pages(app: Flask) -> None:
     app.template_filter("capitalize_first")(capital)
     app.template_filter("event_in_words")(lambda kind: KINDS[kind].sentence)
     app.template_filter("counted")(counted)
+    app.template_filter("how_long")(lambda asked: how_long(asked, london_day(g.now)))
     app.template_filter("step_anchor")(step_anchor)
     app.template_filter("plain_step")(PLAIN.__getitem__)
     app.context_processor(_everywhere)

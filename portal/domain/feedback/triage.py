@@ -16,6 +16,7 @@ from portal.domain.feedback.request import Assignment, FeedbackRequest, RequestS
 DECIDED = "This request has been decided already. Read on this page what became of it."
 NOT_WAITING = "PSR does not wait for more about this request now."
 TOO_LATE = "PSR has answered this request already."
+NOT_ACCEPTED = "Who reviews a request is said once it is accepted, and until it is over."
 NO_DECISION = "Choose what PSR does."
 NO_REVIEWER = Fault("Choose who reviews it.", "reviewer")
 NO_SECOND = Fault("Choose who reads second.", "second_reader")
@@ -79,12 +80,13 @@ def assign(
 ) -> Assignment | None:
     """Say who reviews an accepted request and who reads second: two people, unless a small team reads `alone`.
 
-    Saying what stands already changes nothing, and gives None. Raises Refused before the request is accepted, once it
-    is over or answered, and for who is not of PSR on this case.
+    Once it is answered that is who corrects it, where the reviewer left or is away. Saying what stands already changes
+    nothing, and gives None. Raises Refused before the request is accepted, once it is over, and for who is not of PSR
+    on this case.
     """
     request.case.expect_going_on()
-    if request.is_over or request.is_answered or not request.accepted_at:
-        raise Refused("Who reviews a request is said once it is accepted, and until it is answered.")
+    if request.is_over or not request.accepted_at:
+        raise Refused(NOT_ACCEPTED)
     here = of_psr(request, at)
     expect_none(
         ([] if reviewer in here else [NO_REVIEWER])

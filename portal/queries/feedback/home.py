@@ -17,6 +17,7 @@ from portal.domain.feedback.review import FeedbackReview
 from portal.domain.feedback.standing import standing_of
 from portal.domain.people.person import Person
 from portal.domain.plans.plan import Plan
+from portal.queries.feedback.days import wanted_first
 from portal.queries.feedback.requests import RequestLine, line_of
 
 Left = tuple[FeedbackReview, int]
@@ -59,10 +60,10 @@ class FeedbackHome:
 
 
 def feedback_home(session: Session, person: Person, today: date) -> FeedbackHome:
-    """Every request on the cases that this person is on for PSR, the oldest first: a fixed number of queries."""
+    """Every request on this person's cases for PSR, what is wanted by a day first: a fixed number of queries."""
     members = _members(session, person, Side.PSR, today)
-    wanted = select(FeedbackRequest).join(Plan).where(Plan.case_id.in_(members)).order_by(FeedbackRequest.at)
-    requests = session.scalars(wanted).unique().all() if members else []
+    wanted = select(FeedbackRequest).join(Plan).where(Plan.case_id.in_(members))
+    requests = sorted(session.scalars(wanted).unique(), key=wanted_first) if members else []
     issued = issued_of(session, [one.id for one in requests])
     answered = answered_in(session, issued.values())
     lines = []

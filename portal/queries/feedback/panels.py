@@ -38,7 +38,12 @@ def request_panel(
     if act == RequestAct.DOCUMENTS_SENT.value and any(one.by_id == member.id for one in documents):
         return Panel("PSR has your document", ["It is listed on this page, and stays with the request."], BOTH)
     if act == RequestAct.ASSIGNED.value and assigned and assigned.by_id == member.id:
-        return Panel("It is said who reviews it", ["They find it among what waits for them."], "Only PSR sees who.")
+        can = (
+            "They can correct the feedback, on its page."
+            if request.is_answered
+            else "They find it among what waits for them."
+        )
+        return Panel("It is said who reviews it", [can], "Only PSR sees who.")
     if newest is None or newest.by_id != member.id or act != _ACTS.get(newest.step):
         return None
     return _PANELS[newest.step]

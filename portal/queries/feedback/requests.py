@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from portal.actions import Action
 from portal.domain.cases.case import Case, Membership
-from portal.domain.dates import london_day
 from portal.domain.feedback.request import FeedbackRequest, Step
 from portal.domain.plans.plan import Plan
-from portal.domain.working_days import working_days_since
 from portal.policy import TABLE, may
+from portal.queries.feedback.days import asked_when, how_long, wanted_first
 
 STANDS = {
     None: "PSR has your request. It will say whether it can help, and how.",
@@ -39,11 +38,11 @@ STANDS_AT_PSR = {
 
 @dataclass(frozen=True)
 class RequestLine:
-    """A request for one reader: where it stands in their words, and how many working days ago PSR was asked."""
+    """A request for one reader: where it stands in their words, and since when, "" once it is over or answered."""
 
     request: FeedbackRequest
     stands: str
-    working_days: int
+    days: str
 
     @property
     def title(self) -> str:
@@ -56,7 +55,14 @@ def line_of(request: FeedbackRequest, reader: Membership, today: date) -> Reques
     stands = (STANDS_AT_PSR if reader.party is None else STANDS)[step]
     if reader.party is None and step is Step.ACCEPTED and request.assigned is None:
         stands = "Accepted. Nobody reviews it yet"
-    return RequestLine(request, stands, working_days_since(london_day(request.at), today))
+    return RequestLine(request, stands, _days(request, reader, today))
+
+
+def _days(request: FeedbackRequest, reader: Membership, today: date) -> str:
+    """PSR reads by when it is wanted too; the organisation how long it has waited, and no inner state of PSR."""
+    if reader.party is None or request.is_over or request.is_answered:
+        return how_long(request, today)
+    return f"{asked_when(request, today)}."
 
 
 def lines_of(session: Session, case: Case, reader: Membership, today: date) -> list[RequestLine]:
@@ -67,11 +73,11 @@ def lines_of(session: Session, case: Case, reader: Membership, today: date) -> l
 
 
 def requests_waiting(session: Session, members: Collection[Membership]) -> Mapping[UUID, Sequence[FeedbackRequest]]:
-    """By the case, the oldest first, which requests wait for these members: one query and its parts."""
+    """By the case, what is wanted by a day first, which requests wait for these members: one query and its parts."""
     reading = {one.case_id: one for one in members if one.has(*TABLE[Action.VIEW_FEEDBACK_REQUEST])}
-    wanted = select(FeedbackRequest).join(Plan).where(Plan.case_id.in_(reading)).order_by(FeedbackRequest.at)
+    wanted = select(FeedbackRequest).join(Plan).where(Plan.case_id.in_(reading))
     waiting: defaultdict[UUID, list[FeedbackRequest]] = defaultdict(list)
-    for one in session.scalars(wanted).unique() if reading else ():
+    for one in sorted(session.scalars(wanted).unique(), key=wanted_first) if reading else ():
         if waits_for(one, reading[one.case.id]):
             waiting[one.case.id].append(one)
     return waiting

@@ -4,7 +4,6 @@ import enum
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,14 +11,13 @@ from sqlalchemy.orm import Session
 
 from portal.actions import Action
 from portal.domain.cases.case import Membership
-from portal.domain.dates import london_day
 from portal.domain.feedback.reading import ReadingKind
 from portal.domain.feedback.request import FeedbackRequest
 from portal.domain.feedback.review import FeedbackReview
 from portal.domain.feedback.urgent import UrgentPoint
 from portal.domain.plans.plan import Plan
-from portal.domain.working_days import working_days_since
 from portal.policy import TABLE, may
+from portal.queries.feedback.days import wanted_first
 
 
 class Does(enum.Enum):
@@ -41,13 +39,9 @@ class Task:
     request: FeedbackRequest
     about: FeedbackReview | UrgentPoint | None = None
 
-    def working_days(self, today: date) -> int:
-        """How many working days ago PSR was asked."""
-        return working_days_since(london_day(self.request.at), today)
-
 
 def tasks_of(session: Session, members: Collection[Membership]) -> Mapping[UUID, Sequence[Task]]:
-    """By the case, what waits for these members, the oldest request first: three queries and their parts at most."""
+    """By the case, what waits for these members, what is wanted by a day first: at most three queries and parts."""
     here = {one.case_id: one for one in members}
     psr = [key for key, one in here.items() if one.has(*TABLE[Action.WRITE_REVIEW])]
     told = [key for key, one in here.items() if one.has(*TABLE[Action.HEAR_URGENT_POINT])]
@@ -61,10 +55,10 @@ def tasks_of(session: Session, members: Collection[Membership]) -> Mapping[UUID,
 def _reviews(session: Session, cases: Collection[UUID], here: Mapping[UUID, Membership]) -> Iterator[Task]:
     if not cases:
         return
-    asked = select(FeedbackRequest).join(Plan).where(Plan.case_id.in_(cases)).order_by(FeedbackRequest.at)
+    asked = select(FeedbackRequest).join(Plan).where(Plan.case_id.in_(cases))
     written = select(FeedbackReview).where(FeedbackReview.case_id.in_(cases)).order_by(FeedbackReview.number)
     newest = {one.request_id: one for one in session.scalars(written).unique()}
-    for request in session.scalars(asked).unique():
+    for request in sorted(session.scalars(asked).unique(), key=wanted_first):
         review = newest.get(request.id)
         does = _does(request, review, here[request.case.id])
         if does:

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.domain.base import Refused
+from portal.domain.feedback.correcting import correct_review
 from portal.domain.feedback.review import issued_review_of
 from portal.domain.record import PSR_AS_ONE, Event, Stream
 from portal.policy_of_sight import sees
@@ -73,3 +74,25 @@ def test_an_urgent_point_says_what_and_who_was_telephoned(story: Story) -> None:
     with pytest.raises(Refused) as refused:
         urgent_point(story, text=" ", telephoned="")
     assert [one.field for one in refused.value.faults] == ["urgent", "telephoned"]
+
+
+def test_another_reviewer_corrects_what_was_answered_and_only_psr_knows_who(story: Story) -> None:
+    issued = issued_feedback(story)
+    assigned(story, issued.request, "adviser", "reviewer")
+    assert told(story, "feedback.assigned") == {Stream.PSR}
+    with pytest.raises(Refused):
+        correct_review(
+            story.session, issued, reason="A word.", by=story.member("reviewer", story.session), at=story.tick()
+        )
+    correction = issued_feedback(story, corrected(story, issued))
+    assert correction.corrects_id == issued.id
+    assert correction.issued_by_id == story.members["adviser"].id
+    found = story.session.query(Event).filter_by(case_id=story.case.id, stream=Stream.ORGANISATION_PSR)
+    here = [one for one in found if one.facts.kind == "feedback.corrected"]
+    assert [str(story.members["reviewer"].id) in one.body for one in here] == [False]
+
+
+def test_who_corrects_and_who_reads_that_second_are_two_people(story: Story) -> None:
+    issued = issued_feedback(story)
+    with pytest.raises(Refused, match="somebody else than the reviewer"):
+        assigned(story, issued.request, "adviser", "adviser")

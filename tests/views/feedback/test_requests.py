@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 from portal.domain.feedback.request import FeedbackRequest, Step
 from tests.conftest import ClientAs
-from tests.factories import Story, accepted, asked_for_feedback, assigned, decide_request, in_second_form, own_draft
+from tests.factories import (
+    Story,
+    accepted,
+    asked_for_feedback,
+    assigned,
+    decide_request,
+    in_second_form,
+    issued_feedback,
+    own_draft,
+)
 from tests.pages import bare
 
 TODAY = datetime.now(UTC).date().isoformat()
@@ -122,3 +131,37 @@ def test_what_was_taken_back_waits_for_nobody(story: Story, client_as: ClientAs)
     for role in ("editor", "adviser"):
         assert "eedback asked" not in client_as(role).get("/").text
     assert "You took this request back" in client_as("editor").get(f"/feedback-requests/{asked.id}").text
+
+
+def test_an_adviser_lets_somebody_else_correct_what_was_answered(story: Story, client_as: ClientAs) -> None:
+    issued = issued_feedback(story)
+    page, review = f"/feedback-requests/{issued.request_id}", f"/feedback-reviews/{issued.id}"
+    members = {name: str(story.members[name].id) for name in ("reviewer", "adviser")}
+    chosen = {"reviewer": members["adviser"], "second_reader": members["reviewer"]}
+    assert "Let somebody else correct this feedback" in client_as("adviser").get(page).text
+    assert "Correct this feedback" not in client_as("adviser").get(review).text
+    for role in ("reviewer", "editor"):
+        assert "Let somebody else correct" not in client_as(role).get(page).text
+        assert client_as(role).post(f"{page}/assignments", data=chosen).status_code == 403
+    done = client_as("adviser").post(f"{page}/assignments", data=chosen)
+    assert "They can correct the feedback" in client_as("adviser").get(done.location).text
+    assert "Correct this feedback" in client_as("adviser").get(review).text
+    assert "Correct this feedback" not in client_as("reviewer").get(review).text
+    begun = client_as("adviser").post(f"{review}/corrections", data={"correction": "A word was wrong."})
+    assert begun.status_code == 303
+
+
+def test_the_first_page_of_psr_says_how_long_a_draft_is_in_review_and_what_is_wanted_first(
+    story: Story, client_as: ClientAs
+) -> None:
+    asked = assigned(story, decide_request(story, asked_for_feedback(story)))
+    soon = asked_for_feedback(story, wanted_by=datetime.now(UTC).date() + timedelta(days=9))
+    assigned(story, decide_request(story, soon))
+    for page in ("/", "/feedback"):
+        text = client_as("reviewer").get(page).text
+        assert "In review" in text
+        assert text.index(str(soon.id)) < text.index(str(asked.id))
+        assert "Wanted by" in text
+    page = client_as("editor").get(f"/feedback-requests/{asked.id}").text
+    assert "<p>Asked " in page
+    assert "In review" not in page

@@ -1,0 +1,42 @@
+"""How long a request for feedback has waited, in working days and in words, and which is wanted first."""
+
+from datetime import date, datetime
+
+from portal.domain.dates import day, london_day
+from portal.domain.feedback.request import FeedbackRequest
+from portal.domain.working_days import working_days_since
+from portal.text.english import counted
+
+
+def how_long(request: FeedbackRequest, today: date) -> str:
+    """For PSR: how long it has been in review, or asked about, and by when it is wanted; "" once that is over."""
+    if request.is_over or request.is_answered:
+        return ""
+    accepted = request.accepted_at
+    if accepted:
+        days = working_days_since(london_day(accepted), today)
+        begun = f"In review for {counted(days, 'working day')}" if days else "In review since today"
+    else:
+        begun = asked_when(request, today)
+    return f"{begun}.{_wanted(request.wanted_by, today)}"
+
+
+def asked_when(request: FeedbackRequest, today: date) -> str:
+    """How many working days ago it was sent; what is sent on a day off has waited for none until there is one."""
+    if london_day(request.at) == today:
+        return "Asked today"
+    return f"Asked {counted(working_days_since(london_day(request.at), today), 'working day')} ago"
+
+
+def wanted_first(request: FeedbackRequest) -> tuple[date, datetime]:
+    """Sorts what is wanted by a day before the rest, the nearest day first, then what was asked first."""
+    return request.wanted_by or date.max, request.at
+
+
+def _wanted(by: date | None, today: date) -> str:
+    if by is None:
+        return ""
+    if by == today:
+        return " Wanted by today."
+    since = working_days_since(by, today)
+    return f" Wanted by {day(by)}, {counted(since, 'working day')} ago." if since else f" Wanted by {day(by)}."
