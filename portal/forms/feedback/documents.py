@@ -34,8 +34,9 @@ def read_documents() -> list[Attached]:
 
 
 def expect_one() -> None:
-    """Refuse a form by which nothing was sent."""
-    if not any(file.filename for file in request.files.values()):
+    """Refuse a form by which nothing was sent, nor said of a document."""
+    said = any(request.form.get(f"document_about-{number}", "").strip() for number in _numbers())
+    if not said and not any(file.filename for file in request.files.values()):
         raise Refused(NONE_CHOSEN, "document-1")
 
 

@@ -47,4 +47,6 @@ def test_what_is_wanted_by_a_day_comes_first_and_then_what_was_asked_first() -> 
 
 
 def test_a_weekend_is_no_working_day() -> None:
-    assert asked_when(asked(at=FRIDAY), date(2026, 6, 7)) == "Asked 0 working days ago"
+    sunday = date(2026, 6, 7)
+    assert asked_when(asked(at=FRIDAY), sunday) == "Asked on 5 June 2026"
+    assert how_long(asked(None, (Step.ACCEPTED, FRIDAY)), sunday) == "In review since 5 June 2026."

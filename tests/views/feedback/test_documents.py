@@ -140,6 +140,8 @@ def test_a_document_is_added_to_an_open_request_and_with_an_answer(
     page = f"/feedback-requests/{asked.id}"
     assert f"{page}/documents/new" in editor.get(page).text
     assert "Choose a document." in editor.post(f"{page}/documents").text
+    alone = editor.post(f"{page}/documents", data={"document_about-1": "The job plan"}).text
+    assert ("Choose the file" in alone, "Choose a document." in alone) == (True, False)
     done = editor.post(f"{page}/documents", data=sent(name="papers/plan.png"))
     assert "PSR has your document" in editor.get(done.location).text
     decide_request(story, asked, Step.MORE_ASKED, "Which hours?")
