@@ -87,6 +87,13 @@ def _words_of(clause: Clause) -> list[str]:
 
 
 def _tell(session: Session, remark: Remark, kind: record.Kind, by: Membership, at: datetime) -> None:
+    """Record it for PSR. What is about health is about the point itself, by which it is left out for who may not read
+    that; of one that is gone, by which nothing can be left out, the record says none of the words.
+    """
     values = {"number": str(remark.number), "clause": remark.clause_key, "priority": remark.priority.value}
     values |= {"about": remark.about.value, "text": remark.text, "suggested": remark.suggested}
-    tell(session, remark.review, kind, by=by, at=at, values=values)
+    if not remark.health:
+        tell(session, remark.review, kind, by=by, at=at, values=values)
+        return
+    said = {} if kind is events.REMARK_REMOVED else values
+    remark.case.tell(session, record.Stream.PSR, kind, by=by, subject=remark.id, at=at, values=said)

@@ -8,6 +8,7 @@ import pytest
 from portal.domain.base import WITHOUT_HEALTH
 from portal.domain.cases.case import Membership
 from portal.domain.feedback import events
+from portal.domain.feedback.remark import remove_remark
 from portal.domain.feedback.reply import Said, reply
 from portal.domain.feedback.review import FeedbackReview, Remark
 from portal.domain.feedback.standing import Took
@@ -15,8 +16,8 @@ from portal.domain.record import Event, Stream
 from portal.queries.notices.untold import untold_of
 from portal.queries.plans.health import hidden_in
 from tests.domain.told import told
-from tests.factories import LIMITS, Story, in_second_form, replied, shared_draft, shown_feedback
-from tests.factories.rounds import about_health, first_round
+from tests.factories import LIMITS, Story, in_second_form, own_draft, remarked, replied, shared_draft, shown_feedback
+from tests.factories.rounds import about_health, asked_again, first_round
 
 
 @pytest.fixture
@@ -70,3 +71,15 @@ def test_of_a_point_about_health_they_alone_are_told_who_may_read_it(story: Stor
     assert str(one.subject) not in hidden_in(story.session, story.case.id)
     story.session.info[WITHOUT_HEALTH] = True
     assert str(one.subject) in hidden_in(story.session, story.case.id)
+
+
+def test_of_a_point_about_health_that_is_written_the_record_says_nothing_to_who_may_not_read_it(story: Story) -> None:
+    written = asked_again(story, own_draft(story, about_health(in_second_form(), "supervision")))
+    point = remarked(story, written, "On their sleep.", clause_key="supervision")
+    [added] = told(story, events.REMARK_ADDED)
+    story.session.info[WITHOUT_HEALTH] = True
+    assert str(added.subject) in hidden_in(story.session, story.case.id)
+    story.session.info.pop(WITHOUT_HEALTH)
+    remove_remark(story.session, point, by=story.members["reviewer"], at=story.tick())
+    [removed] = told(story, events.REMARK_REMOVED)
+    assert removed.values == {}
