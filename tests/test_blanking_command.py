@@ -34,12 +34,12 @@ def test_without_really_it_says_where_the_words_stand_and_changes_nothing(app: P
     assert stands_in(app.database.engine, PATIENT)
 
 
-def test_it_says_that_no_words_are_found_in_the_scans_of_papers(app: Portal, story: Story) -> None:
-    assert "Scans of papers" not in blank(app)
+def test_it_says_that_no_words_are_found_in_scans_and_documents(app: Portal, story: Story) -> None:
+    assert "Scans and documents" not in blank(app)
     factories.sent(story, "editor")
     factories.came_back(story, factories.paper_for(story), factories.YES)
     said = blank(app)
-    assert "Scans of papers: 1. They are pictures, in which no words are found" in said
+    assert "Scans and documents: 1. In files no words are found" in said
     assert "The words stand nowhere else." in said
 
 

@@ -26,7 +26,7 @@ from portal.web import letters
 
 NO_WORDS = f"Give the words, each on a line of its own, of {SHORTEST} letters or digits at least."
 DRY = "Nothing was changed. To cover them, run this again with --really, --by and --why."
-SCANS = "Scans of papers: {number}. They are pictures, in which no words are found: look at those of the case yourself."
+SCANS = "Scans and documents: {number}. In files no words are found: look at those of the case yourself."
 NEXT = "Backups and copies that people took still hold the words: see the README."
 
 
