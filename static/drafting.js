@@ -12,8 +12,35 @@ function bringUpToDate({ target, detail }) {
   const form = formOf(target);
   const { body } = detail.ctx.request;
   if (!form || !body) return;
+  detail.ctx.target = document.querySelector(form.getAttribute("hx-target")); // what waited knows one that was replaced
   SHOWN.filter((name) => name in form.elements).forEach((name) => body.set(name, form.elements[name].value));
   body.delete("request_key");
+}
+
+/** Forms whose words are on their way, each with what was pressed meanwhile. */
+const onTheirWay = new Map();
+
+function noteLeaving(event) {
+  const form = formOf(event.detail.ctx.sourceElement);
+  if (onTheirWay.get(form)) event.preventDefault();
+  else if (form) onTheirWay.set(form, null);
+}
+
+function noteArrived({ detail }) {
+  const form = formOf(detail.ctx.sourceElement);
+  const pressed = onTheirWay.get(form);
+  onTheirWay.delete(form);
+  if (!pressed) return;
+  form.requestSubmit(pressed.button);
+  onTheirWay.set(form, pressed);
+}
+
+/** What is pressed while words are on their way waits for them: it would be taken for the words of somebody else. */
+function waitForSaving(event) {
+  if (!onTheirWay.has(event.target)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onTheirWay.set(event.target, { button: event.submitter });
 }
 
 /** Words that are saved are not asked about when the page is left. */
@@ -32,6 +59,9 @@ function showWaysToRead({ target, clipboardData }) {
 
 export function saveWhileTyping(page) {
   page.addEventListener("paste", showWaysToRead);
+  page.addEventListener("submit", waitForSaving, true);
   page.addEventListener("htmx:before:request", bringUpToDate);
+  page.addEventListener("htmx:before:request", noteLeaving);
+  page.addEventListener("htmx:finally:request", noteArrived);
   page.addEventListener("htmx:after:swap", noteSaved);
 }

@@ -95,7 +95,11 @@ def places(app: Portal, story: Story) -> Places:
     things["bundles"] = factories.bundle(story, factories.suggest(story, key="consequences"))
     factories.keep_yes(story, theirs, by="practitioner")
     found = {word: [thing.id] for word, thing in things.items()}
-    return found | {"proposals": [one.id for one in (mine, theirs, conflict, weeks)], "agreements": []}
+    return found | {
+        "proposals": [one.id for one in (mine, theirs, conflict, weeks)],
+        "agreements": [],
+        "feedback-documents": [],
+    }
 
 
 def complaints(app: Portal, client: FlaskClient, places: Places) -> list[str]:

@@ -109,9 +109,9 @@ def unanswered(review: FeedbackReview) -> Sequence[Fault]:
     for one in review.questions:
         said = review.answer(one.key)
         if one.needed and not said.choice:
-            faults.append(Fault(f"{one.title}: {UNANSWERED}", f"choice-{one.key}"))
+            faults.append(Fault(f"“{one.title}”: {UNANSWERED}", f"choice-{one.key}"))
         elif one.needed and not said.words:
-            faults.append(Fault(f"{one.title}: {UNEXPLAINED}", f"words-{one.key}"))
+            faults.append(Fault(f"“{one.title}”: {UNEXPLAINED}", f"words-{one.key}"))
     return faults
 
 
