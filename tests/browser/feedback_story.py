@@ -91,7 +91,7 @@ class FeedbackStory(Story):
         self.press(theirs, "Tell PSR that you have it")
 
     def review(self, *points: tuple[str, str, str, str]) -> str:
-        """The address of a review with these points: a clause's label, priority, words, suggested words; handed over."""
+        """The address of a review with these points: a clause's label, priority, words and suggested words."""
         page = self.at("reviewer", self.request)
         self.press(page, "Begin the review")
         review = page.url.partition("#")[0]
