@@ -1,7 +1,7 @@
 """A case on which the organisation drafts by itself, and what it asks PSR: a review in each state (000 L15)."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from portal.domain.cases.roles import Role
 from portal.domain.dates import london_day
 from portal.domain.feedback import second
 from portal.domain.feedback.answering import save_answers, start_review
+from portal.domain.feedback.correcting import correct_review
 from portal.domain.feedback.document import Attached, attach
 from portal.domain.feedback.point import About, Point, Priority
-from portal.domain.feedback.remark import add_remark
+from portal.domain.feedback.remark import add_remark, change_remark
 from portal.domain.feedback.reply import Said, reply
 from portal.domain.feedback.request import FeedbackRequest, Step, ask_for_feedback
 from portal.domain.feedback.review import Answer, FeedbackReview
@@ -122,6 +123,20 @@ def _answered(telling: Asking, asked: FeedbackRequest) -> None:
     said = {first.id: Said(Took.ADAPTED, "Dr Lane steps in. We will write it into the draft.", 0)}
     said |= {words.id: Said(Took.ADOPTED, "", 0, puts_in=True), later.id: Said(Took.LATER, "", 0)}
     reply(case.session, made, said, limits=case.limits, by=telling.editor, at=case.ago(10))
+    _corrected(telling, made)
+
+
+def _corrected(telling: Asking, issued: FeedbackReview) -> None:
+    """PSR says its last point more clearly: the organisation, which answered the former words, is asked anew."""
+    case, reviewer = telling.case, telling.reviewer
+    reason = "Point 3 did not say where the line should stand."
+    made = correct_review(case.session, issued, reason=reason, by=reviewer, at=case.ago(9.9))
+    last = max(made.remarks, key=lambda one: one.number)
+    text = "A line in this paragraph on what went well would help the practitioner."
+    change_remark(case.session, last, replace(last.point, text=text), by=reviewer, at=case.ago(9.8))
+    second.hand_over(case.session, made, by=reviewer, at=case.ago(9.7))
+    second.agree_second(case.session, made, fingerprint=made.fingerprint, by=telling.adviser, at=case.ago(9.6))
+    second.issue_review(case.session, made, alone=False, by=reviewer, at=case.ago(9.5))
 
 
 def _asked_again(telling: Asking, plan: Plan) -> None:
