@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from portal.domain.cases.roles import Side
+from portal.domain.drafting.pointed_out import PointedOut, keep_lines
 from portal.domain.feedback.request import FeedbackRequest, Step
 from portal.domain.feedback.review import Answer
 from portal.domain.plans.plan import Plan
@@ -70,6 +71,11 @@ def plant_second_round(secrets: Secrets, draft: Plan) -> None:
     secrets.sides[BETWEEN] = {Side.ORGANISATION}
     between, later = (replace(some_content(), title=title) for title in (BETWEEN, secrets.plant(*READERS)))
     mended(secrets.story, draft, between)
+    with secrets.story.acting() as session:
+        unclear = PointedOut(
+            3, secrets.plant(Side.ORGANISATION), secrets.plant(Side.ORGANISATION), "", is_in_plan=False
+        )
+        keep_lines(session, draft.id, [unclear], version=1)
     asked = asked_for_feedback(secrets.story, mended(secrets.story, draft, later))
     secrets.guard("feedback-requests", asked, *READERS)
     secrets.guard("plans", draft, Side.ORGANISATION)
