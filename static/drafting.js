@@ -51,14 +51,14 @@ function noteSaved({ detail }) {
   form.querySelectorAll("textarea").forEach((field) => (field.defaultValue = request.body.get(field.name)));
 }
 
-/** Whoever pastes several lines into a paragraph sees that they can be read as paragraphs and lists. */
-function showWaysToRead({ target, clipboardData }) {
+/** Whoever brings several lines into a paragraph at once sees that they can be read as paragraphs and lists. */
+function showWaysToRead({ target, inputType }) {
   const more = formOf(target)?.querySelector(".draft-form__more");
-  if (more && clipboardData?.getData("text/plain").trim().includes("\n")) more.open = true;
+  if (more && inputType === "insertFromPaste" && target.value.trim().includes("\n")) more.open = true;
 }
 
 export function saveWhileTyping(page) {
-  page.addEventListener("paste", showWaysToRead);
+  page.addEventListener("input", showWaysToRead);
   page.addEventListener("submit", waitForSaving, true);
   page.addEventListener("htmx:before:request", bringUpToDate);
   page.addEventListener("htmx:before:request", noteLeaving);

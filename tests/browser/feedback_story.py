@@ -40,7 +40,8 @@ class FeedbackStory(Story):
         return page
 
     def press(self, page: Page, name: str) -> None:
-        page.get_by_role("button", name=name).first.click()
+        with page.expect_navigation():  # what is pressed may wait for what is being saved
+            page.get_by_role("button", name=name).first.click()
         self.look(page)
         told = page.locator(".nhsuk-error-summary").all_inner_texts()
         assert told == [], (name, told)

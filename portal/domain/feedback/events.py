@@ -32,6 +32,8 @@ URGENT_POINT_SENT = Kind("feedback.urgent_sent", "PSR sent an urgent point about
 URGENT_POINT_HEARD = Kind("feedback.urgent_heard", "The organisation has the urgent point", WITH_THE_ORGANISATION)
 
 POINT_ANSWERED = Kind("feedback.point_answered", "The organisation answered a point of PSR", ONCE_SHOWN)
-HEALTH_POINT_ANSWERED = Kind("feedback.health_point_answered", "The organisation answered a point of PSR", ONCE_SHOWN)
+HEALTH_POINT_ANSWERED = Kind(
+    "feedback.health_point_answered", "The organisation answered a point of PSR about health", ONCE_SHOWN
+)
 FEEDBACK_SHOWN = Kind("feedback.shown", "The organisation showed the practitioner PSR’s feedback", EVERYBODY)
 FEEDBACK_KEPT_BACK = Kind("feedback.kept_back", "The organisation does not show PSR’s feedback", WITH_THE_ORGANISATION)
