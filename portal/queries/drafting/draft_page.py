@@ -20,6 +20,8 @@ from portal.queries.plans.picture import Picture, picture_of
 from portal.queries.plans.stage_rows import StageRow, stage_rows
 from portal.queries.plans.terms import Term, first_uses
 
+SAID_AT_THE_TOP = {"supervision_floor"}
+
 
 @dataclass(frozen=True)
 class DraftRow:
@@ -133,8 +135,9 @@ def findings_of(plan: Plan) -> Mapping[str, list[Finding]]:
 
 
 def clearer_in(plan: Plan) -> Mapping[str, list[Finding]]:
-    """What could be clearer in the draft, by the part of the page that it is about."""
-    return _by_anchor(plan_checks(plan.draft_content, facts_of(plan.case)))
+    """What could be clearer in the draft, by the part of the page; what its top says already is left out."""
+    found = plan_checks(plan.draft_content, facts_of(plan.case))
+    return _by_anchor(one for one in found if one.check not in SAID_AT_THE_TOP)
 
 
 def _by_anchor(found: Iterable[Finding]) -> Mapping[str, list[Finding]]:
