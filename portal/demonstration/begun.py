@@ -6,7 +6,6 @@ from portal.documents.reading import in_new_form, read, read_part
 from portal.documents.settling import doubts
 from portal.domain.cases.roles import Role
 from portal.domain.drafting.draft import Draft, Words
-from portal.domain.drafting.pointed_out import PointedOut
 from portal.domain.drafting.shown import words_shown
 from portal.domain.plans.plan import Plan
 from portal.library.templates import templates
@@ -38,5 +37,5 @@ def begin_from_template(told: Telling, name: str, days: float) -> None:
     draft = Draft(told.session, plan, by, told.ago(days / 3), limits)
     draft.take(file, frozenset({first.key}), shown=plan.draft_fingerprint)
     reading = read_part(PASTED.encode(), limits=limits)
-    lines = [PointedOut(one.number, one.words, one.why, first.key, one.is_in_plan) for one in doubts(reading)]
+    lines = [one.waiting(first.key) for one in doubts(reading)]
     draft.paste(first.key, reading.content.clauses, lines)

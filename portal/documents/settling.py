@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.documents.marks import mark_of
 from portal.documents.outline import Reading
+from portal.domain.drafting.pointed_out import PointedOut
 from portal.domain.drafting.settling import LATER, Choice, choices, plain
 from portal.domain.plans.content import Clause
 
@@ -26,6 +27,10 @@ class Doubt:
     def choices(self) -> list[Choice]:
         """What can become of it, the first being that it waits beside the draft."""
         return [(LATER, "Decide on the draft’s page"), *choices(is_in_plan=self.is_in_plan, has_above=bool(self.above))]
+
+    def waiting(self, above: str) -> PointedOut:
+        """The line as it waits beside a draft, at the clause with this key."""
+        return PointedOut(self.number, self.words, self.why, above, self.is_in_plan)
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ def with_settled(content: Content, one: Decision, latest: dict[str, Clause]) -> 
     above = latest.get(one.above) or content.clause(one.above)
     if one.become in (PARAGRAPH, LEFT_OUT) and one.was and above:
         content = _without_words(content, above, one.was)
-    if one.become == ABOVE and above:
-        return content.with_text(above.key, f"{content.clause(above.key).text} {one.words}".strip())  # type: ignore[union-attr]
+    if one.become == ABOVE and (stands := above and content.clause(above.key)):
+        return content.with_text(stands.key, f"{stands.text} {one.words}".strip())
     if one.become not in (PARAGRAPH, HEADING) or not one.words:
         return content
     kind = "section" if one.become == HEADING else "paragraph"

@@ -9,7 +9,7 @@ from flask import request
 from portal.documents.reading import Limits
 from portal.domain.drafting.pointed_out import PointedOut
 from portal.domain.plans.limits import KEY
-from portal.domain.typed import cleaned
+from portal.forms.plans.decisions import fit_to_keep
 
 MOST_LINES = 999_999_999  # as the column that holds the number of a line
 
@@ -35,13 +35,8 @@ def pointed_out() -> list[PointedOut]:
 
 def lines_to_keep(limits: Limits) -> list[PointedOut]:
     """The same lines, to wait beside the draft."""
-    most, field = limits.max_clause_characters, "take"
     lines = pointed_out()[: limits.max_unclear_lines]
-    return [
-        one._replace(words=cleaned(one.words, most, field), why=cleaned(one.why, most, field))
-        for one in lines
-        if one.words
-    ]
+    return [fit_to_keep(one, limits, "take") for one in lines if one.words]
 
 
 def written(lines: Sequence[PointedOut]) -> str:

@@ -53,10 +53,15 @@ def undecided(content: Content, limits: Limits) -> list[PointedOut]:
     kept = []
     for at, doubt in enumerate(sent_doubts(content, limits)):
         if request.form.get(f"become-{at}") == LATER and doubt.words:
-            most = limits.max_clause_characters
-            words, why = cleaned(doubt.words, most, f"words-{at}"), cleaned(doubt.why, most, f"words-{at}")
-            kept.append(PointedOut(doubt.number, words, why, doubt.above.key if doubt.above else "", doubt.is_in_plan))
+            line = doubt.waiting(doubt.above.key if doubt.above else "")
+            kept.append(fit_to_keep(line, limits, f"words-{at}"))
     return kept
+
+
+def fit_to_keep(line: PointedOut, limits: Limits, field: str) -> PointedOut:
+    """The line with its words in the one alphabet. Raises Refused, under the field, for words that cannot be kept."""
+    most = limits.max_clause_characters
+    return line._replace(words=cleaned(line.words, most, field), why=cleaned(line.why, most, field))
 
 
 def _decisions(limits: Limits) -> tuple[Decision, ...]:

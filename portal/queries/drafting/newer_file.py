@@ -7,12 +7,12 @@ from portal.domain.drafting.numbering import renumbered
 from portal.domain.drafting.taking import FACTS, ORDER, differences, has_other_order
 from portal.domain.plans.comparison import ComparedClause, ComparedStage
 from portal.domain.plans.content import Content, Stage
-from portal.queries.drafting.versions import Differences
+from portal.queries.plans.comparison import Compared
 
 
 @dataclass(frozen=True)
-class NewerFile(Differences):
-    """The draft as `earlier`, and the file matched with it as `later`, each difference with a box to tick.
+class NewerFile(Compared):
+    """The draft `before`, and `after` the file matched with it, each difference with a box to tick.
 
     `order` are the stages as the file has them, where both have them in another order. `ticked` are the names of the
     differences whose boxes are ticked, of those that are `offered`.
@@ -29,6 +29,11 @@ class NewerFile(Differences):
     def lead_words(self, row: ComparedClause) -> str:
         """What the box of a clause is called, after "Take this": its number, or how it begins."""
         return row.clause.label or row.clause.text
+
+    def stage_words(self, key: str) -> str:
+        """What the box of a stage is called, after "Take this"."""
+        stage = self.after.stage(key) or self.before.stage(key)
+        return f"stage {stage.title}" if stage else ""
 
 
 def newer_file(draft: Content, file: Content, answered: Mapping[str, bool]) -> NewerFile:

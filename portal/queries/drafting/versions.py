@@ -6,14 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from portal.domain.cases.case import Membership
-from portal.domain.plans.comparison import ComparedClause, Comparison, compare
-from portal.domain.plans.content import Content
+from portal.domain.plans.comparison import compare
 from portal.domain.plans.draft_version import DraftVersion, newest_version, version_numbered
-from portal.domain.plans.places import in_words
 from portal.domain.plans.plan import Plan
-from portal.domain.plans.structure import place_of
 from portal.queries import Part
 from portal.queries.cases.names import names
+from portal.queries.plans.comparison import Compared
 
 
 @dataclass(frozen=True)
@@ -25,34 +23,12 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
-class Differences:
-    """What became of one text of a draft by another, as `plans/comparisons/_differences.html` shows it."""
-
-    earlier: Content
-    later: Content
-    comparison: Comparison
-
-    def stood(self, row: ComparedClause) -> str:
-        """Where a moved clause stood before; "" for any other."""
-        return in_words(self.earlier, row.stood) if row.stood else ""
-
-    def stands(self, row: ComparedClause) -> str:
-        """Where it stands in the later text."""
-        place = place_of(self.later, row.clause.key)
-        return in_words(self.later, place) if place else ""
-
-    def by(self, key: str) -> list[str]:
-        """Which suggested changes made the difference: in a draft there are none."""
-        return []
-
-
-@dataclass(frozen=True)
 class VersionPage:
     """One version of `newest` many: its differences, and which other text they are between."""
 
     line: VersionLine
     newest: int
-    differences: Differences
+    differences: Compared
 
     @property
     def is_newest(self) -> bool:
@@ -80,4 +56,4 @@ def version_page(
     former = version_numbered(session, plan.id, number - 1) if with_former else None
     between = (former.content, version.content) if former else (version.content, plan.draft_content)
     line = VersionLine(version, names(plan.case, viewer)[version.by_id] if version.by_id else "")
-    return VersionPage(line, newest.number, Differences(*between, compare(*between)))
+    return VersionPage(line, newest.number, Compared(*between, compare(*between)))

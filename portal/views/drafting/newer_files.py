@@ -52,10 +52,7 @@ def _compared(plan: Plan, draft: Content) -> str:
     reading = read_draft(settings())
     file = matched(draft, reading.content)
     keys = {own.key: one.key for (_, own), (_, one) in zip(reading.content.walk(), file.walk(), strict=True)}
-    lines = [
-        PointedOut(one.number, one.words, one.why, keys[one.above.key] if one.above else "", one.is_in_plan)
-        for one in doubts(reading)
-    ]
+    lines = [one.waiting(keys[one.above.key] if one.above else "") for one in doubts(reading)]
     return _shown(plan, draft, file, write_markdown(file), lines, {})
 
 

@@ -31,7 +31,8 @@ def test_what_nobody_decided_on_waits_beside_the_draft_and_is_settled_there(
     draft_story: Story, client_as: ClientAs
 ) -> None:
     page = with_two_lines(draft_story, client_as)
-    assert "2 lines of what was brought in" in page
+    assert "2 lines of what was brought in need a look" in " ".join(page.split())
+    assert "2 lines of what was brought in still wait to be settled" in " ".join(page.split())
     adviser, where = client_as("adviser"), f"/plans/{draft_story.plan.id}/draft/lines"
     assert adviser.post(where, data=form_of(page, "Stage 1: Close") | {"become": "left out"}).status_code == 303
     settled = form_of(page, ">\nMeetings<") | {"become": "paragraph"}
