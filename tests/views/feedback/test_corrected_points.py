@@ -5,7 +5,16 @@ from dataclasses import replace
 from portal.domain.feedback.remark import change_remark
 from portal.domain.feedback.review import FeedbackReview
 from tests.conftest import ClientAs
-from tests.factories import Story, corrected, issued_feedback, remarked, replied, reviewing
+from tests.factories import (
+    Story,
+    corrected,
+    issued_feedback,
+    remarked,
+    replied,
+    reviewing,
+    shared_draft,
+    shown_feedback,
+)
 from tests.pages import bare
 
 FORMER = "You said of the former words: <strong>Not taken.</strong> There is a rota."
@@ -38,3 +47,18 @@ def test_a_corrected_point_is_asked_anew_beside_what_was_said_and_the_others_are
     assert late.status_code == 422
     assert "PSR has corrected this feedback meanwhile." in late.text
     assert "Kept words.</textarea>" in late.text
+
+
+def test_whoever_is_shown_a_correction_alone_is_led_to_no_page_that_is_not_theirs(
+    story: Story, client_as: ClientAs
+) -> None:
+    issued = issued_feedback(story)
+    correction = issued_feedback(story, corrected(story, issued))
+    shared_draft(story, correction.request.draft)
+    shown_feedback(story, correction)
+    story.everybody_has_read_the_first_page()
+    where, former = f"/feedback-reviews/{correction.id}", f"/feedback-reviews/{issued.id}"
+    page = client_as("practitioner").get(where).text
+    assert "This corrects earlier feedback." in " ".join(page.split())
+    assert former not in page
+    assert former in client_as("editor").get(where).text
